@@ -1,0 +1,123 @@
+//! Where the API is.
+
+use super::text::Text;
+use crate::error::Error;
+
+/// An origin, with or without a path prefix, and no slash at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BaseUrl<'t>(&'t str);
+
+impl Default for BaseUrl<'_> {
+    fn default() -> Self {
+        Self("https://api.x.com")
+    }
+}
+
+impl<'t> BaseUrl<'t> {
+    /// Takes a URL as the platform's own parser writes it (`URL.href`): scheme and host in lower case, hosts that are
+    /// another spelling of 127.0.0.1 spelled so.
+    ///
+    /// # Errors
+    /// `invalid_argument` for anything but https, or http on a loopback host, and for a user, a query or a fragment.
+    /// The message never repeats the URL, which may carry a secret.
+    pub fn parse(href: &'t str) -> Result<Self, Box<Error>> {
+        match fault(href) {
+            None => Ok(Self(href.strip_suffix("/").unwrap_or(href))),
+            Some(fault) => Err(Error::invalid_argument(
+                "baseUrl must be an https URL (http only on a loopback host) with no user, query or fragment; it ",
+                fault,
+            )),
+        }
+    }
+
+    /// The URL of a path that begins with a slash.
+    pub fn join(&self, path: &[&str]) -> Text {
+        let mut url = Text::from(self.0);
+        for piece in path {
+            url.push(piece);
+        }
+        url
+    }
+}
+
+fn fault(href: &str) -> Option<&'static str> {
+    let (secure, rest) = match (href.strip_prefix("https://"), href.strip_prefix("http://")) {
+        (Some(rest), _) => (true, rest.as_bytes()),
+        (None, Some(rest)) => (false, rest.as_bytes()),
+        (None, None) => return Some("has another scheme"),
+    };
+    let authority = rest.split(|byte| *byte == b'/').next().unwrap_or_default();
+    if has(rest, b'#') {
+        Some("has a fragment")
+    } else if has(rest, b'?') {
+        Some("has a query")
+    } else if has(authority, b'@') {
+        Some("carries a user")
+    } else if secure || is_loopback(authority) {
+        None
+    } else {
+        Some("is plain http on another host, where a token could be read on the way")
+    }
+}
+
+#[allow(clippy::manual_contains, reason = "`contains` is made for long slices, and takes 360 bytes of wasm")]
+fn has(bytes: &[u8], wanted: u8) -> bool {
+    bytes.iter().any(|byte| *byte == wanted)
+}
+
+/// Loopback as browsers count it (W3C Secure Contexts, 3.1): 127.0.0.0/8, ::1, localhost and what is below it.
+fn is_loopback(authority: &[u8]) -> bool {
+    if authority == b"[::1]" || authority.starts_with(b"[::1]:") {
+        return true;
+    }
+    let host = authority.split(|byte| *byte == b':').next().unwrap_or_default();
+    let is_address = host.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.'));
+    host == b"localhost" || host.ends_with(b".localhost") || (is_address && host.starts_with(b"127."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn https_and_http_on_loopback_are_taken_and_a_path_prefix_is_kept() {
+        let table = [
+            ("https://api.x.com/", "https://api.x.com/2/x"),
+            ("https://example.org/x/api/", "https://example.org/x/api/2/x"),
+            ("http://localhost:8787/", "http://localhost:8787/2/x"),
+            ("http://app.localhost/", "http://app.localhost/2/x"),
+            ("http://127.0.0.1:1/worlds/a", "http://127.0.0.1:1/worlds/a/2/x"),
+            ("http://127.8.9.10/", "http://127.8.9.10/2/x"),
+            ("http://[::1]:80/", "http://[::1]:80/2/x"),
+        ];
+        for (href, wanted) in table {
+            assert_eq!(BaseUrl::parse(href).unwrap().join(&["/2/", "x"]).as_str(), wanted);
+        }
+    }
+
+    #[test]
+    fn a_url_that_could_give_the_token_away_is_refused() {
+        let table = [
+            ("http://api.x.com/", "plain http"),
+            ("http://127.evil.example/", "plain http"),
+            ("http://127.0.0.1.evil.example/", "plain http"),
+            ("http://localhost.evil.example/", "plain http"),
+            ("http://notlocalhost/", "plain http"),
+            ("http://[::2]/", "plain http"),
+            ("https://user:secret@api.x.com/", "carries a user"),
+            ("https://secret@api.x.com/", "carries a user"),
+            ("https://api.x.com/?key=secret", "has a query"),
+            ("https://api.x.com/#secret", "has a fragment"),
+            ("ftp://api.x.com/", "another scheme"),
+            ("javascript:alert(1)", "another scheme"),
+            ("", "another scheme"),
+        ];
+        for (href, wanted) in table {
+            let message = BaseUrl::parse(href).unwrap_err().message;
+            let message = message.as_str();
+            assert!(message.starts_with("baseUrl must be an https URL"), "{message}");
+            assert!(message.contains(wanted), "{href}: {message}");
+            assert!(!message.contains("secret"), "{message}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What X says when it says no: problem objects, the older forms, and what is neither.
+
+use super::json::{Value, with_safe_numbers};
+use super::text::Text;
+use crate::error::Code;
+
+/// The last segments of problem types that mean something by themselves, whatever the status. Types live under both
+/// `api.twitter.com/2/problems/` and `api.x.com/2/problems/`, and the set is open.
+const TYPES: [(&str, Code); 14] = [
+    ("client-forbidden", Code::Forbidden),
+    ("credits", Code::PaymentRequired),
+    ("credits-depleted", Code::PaymentRequired),
+    ("disallowed-resource", Code::Forbidden),
+    ("field-unauthorized", Code::Forbidden),
+    ("internal-error", Code::ServerError),
+    ("invalid-request", Code::BadRequest),
+    ("not-authorized-for-field", Code::Forbidden),
+    ("not-authorized-for-resource", Code::Forbidden),
+    ("oauth1-permissions", Code::Forbidden),
+    ("rate-limit-exceeded", Code::RateLimited),
+    ("resource-not-found", Code::NotFound),
+    ("unsupported-authentication", Code::Forbidden),
+    ("usage-capped", Code::PaymentRequired),
+];
+
+/// The codes of X's older errors.
+const LEGACY: [(&str, Code); 3] = [("88", Code::RateLimited), ("89", Code::Unauthorized), ("453", Code::Forbidden)];
+
+/// What a reply says went wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Problem<'t> {
+    object: Value<'t>,
+    /// The first of `errors`.
+    first: Option<Value<'t>>,
+}
+
+impl<'t> Problem<'t> {
+    /// Reads a JSON object that says at least one of the things that a problem says.
+    pub fn read(text: &'t str) -> Option<Self> {
+        let object = Value::parse(text)?;
+        let problem = Self { object, first: object.member("errors").and_then(Value::first) };
+        let says = |name| problem.text(name).is_some();
+        (problem.first.is_some() || says("title") || says("detail") || says("type")).then_some(problem)
+    }
+
+    /// A text of the problem's own, or of the first of its `errors`; the inside of a JSON string, still escaped.
+    #[inline(never)]
+    pub fn text(&self, name: &str) -> Option<&'t str> {
+        self.object.member(name).and_then(Value::string).or_else(|| self.first?.member(name)?.string())
+    }
+
+    /// The last path segment of its type; none for `about:blank`.
+    pub fn problem_type(&self) -> Option<&'t str> {
+        last_segment(self.text("type")?)
+    }
+
+    /// X's `errors` array as JSON that a platform's parser can be given.
+    pub fn errors(&self) -> Option<Text> {
+        self.first.and(self.object.member("errors")).map(with_safe_numbers)
+    }
+
+    /// What the problem is by itself, whatever the status.
+    pub fn code(&self) -> Option<Code> {
+        if self.text("title") == Some("CreditsDepleted") {
+            return Some(Code::PaymentRequired);
+        }
+        let legacy = self.first.and_then(|first| first.member("code")).map(Value::raw);
+        find(&TYPES, self.problem_type()).or_else(|| find(&LEGACY, legacy))
+    }
+}
+
+fn find(table: &[(&str, Code)], name: Option<&str>) -> Option<Code> {
+    table.iter().find(|(known, _)| Some(*known) == name).map(|(_, code)| *code)
+}
+
+fn last_segment(uri: &str) -> Option<&str> {
+    let uri = uri.strip_suffix("/").unwrap_or(uri);
+    let start = uri.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
+    uri.get(start..).filter(|last| !matches!(*last, "" | "about:blank"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_the_last_segment_of_a_type_counts() {
+        for uri in [
+            "https://api.twitter.com/2/problems/usage-capped",
+            "https://api.x.com/2/problems/usage-capped",
+            "https:\\/\\/api.x.com\\/2\\/problems\\/usage-capped",
+            "https://api.x.com/2/problems/usage-capped/",
+            "usage-capped",
+        ] {
+            let text = format!(r#"{{"type":"{uri}"}}"#);
+            let problem = Problem::read(&text).unwrap();
+            assert_eq!(problem.problem_type(), Some("usage-capped"));
+            assert_eq!(problem.code(), Some(Code::PaymentRequired));
+        }
+    }
+
+    #[test]
+    fn about_blank_is_no_type() {
+        let problem = Problem::read(r#"{"title":"Unauthorized","type":"about:blank","status":401}"#).unwrap();
+        assert_eq!(problem.problem_type(), None);
+        assert_eq!(problem.text("title"), Some("Unauthorized"));
+    }
+
+    #[test]
+    fn an_unknown_type_passes_through() {
+        let problem = Problem::read(r#"{"type":"https://api.x.com/2/problems/brand-new"}"#).unwrap();
+        assert_eq!(problem.problem_type(), Some("brand-new"));
+        assert_eq!(problem.code(), None);
+    }
+
+    #[test]
+    fn the_first_of_errors_fills_what_the_problem_leaves_out() {
+        let problem = Problem::read(
+            r#"{"errors":[{"title":"Not Found Error","detail":"Could not find user with id: [1].","value":1234567890123456789,
+                "type":"https://api.twitter.com/2/problems/resource-not-found"}]}"#,
+        )
+        .unwrap();
+        assert_eq!(problem.text("title"), Some("Not Found Error"));
+        assert_eq!(problem.code(), Some(Code::NotFound));
+        assert!(problem.errors().unwrap().as_str().contains(r#""value":"1234567890123456789""#));
+    }
+
+    #[test]
+    fn the_older_codes_are_known() {
+        for (legacy, code) in LEGACY {
+            let text = format!(r#"{{"errors":[{{"code":{legacy},"message":"no"}}]}}"#);
+            let problem = Problem::read(&text).unwrap();
+            assert_eq!(problem.code(), Some(code));
+            assert_eq!(problem.text("message"), Some("no"));
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_no_problem() {
+        for text in
+            ["", "null", "[]", "{}", "Rate limit exceeded", r#"{"errors":[]}"#, r#"{"title":""}"#, r#"{"title":5}"#]
+        {
+            assert!(Problem::read(text).is_none(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_problem_or_none(text in r#"(\{"(title|type|errors)":)?.{0,64}"#) {
+            Problem::read(&text);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! How to read the answer.
+
+use super::problem::Problem;
+use super::text::{Object, Text};
+use super::{Endpoint, rate_limit};
+use crate::error::{Code, Error};
+
+/// An HTTP response with its whole body, as the platform gives it.
+pub trait Reply {
+    /// HTTP status.
+    fn status(&self) -> u16;
+    /// A header by its lower-case name.
+    fn header(&self, name: &str) -> Option<String>;
+    /// The body as text, or as much of it as `max` UTF-16 units hold.
+    fn text(&self, max: u32) -> String;
+    /// The boolean at `outer.inner` of a JSON body, as the platform's own parser reads it.
+    fn flag(&self, outer: &str, inner: &str) -> Option<bool>;
+}
+
+/// The longest problem that is read as one, in UTF-16 units: X's are of a few hundred.
+const MAX_PROBLEM: u32 = 64 * 1024;
+
+/// How much of a reply that could not be understood is kept, in bytes.
+const MAX_BODY: usize = 1024;
+
+/// Reads the answer to mute or unmute: success is `{"data":{"muting":…}}` with the value that was asked for.
+///
+/// # Errors
+/// Everything else, with all that X said. `strike` takes secrets out of what is kept of the reply.
+pub fn read_muting(endpoint: Endpoint, reply: &impl Reply, strike: impl Fn(&str) -> Text) -> Result<(), Box<Error>> {
+    let muting = reply.flag("data", "muting").filter(|_| reply.status() == 200);
+    if muting == Some(endpoint == Endpoint::Mute) {
+        return Ok(());
+    }
+    let text = strike(&reply.text(MAX_PROBLEM));
+    let text = text.as_str();
+    let problem = Problem::read(text).filter(|_| muting.is_none() && !is_redirect(reply.status()));
+    let (code, phrase) = meaning(reply.status());
+    let mut error = Error::new(code, endpoint.name());
+    error.message.push(": ").push_number(reply.status().into());
+    // HTTP/2 has no status text: where X gives no title, HTTP's own words are used.
+    let title = problem.and_then(|problem| problem.text("title")).unwrap_or(phrase);
+    if !title.is_empty() {
+        error.message.push(" ").push(title);
+    }
+    error.details.string("endpoint", endpoint.name());
+    tell_of_headers(&mut error, reply);
+    match problem {
+        Some(problem) => tell_of_problem(&mut error, problem, title),
+        None => tell_of_body(&mut error, text, muting, reply.status()),
+    }
+    Err(error)
+}
+
+fn is_redirect(status: u16) -> bool {
+    matches!(status, 300..400)
+}
+
+fn tell_of_headers(error: &mut Error, reply: &impl Reply) {
+    error.details.number("status", reply.status().into());
+    for limit in rate_limit::read(reply) {
+        if reply.status() == 429 && limit.remaining == 0 {
+            error.details.raw("rateLimit", limit.to_json().as_str());
+            break;
+        }
+    }
+    if let Some(id) = reply.header("x-transaction-id") {
+        error.details.plain("transactionId", &id);
+    }
+}
+
+fn tell_of_problem(error: &mut Error, problem: Problem<'_>, title: &str) {
+    let detail = problem.text("detail");
+    let message = problem.text("message").filter(|message| Some(*message) != detail);
+    for text in [detail, message].into_iter().flatten().filter(|text| *text != title) {
+        error.message.push(": ").push(text);
+    }
+    let problem_type = problem.problem_type();
+    if let Some(name) = problem_type {
+        error.message.push(" (").push(name).push(")");
+    }
+    for (name, text) in [
+        ("title", problem.text("title")),
+        ("detail", detail),
+        ("type", problem_type),
+        ("reason", problem.text("reason")),
+    ] {
+        if let Some(text) = text {
+            error.details.string(name, text);
+        }
+    }
+    if let Some(errors) = problem.errors() {
+        error.details.raw("errors", errors.as_str());
+    }
+    // 200 with only errors is a failure that its problem tells; without a known problem, X did not find something.
+    error.code = match (problem.code(), error.code) {
+        (Some(Code::PaymentRequired), _) => Code::PaymentRequired,
+        (code, Code::BadResponse) => code.unwrap_or(Code::NotFound),
+        (_, code) => code,
+    };
+}
+
+fn tell_of_body(error: &mut Error, text: &str, muting: Option<bool>, status: u16) {
+    error.message.push(match muting {
+        Some(true) => ": X answered that it is muted still",
+        Some(false) => ": X answered that it is not muted",
+        None if is_redirect(status) => ": redirects are not followed, for the token would go along",
+        None if text.is_empty() => ": the reply has no body",
+        None => ": the reply is not what X promises; its start is in `body`",
+    });
+    if !text.is_empty() {
+        error.details.plain("body", start_of(text));
+    }
+}
+
+/// What the caller may hear of a response: the JSON of a `ResponseInfo`.
+pub fn info(endpoint: Endpoint, attempt: u32, duration_ms: u64, reply: &impl Reply) -> Text {
+    let mut info = Object::default();
+    info.string("endpoint", endpoint.name());
+    info.number("attempt", attempt.into());
+    info.number("status", reply.status().into());
+    info.number("durationMs", duration_ms);
+    let mut limits = Text::default();
+    for limit in rate_limit::read(reply) {
+        limits.push(if limits.as_str().is_empty() { "[" } else { "," }).push(limit.to_json().as_str());
+    }
+    limits.push(if limits.as_str().is_empty() { "[]" } else { "]" });
+    info.raw("rateLimits", limits.as_str());
+    if let Some(id) = reply.header("x-transaction-id") {
+        info.plain("transactionId", &id);
+    }
+    info.finish()
+}
+
+/// What a status means, and its reason phrase in RFC 9110 where X is seen to answer with it.
+#[allow(clippy::match_overlapping_arm, reason = "the ranges are for the statuses that are not named above them")]
+fn meaning(status: u16) -> (Code, &'static str) {
+    match status {
+        200 => (Code::BadResponse, "OK"),
+        400 => (Code::BadRequest, "Bad Request"),
+        401 => (Code::Unauthorized, "Unauthorized"),
+        402 => (Code::PaymentRequired, "Payment Required"),
+        403 => (Code::Forbidden, "Forbidden"),
+        404 => (Code::NotFound, "Not Found"),
+        429 => (Code::RateLimited, "Too Many Requests"),
+        500 => (Code::ServerError, "Internal Server Error"),
+        502 => (Code::ServerError, "Bad Gateway"),
+        503 => (Code::ServerError, "Service Unavailable"),
+        504 => (Code::ServerError, "Gateway Timeout"),
+        400..=499 => (Code::BadRequest, ""),
+        500..=599 => (Code::ServerError, ""),
+        _ => (Code::BadResponse, ""),
+    }
+}
+
+/// The first KiB, cut where a character ends.
+fn start_of(text: &str) -> &str {
+    let mut end = text.len().min(MAX_BODY);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A reply that was written down.
+    #[derive(Default)]
+    pub struct Canned<'a> {
+        pub status: u16,
+        pub headers: &'a [(&'a str, &'a str)],
+        pub body: &'a str,
+    }
+
+    impl Reply for Canned<'_> {
+        fn status(&self) -> u16 {
+            self.status
+        }
+
+        fn header(&self, name: &str) -> Option<String> {
+            self.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).into())
+        }
+
+        fn text(&self, max: u32) -> String {
+            self.body.chars().take(max as usize).collect()
+        }
+
+        fn flag(&self, outer: &str, inner: &str) -> Option<bool> {
+            let json: serde_json::Value = serde_json::from_str(self.body).ok()?;
+            json.get(outer)?.get(inner)?.as_bool()
+        }
+    }
+
+    fn read(endpoint: Endpoint, status: u16, body: &str) -> Result<(), (Code, String)> {
+        read_muting(endpoint, &Canned { status, body, ..Canned::default() }, |text| text.into())
+            .map_err(|error| (error.code, error.message.as_str().into()))
+    }
+
+    #[test]
+    fn success_is_the_muting_that_was_asked_for() {
+        assert_eq!(read(Endpoint::Mute, 200, r#"{"data":{"muting":true}}"#), Ok(()));
+        assert_eq!(read(Endpoint::Unmute, 200, r#"{"data":{"muting":false}}"#), Ok(()));
+        assert_eq!(read(Endpoint::Mute, 200, r#"{"data":{"muting":true},"errors":[{"title":"t"}],"new":1}"#), Ok(()));
+    }
+
+    #[test]
+    fn the_opposite_of_what_was_asked_for_is_a_bad_response() {
+        for (endpoint, body) in
+            [(Endpoint::Mute, r#"{"data":{"muting":false}}"#), (Endpoint::Unmute, r#"{"data":{"muting":true}}"#)]
+        {
+            assert_eq!(read(endpoint, 200, body).unwrap_err().0, Code::BadResponse);
+        }
+    }
+
+    #[test]
+    fn two_hundred_with_only_errors_is_a_failure() {
+        let (code, message) = read(
+            Endpoint::Mute,
+            200,
+            r#"{"errors":[{"title":"Not Found Error","detail":"Could not find user with id: [5].","type":"https://api.x.com/2/problems/resource-not-found"}]}"#,
+        )
+        .unwrap_err();
+        assert_eq!(code, Code::NotFound);
+        assert_eq!(message, "mute: 200 Not Found Error: Could not find user with id: [5]. (resource-not-found)");
+    }
+
+    #[test]
+    fn the_body_is_cut_where_a_character_ends() {
+        assert_eq!(start_of("short"), "short");
+        assert_eq!(start_of(&"é".repeat(600)).len(), 1024);
+        assert_eq!(start_of(&["x", &"é".repeat(600)].concat()).len(), 1023);
+    }
+}

@@ -1,0 +1,121 @@
+//! Text that is being written.
+
+/// The inside of a JSON string, or JSON: what goes to the platform's own parser.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(String);
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        let mut copy = Self::default();
+        copy.push(text);
+        copy
+    }
+}
+
+impl Text {
+    /// Adds a piece as it is. Never inlined: there are many calls, and each would bring 40 bytes along.
+    #[inline(never)]
+    pub fn push(&mut self, piece: &str) -> &mut Self {
+        self.0.push_str(piece);
+        self
+    }
+
+    /// Adds a number's digits. The standard library's formatting takes 2 KB for this.
+    pub fn push_number(&mut self, number: u64) -> &mut Self {
+        if number > 9 {
+            self.push_number(number / 10);
+        }
+        let digits = "0123456789";
+        let digit = (number % 10) as usize;
+        self.push(digits.get(digit..=digit).unwrap_or_default())
+    }
+
+    /// Adds text that is not escaped yet, as the inside of a JSON string.
+    pub fn push_escaped(&mut self, text: &str) -> &mut Self {
+        let mut from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escaped = match byte {
+                b'"' => "\\\"",
+                b'\\' => "\\\\",
+                b'\n' => "\\n",
+                0..b' ' => " ",
+                _ => continue,
+            };
+            self.push(text.get(from..at).unwrap_or_default()).push(escaped);
+            from = at + 1;
+        }
+        self.push(text.get(from..).unwrap_or_default())
+    }
+
+    /// What has been written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A JSON object that is being written. Its members' texts are escaped already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Object(Text);
+
+impl Object {
+    /// A member that is JSON already.
+    pub fn raw(&mut self, name: &str, json: &str) {
+        self.name(name).push(json);
+    }
+
+    /// A member that is a string.
+    pub fn string(&mut self, name: &str, text: &str) {
+        self.name(name).push("\"").push(text).push("\"");
+    }
+
+    /// A member that is a string, of text that is not escaped yet.
+    pub fn plain(&mut self, name: &str, text: &str) {
+        self.name(name).push("\"").push_escaped(text).push("\"");
+    }
+
+    /// A member that is a number.
+    pub fn number(&mut self, name: &str, number: u64) {
+        self.name(name).push_number(number);
+    }
+
+    fn name(&mut self, name: &str) -> &mut Text {
+        let comma = if self.0.as_str().is_empty() { "{\"" } else { ",\"" };
+        self.0.push(comma).push(name).push("\":")
+    }
+
+    /// The JSON; of an object with at least one member.
+    pub fn finish(mut self) -> Text {
+        self.0.push("}");
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_object_is_written_as_the_platform_reads_it() {
+        let mut object = Object::default();
+        object.plain("a", "say \"no\"\n\\\u{1}é");
+        object.number("b", u64::MAX);
+        object.number("c", 0);
+        object.raw("d", "[1]");
+        object.string("e", "x\\n");
+        assert_eq!(
+            object.finish().as_str(),
+            r#"{"a":"say \"no\"\n\\ é","b":18446744073709551615,"c":0,"d":[1],"e":"x\n"}"#
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_escaped_reads_back(text in "\\PC{0,20}") {
+            let mut json = Text::default();
+            json.push("\"").push_escaped(&text).push("\"");
+            prop_assert_eq!(serde_json::from_str::<String>(json.as_str()).unwrap(), text);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! OAuth 2.0 bearer tokens (RFC 6750).
+
+use crate::api::Text;
+use crate::error::Error;
+
+/// An access token. It has no `Debug` and no `Display`: it is meant for the Authorization header alone.
+pub struct Bearer(Text);
+
+impl Bearer {
+    /// Takes a token as RFC 6750, section 2.1, spells it, and `%`, which is in X's app-only tokens.
+    ///
+    /// # Errors
+    /// `invalid_argument`, without repeating the token.
+    pub fn parse(token: &str) -> Result<Self, Box<Error>> {
+        match fault(token) {
+            None => Ok(Self(token.into())),
+            Some(fault) => Err(Error::invalid_argument(
+                "token must be an OAuth 2.0 access token as X issued it; what was given ",
+                fault,
+            )),
+        }
+    }
+
+    /// The token itself, for the header.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// `text` with the token struck out, should someone on the way have echoed it.
+    pub fn strike_from(&self, text: &str) -> Text {
+        let token = self.as_str();
+        let mut struck = Text::default();
+        let mut rest = text;
+        while let Some(at) =
+            (0..rest.len()).find(|at| rest.as_bytes().get(*at..).is_some_and(|at| at.starts_with(token.as_bytes())))
+        {
+            struck.push(rest.get(..at).unwrap_or_default()).push("[token]");
+            rest = rest.get(at + token.len()..).unwrap_or_default();
+        }
+        struck.push(rest);
+        struck
+    }
+}
+
+fn fault(token: &str) -> Option<&'static str> {
+    let prefix = token.as_bytes().get(..7);
+    if token.is_empty() {
+        Some("is empty")
+    } else if prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"bearer ")) {
+        Some("starts with `Bearer `, which is added here")
+    } else if token.bytes().all(is_token_byte) {
+        None
+    } else if token.bytes().any(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
+        Some("has a space or a line break")
+    } else {
+        Some("has a character that no token has")
+    }
+}
+
+fn is_token_byte(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'+' | b'/' | b'=' | b'%')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Code;
+
+    #[test]
+    fn tokens_as_x_issues_them_are_taken() {
+        for token in ["bGRzZnNkZjpnaGpr", "AAAA%2BUse%3D", "a-b.c_d~e+f/g=="] {
+            assert_eq!(Bearer::parse(token).ok().map(|bearer| bearer.0), Some(token.into()));
+        }
+    }
+
+    #[test]
+    fn an_echoed_token_is_struck_out() {
+        let bearer = Bearer::parse("s3cret-token").ok().unwrap();
+        let struck = |text| String::from(bearer.strike_from(text).as_str());
+        assert_eq!(struck("s3cret-token and s3cret-tokens3cret-token"), "[token] and [token][token]");
+        assert_eq!(struck("é s3cret-toke"), "é s3cret-toke");
+        assert_eq!(struck(""), "");
+    }
+
+    #[test]
+    fn what_is_no_token_is_refused_without_being_repeated() {
+        let table = [
+            ("", "is empty"),
+            ("Bearer s3cret", "starts with `Bearer `"),
+            ("bearer s3cret", "starts with `Bearer `"),
+            ("s3cret ", "a space or a line break"),
+            ("s3c\nret", "a space or a line break"),
+            ("s3c\r\nx-injected: ret", "a space or a line break"),
+            ("s3cret\0", "a character that no token has"),
+            ("s3crét", "a character that no token has"),
+            ("\"s3cret\"", "a character that no token has"),
+        ];
+        for (token, wanted) in table {
+            let error = Bearer::parse(token).err().unwrap();
+            assert_eq!(error.code, Code::InvalidArgument);
+            assert!(error.message.as_str().starts_with("token must be"), "{:?}", error.message);
+            assert!(error.message.as_str().contains(wanted), "{:?}", error.message);
+            assert!(!error.message.as_str().contains("s3c"), "{:?}", error.message);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Who is asking.
+
+mod bearer;
+
+pub use bearer::Bearer;

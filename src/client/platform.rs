@@ -1,0 +1,45 @@
+//! All that a call needs of the world around it.
+
+use crate::api::{Reply, Request};
+use crate::auth::Bearer;
+
+/// What became of a request.
+pub enum Fetched<R, T> {
+    /// X, or somebody on the way, answered, and the whole body is here.
+    Reply(R),
+    /// There is no whole answer, and what the platform threw.
+    Lost(Lost, T),
+}
+
+/// Why there is no whole answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// fetch failed, or the body broke off.
+    Network,
+    /// The time limit of an attempt passed.
+    Timeout,
+    /// The body is larger than is ever read.
+    TooLarge,
+    /// The caller's own `fetch` gave something that is not a `Response`.
+    NotAResponse,
+}
+
+/// A runtime: fetch, a clock and the caller's ear.
+pub trait Platform {
+    /// An HTTP response.
+    type Reply: Reply;
+    /// What the platform's fetch throws. It goes back to the caller as it came.
+    type Thrown;
+
+    /// Milliseconds since the epoch.
+    fn now(&self) -> u64;
+
+    /// Sends a request and reads the whole answer, within the call's time limit.
+    fn fetch(&self, request: &Request, bearer: &Bearer) -> impl Future<Output = Fetched<Self::Reply, Self::Thrown>>;
+
+    /// Whether anyone wants to hear of responses: what is not heard need not be said.
+    fn listens(&self) -> bool;
+
+    /// Tells the caller of a response, by the JSON of a `ResponseInfo`.
+    fn responded(&self, info: &str);
+}

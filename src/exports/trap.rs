@@ -1,0 +1,81 @@
+//! Faults on purpose, in the test build only: what the guard has to survive.
+
+use wasm_bindgen::prelude::*;
+
+use crate::client::Fetched;
+use crate::web::{Call, spawn, wait};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Functions of a test's.
+    pub type Test;
+
+    /// Throws. Bound without `catch` on purpose: what it throws passes through Rust unseen.
+    #[wasm_bindgen(method)]
+    fn raise(this: &Test);
+
+    /// Resumes the task, later.
+    #[wasm_bindgen(method)]
+    fn later(this: &Test, task: usize);
+}
+
+/// Traps before its first await.
+#[wasm_bindgen]
+pub fn trap_before_await(_call: Call) {
+    spawn(async { core::arch::wasm32::unreachable() });
+}
+
+/// Traps after an await.
+#[wasm_bindgen]
+pub fn trap_after_await(_call: Call, test: Test) {
+    spawn(async move {
+        wait(|task| test.later(task)).await;
+        core::arch::wasm32::unreachable()
+    });
+}
+
+/// Calls a function that throws.
+#[wasm_bindgen]
+pub fn throw_before_await(_call: Call, test: Test) {
+    spawn(async move { test.raise() });
+}
+
+/// Calls a function that throws, after an await.
+#[wasm_bindgen]
+pub fn throw_after_await(_call: Call, test: Test) {
+    spawn(async move {
+        wait(|task| test.later(task)).await;
+        test.raise();
+    });
+}
+
+/// Waits, and succeeds with what it is resumed with.
+#[wasm_bindgen]
+pub fn wait_and_succeed(call: Call, test: Test) {
+    spawn(async move {
+        if let Fetched::Reply(response) = wait(|task| test.later(task)).await {
+            call.succeed(&response.answer);
+        }
+    });
+}
+
+/// Recurses until the stack is full.
+#[wasm_bindgen]
+pub fn overflow_stack(_call: Call) -> u32 {
+    recurse(1)
+}
+
+#[allow(unconditional_recursion, reason = "this is the fault")]
+fn recurse(depth: u32) -> u32 {
+    let frame = core::hint::black_box([depth; 64]);
+    recurse(depth.wrapping_add(1)).wrapping_add(frame.iter().copied().fold(0, u32::wrapping_add))
+}
+
+/// Allocates until there is no memory left.
+#[wasm_bindgen]
+pub fn exhaust_memory(_call: Call) {
+    let mut held = Vec::new();
+    loop {
+        held.push(core::hint::black_box(vec![1_u8; 64 << 20]));
+    }
+}

@@ -1,0 +1,66 @@
+/** @import { XErrorCode } from "../../pkg-template/index.d.ts" */
+
+/** The codes, in the order of index.d.ts. */
+const CODES = new Set([
+  "invalid_argument", "bad_request", "unauthorized", "payment_required", "forbidden", "not_found", "rate_limited",
+  "server_error", "bad_response", "network", "timeout", "sign_in", "storage", "unsupported", "internal",
+]);
+
+/** What is known of a failure besides its code and message; each is there only where it is known. */
+const DETAILS = [
+  "endpoint", "status", "title", "detail", "type", "reason", "errors", "rateLimit", "retryAt", "transactionId", "body",
+  "attempts", "nextToken",
+];
+
+/** The one error class of the package. */
+export class XError extends Error {
+  /**
+   * @param {XErrorCode} code
+   * @param {string} message
+   * @param {object} [details]
+   * @param {{ cause?: unknown }} [options]
+   */
+  constructor(code, message, details = {}, options) {
+    super(message, options);
+    this.code = code;
+    this.attempts = 0;
+    for (const name of DETAILS) {
+      if (details[name] !== undefined) this[name] = details[name];
+    }
+  }
+
+  /** Everything but the cause, as plain data. */
+  toJSON() {
+    return { name: this.name, message: this.message, ...this };
+  }
+
+  /** The XError that `toJSON()`, JSON or a structured clone of that came from. */
+  static from(json) {
+    if (typeof json !== "object" || json === null || !CODES.has(json.code)) {
+      throw new XError("invalid_argument", "json must be what an XError's toJSON() gave");
+    }
+    return revived(json);
+  }
+}
+
+// On the prototype, as the names of the platform's own errors are: not a field of each error, and not enumerable.
+Object.defineProperty(XError.prototype, "name", { value: "XError", configurable: true, writable: true });
+
+/** A rate limit whose time is a Date. */
+export function dated(rateLimit) {
+  return { ...rateLimit, resetAt: new Date(rateLimit.resetAt) };
+}
+
+/**
+ * The XError of an error that Rust describes as JSON, with times in milliseconds. The platform's own parser makes an
+ * own property even of `__proto__`.
+ */
+export function xerror(json, thrown) {
+  return revived(JSON.parse(json), thrown === undefined ? undefined : { cause: thrown });
+}
+
+function revived({ code, message, ...details }, options) {
+  if (details.retryAt !== undefined) details.retryAt = new Date(details.retryAt);
+  if (details.rateLimit !== undefined) details.rateLimit = dated(details.rateLimit);
+  return new XError(code, message, details, options);
+}

@@ -1,0 +1,110 @@
+//! A call as the JavaScript half holds it: the caller's fetch, time limit, signal and ear.
+
+use wasm_bindgen::prelude::*;
+
+use super::task::wait;
+use crate::api::{Reply, Request, Text};
+use crate::auth::Bearer;
+use crate::client::{Fetched, Lost, Platform};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The class `Call` of `js/call.js`. Nothing of it throws.
+    pub type Call;
+
+    /// Sends a request, without a body where that is empty, and resumes the task with the answer, later.
+    #[wasm_bindgen(method)]
+    fn send(this: &Call, task: usize, method: &str, url: &str, token: &str, body: &str);
+
+    #[wasm_bindgen(method)]
+    fn now(this: &Call) -> f64;
+
+    #[wasm_bindgen(method)]
+    fn listens(this: &Call) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn responded(this: &Call, info: &str);
+
+    /// Settles the call with the answer's JSON.
+    #[wasm_bindgen(method)]
+    pub fn succeed(this: &Call, answer: &Answer);
+
+    /// Settles the call with an `XError`, given as JSON, and its cause.
+    #[wasm_bindgen(method)]
+    pub fn fail(this: &Call, error: &str, cause: Option<Answer>);
+
+    /// The class `Answer` of `js/answer.js`: a response with its body, or why there is none. Nothing of it throws.
+    pub type Answer;
+
+    #[wasm_bindgen(method)]
+    fn header(this: &Answer, name: &str) -> Option<String>;
+
+    #[wasm_bindgen(method)]
+    fn text(this: &Answer, max: u32) -> String;
+
+    #[wasm_bindgen(method)]
+    fn flag(this: &Answer, outer: &str, inner: &str) -> Option<bool>;
+}
+
+/// A response that has arrived.
+pub struct Response {
+    status: u16,
+    /// Its body and headers.
+    pub answer: Answer,
+}
+
+/// What a task is resumed with.
+pub type Arrived = Fetched<Response, Answer>;
+
+/// What `js/answer.js` tells: an HTTP status, or below 100 why there is none.
+pub fn arrived(status: u16, answer: Answer) -> Arrived {
+    let lost = match status {
+        100.. => return Fetched::Reply(Response { status, answer }),
+        2 => Lost::Timeout,
+        3 => Lost::TooLarge,
+        4 => Lost::NotAResponse,
+        _ => Lost::Network,
+    };
+    Fetched::Lost(lost, answer)
+}
+
+impl Platform for Call {
+    type Reply = Response;
+    type Thrown = Answer;
+
+    fn now(&self) -> u64 {
+        // A double holds every millisecond that a Date can.
+        self.now() as u64
+    }
+
+    fn fetch(&self, request: &Request, bearer: &Bearer) -> impl Future<Output = Arrived> {
+        let (method, url, body) = (request.method.as_str(), request.url.as_str(), request.body.as_ref());
+        wait(|task| self.send(task, method, url, bearer.as_str(), body.map_or("", Text::as_str)))
+    }
+
+    fn listens(&self) -> bool {
+        self.listens()
+    }
+
+    fn responded(&self, info: &str) {
+        self.responded(info);
+    }
+}
+
+impl Reply for Response {
+    fn status(&self) -> u16 {
+        self.status
+    }
+
+    fn header(&self, name: &str) -> Option<String> {
+        self.answer.header(name)
+    }
+
+    fn text(&self, max: u32) -> String {
+        self.answer.text(max)
+    }
+
+    fn flag(&self, outer: &str, inner: &str) -> Option<bool> {
+        self.answer.flag(outer, inner)
+    }
+}
