@@ -1,0 +1,85 @@
+//! How a test arranges its world, and looks into it. JSON in and out; what is not understood is refused in words.
+
+mod accounts;
+mod clock;
+mod faults;
+mod limits;
+mod mutes;
+mod requests;
+mod settings;
+mod tokens;
+
+use std::sync::Arc;
+
+use axum::extract::{DefaultBodyLimit, Extension};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+/// In bytes: room for a hundred thousand accounts.
+const LONGEST_BODY: usize = 64 << 20;
+
+type ThisWorld = Extension<Arc<World>>;
+type Answer = Result<Json<Value>, Refusal>;
+
+pub fn router() -> Router {
+    Router::new()
+        .route("/control/accounts", post(accounts::put))
+        .route("/control/clock", get(clock::now).post(clock::set))
+        .route("/control/cors", post(settings::cors))
+        .route("/control/faults", get(faults::left).post(faults::add).delete(faults::clear))
+        .route("/control/limits", post(limits::set))
+        .route("/control/missing_targets", post(settings::missing_targets))
+        .route("/control/mutes/{user_id}", get(mutes::all).put(mutes::set))
+        .route("/control/requests", get(requests::kept).delete(requests::clear))
+        .route("/control/reset", post(settings::reset))
+        .route("/control/tokens", post(tokens::issue))
+        .fallback(async || Refusal::new(StatusCode::NOT_FOUND, "the control interface has no such path"))
+        .method_not_allowed_fallback(async || {
+            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "this path does not take that method")
+        })
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+}
+
+/// Why the control interface did nothing.
+struct Refusal {
+    status: StatusCode,
+    error: String,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, error: impl Into<String>) -> Self {
+        Self { status, error: error.into() }
+    }
+
+    fn bad(error: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, error)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (self.status, Json(json!({"error": self.error}))).into_response()
+    }
+}
+
+/// Whatever its content-type: a page can then tell it things without a preflight.
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(body).map_err(|error| Refusal::bad(error.to_string()))
+}
+
+/// One, or an array of them.
+enum Told<T> {
+    One(T),
+    Many(Vec<T>),
+}
+
+fn read_one_or_many<T: DeserializeOwned>(body: &[u8]) -> Result<Told<T>, Refusal> {
+    let is_array = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
+    if is_array { read(body).map(Told::Many) } else { read(body).map(Told::One) }
+}

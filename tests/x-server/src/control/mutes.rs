@@ -1,0 +1,40 @@
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Extension, Path};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Answer, Refusal, ThisWorld, read};
+use crate::world::State;
+
+/// The most recently muted first.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewMutes {
+    ids: Vec<String>,
+}
+
+pub async fn all(Extension(world): ThisWorld, Path(user_id): Path<String>) -> Answer {
+    let x = world.lock();
+    known(&x, &user_id)?;
+    Ok(Json(json!({"ids": x.mutes.all(&user_id)})))
+}
+
+pub async fn set(Extension(world): ThisWorld, Path(user_id): Path<String>, body: Bytes) -> Answer {
+    let told: NewMutes = read(&body)?;
+    let mut x = world.lock();
+    known(&x, &user_id)?;
+    if let Some(id) = told.ids.iter().find(|id| x.accounts.even_if_gone(id).is_none()) {
+        return Err(Refusal::bad(format!("ids: there is no account {id:?}; control/accounts makes it")));
+    }
+    x.mutes.set(&user_id, &told.ids);
+    Ok(Json(json!({"ids": x.mutes.all(&user_id)})))
+}
+
+fn known(x: &State, user_id: &str) -> Result<(), Refusal> {
+    match x.accounts.even_if_gone(user_id) {
+        Some(_) => Ok(()),
+        None => Err(Refusal::new(StatusCode::NOT_FOUND, format!("there is no account {user_id:?}"))),
+    }
+}
