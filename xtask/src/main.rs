@@ -1,0 +1,46 @@
+//! `cargo xtask …`: the two commands that a newcomer needs, and their parts.
+
+mod demo;
+mod glue;
+mod package;
+mod serve;
+mod silence;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask demo [--upstream URL] [--port N]   build the package and serve the demo page, with a stand-in for X behind it
+                                               (--upstream https://api.x.com: X itself)
+cargo xtask test [LANE …]                      run every test, or the lanes named
+cargo xtask build                              make pkg/, the folder that is published";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<()> {
+    std::env::set_current_dir(tools::root())?;
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["build"] => package::build(&package::PUBLISHED),
+        ["demo", options @ ..] => demo::run(options).await,
+        ["test", lanes @ ..] => test::run(lanes).await,
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => bail!("there is no such command\n\n{USAGE}"),
+    }
+}

@@ -1,0 +1,104 @@
+//! Makes the folder that is published: both halves, the entries, and what npm wants beside them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use walrus::Module;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
+
+use crate::silence::silence;
+use crate::{glue, tools};
+
+/// A way to build the package.
+pub struct Build {
+    /// Where it goes.
+    pub folder: &'static str,
+    /// Cargo features of the crate.
+    pub features: &'static str,
+}
+
+/// What is published.
+pub const PUBLISHED: Build = Build { folder: "pkg", features: "" };
+
+/// The same with exports that trap on purpose: tests only.
+pub const WITH_TRAPS: Build = Build { folder: "target/pkg-with-traps", features: "trap" };
+
+const WASM: &str = "target/wasm32-unknown-unknown/release/x_mutes.wasm";
+
+/// Where wasm-bindgen writes.
+const BINDGEN: &str = "target/bindgen";
+
+/// Makes the package.
+pub fn build(build: &Build) -> Result<()> {
+    tools::wasm_target()?;
+    tools::npm_packages("xtask")?;
+    println!("building {}/", build.folder);
+    tools::run(Command::new("cargo").args([
+        "build",
+        "--quiet",
+        "--package=x-mutes",
+        "--lib",
+        "--release",
+        "--target=wasm32-unknown-unknown",
+        "--features",
+        build.features,
+    ]))?;
+    let folder = Path::new(build.folder);
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    copy_files("src/js", &folder.join("lib"))?;
+    copy_files("pkg-template", folder)?;
+    for file in ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"] {
+        fs::copy(file, folder.join(file)).with_context(|| format!("{file} is missing"))?;
+    }
+    write_manifest(folder)?;
+    write_wasm_and_glue(folder)
+}
+
+fn copy_files(from: &str, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        fs::copy(entry.path(), to.join(entry.file_name()))?;
+    }
+    Ok(())
+}
+
+/// package.json with the crate's version.
+fn write_manifest(folder: &Path) -> Result<()> {
+    let path = folder.join("package.json");
+    let template = fs::read_to_string(&path)?;
+    fs::write(&path, template.replacen("\"0.0.0\"", &format!("\"{}\"", env!("CARGO_PKG_VERSION")), 1))?;
+    Ok(())
+}
+
+fn write_wasm_and_glue(folder: &Path) -> Result<()> {
+    let mut module = Module::from_file(WASM)?;
+    silence(&mut module)?;
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_module("x_mutes", module)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .encode_into(EncodeInto::Always);
+    bindgen.generate(BINDGEN)?;
+    let wasm = Path::new(BINDGEN).join("x_mutes_bg.wasm");
+    let mut module = Module::from_file(&wasm)?;
+    let glue = fs::read_to_string(Path::new(BINDGEN).join("x_mutes.js"))?;
+    let glue = glue::factory(&glue::shorten_names(&glue, &mut module)?)?;
+    fs::write(folder.join("lib/glue.js"), glue)?;
+    module.emit_wasm_file(&wasm)?;
+    tools::run(
+        Command::new("node")
+            .arg("xtask/node_modules/binaryen/bin/wasm-opt")
+            .args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"])
+            .arg(folder.join("x_mutes.wasm"))
+            .arg(&wasm),
+    )
+}

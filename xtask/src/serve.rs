@@ -1,0 +1,108 @@
+//! A web server on loopback: folders, fixed answers, and a same-origin way to X or to its stand-in.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Result;
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+use tokio::net::TcpListener;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Scripts of our own and WebAssembly, styles and pictures of our own, requests to our own origin: nothing else.
+pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What a server serves.
+pub struct Site {
+    /// Folders by the path that they are served under.
+    pub folders: Vec<(&'static str, String)>,
+    /// JSON by its path.
+    pub json: Vec<(&'static str, String)>,
+    /// The paths that are passed on, and where to.
+    pub upstream: (&'static [&'static str], String),
+    /// The Content-Security-Policy of all of it.
+    pub csp: &'static str,
+}
+
+/// Serves a site for as long as this process lives. Port 0 is any. Gives the address, with no slash at the end.
+pub async fn serve(site: Site, port: u16) -> Result<String> {
+    let (paths, base) = site.upstream;
+    let upstream = Arc::new(Upstream { base, client: client()? });
+    let mut router = Router::new();
+    for path in paths {
+        router = router.route(&format!("{path}/{{*rest}}"), any(pass_on).with_state(upstream.clone()));
+    }
+    for (path, json) in site.json {
+        router = router.route(path, any(move || async move { ([(header::CONTENT_TYPE, "application/json")], json) }));
+    }
+    for (path, folder) in site.folders {
+        router = match path {
+            "/" => router.fallback_service(ServeDir::new(folder)),
+            path => router.nest_service(path, ServeDir::new(folder)),
+        };
+    }
+    let set = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+    };
+    let router = router
+        .layer(set(header::CONTENT_SECURITY_POLICY, site.csp))
+        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(set(header::CACHE_CONTROL, "no-store"));
+    let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(address)
+}
+
+fn client() -> Result<reqwest::Client> {
+    Ok(reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?)
+}
+
+struct Upstream {
+    base: String,
+    client: reqwest::Client,
+}
+
+/// The headers that a proxy to X needs: who is asking, and what is sent.
+const PASSED_ON: [HeaderName; 3] = [header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT];
+
+/// Headers of one connection, not of the answer (RFC 9110, 7.6.1), and the length, which is counted anew.
+const NOT_PASSED_BACK: [HeaderName; 4] =
+    [header::CONNECTION, header::TRANSFER_ENCODING, header::CONTENT_LENGTH, HeaderName::from_static("keep-alive")];
+
+async fn pass_on(State(upstream): State<Arc<Upstream>>, request: Request) -> Response {
+    match forward(&upstream, request).await {
+        Ok(response) => response,
+        Err(error) => {
+            (StatusCode::BAD_GATEWAY, format!("the proxy cannot reach {}: {error}", upstream.base)).into_response()
+        }
+    }
+}
+
+async fn forward(upstream: &Upstream, request: Request) -> Result<Response> {
+    let (parts, body) = request.into_parts();
+    let url = format!("{}{}", upstream.base, path_and_query(&parts.uri));
+    let body: Bytes = axum::body::to_bytes(body, 1 << 20).await?;
+    let answer = upstream.client.request(parts.method, url).headers(kept(&parts.headers)).body(body).send().await?;
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = answer.status();
+    let passed_back = answer.headers().iter().filter(|(name, _)| !NOT_PASSED_BACK.contains(name));
+    response.headers_mut().extend(passed_back.map(|(name, value)| (name.clone(), value.clone())));
+    *response.body_mut() = Body::from(answer.bytes().await?);
+    Ok(response)
+}
+
+fn path_and_query(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("/", |path| path.as_str())
+}
+
+fn kept(headers: &HeaderMap) -> HeaderMap {
+    let kept = headers.iter().filter(|(name, _)| PASSED_ON.contains(name));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}

@@ -1,0 +1,4 @@
+//! tests
+pub async fn run(_l: &[&str]) -> anyhow::Result<()> {
+    Ok(())
+}
