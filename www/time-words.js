@@ -1,0 +1,30 @@
+// @ts-check
+
+/**
+ * The local time of a moment: "14:35", with the day when that is not today.
+ * @param {Date} date
+ */
+export function clockTime(date, now = new Date()) {
+  const time = date.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+  if (date.toDateString() === now.toDateString()) return time;
+  return `${date.toLocaleDateString([], { weekday: "short", day: "numeric", month: "short" })}, ${time}`;
+}
+
+/**
+ * How far off it is: "in 14 min". Rounded up, so that nobody comes back too early.
+ * @param {Date} date
+ */
+export function fromNow(date, now = new Date()) {
+  const seconds = Math.ceil((date.getTime() - now.getTime()) / 1000);
+  if (seconds <= 0) return "now";
+  if (seconds < 60) return `in ${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return `in ${minutes} min`;
+  const rest = minutes % 60;
+  return `in ${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ""}`;
+}
+
+/** @param {number} ms */
+export function duration(ms) {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
