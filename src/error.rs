@@ -55,6 +55,8 @@ pub struct Error {
     pub code: Code,
     /// One sentence that reads well by itself and carries no secret; escaped, as the inside of a JSON string.
     pub message: Text,
+    /// When a retry can succeed, in milliseconds since the epoch.
+    pub retry_at: Option<u64>,
     /// What else is known, under the names of `XError`'s fields: times in milliseconds since the epoch.
     pub details: Object,
 }
@@ -62,7 +64,7 @@ pub struct Error {
 impl Error {
     /// A failure of which no more than this is known yet. Boxed: it is handed on often, and rarely made.
     pub fn new(code: Code, message: &str) -> Box<Self> {
-        Box::new(Self { code, message: message.into(), details: Object::default() })
+        Box::new(Self { code, message: message.into(), retry_at: None, details: Object::default() })
     }
 
     /// An argument that is refused before anything is sent: what it must be, and what is wrong with it.
@@ -72,9 +74,28 @@ impl Error {
         error
     }
 
+    /// Adds to the message, where there is something to say.
+    #[inline(never)]
+    pub fn say(&mut self, before: &str, text: Option<&str>, after: &str) {
+        if let Some(text) = text {
+            self.message.push(before).push(text).push(after);
+        }
+    }
+
+    /// Adds a text to the details, where there is one.
+    #[inline(never)]
+    pub fn keep(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.details.string(name, text);
+        }
+    }
+
     /// All of it as JSON.
     pub fn into_json(self) -> Text {
         let mut json = self.details;
+        if let Some(at) = self.retry_at {
+            json.number("retryAt", at);
+        }
         json.string("code", self.code.name());
         json.string("message", self.message.as_str());
         json.finish()

@@ -1,12 +1,12 @@
 //! Mute and unmute accounts on X from JavaScript.
 //!
-//! A call runs one way: `js/` reads what the caller gave, [`exports`] takes it over as flat values, [`client`] says
-//! what happens in which order, [`api`] says what to ask X and how to read the answer, [`web`] lets the platform fetch.
+//! A call runs one way: `js/` reads what the caller gave, `exports` takes it over as flat values, [`client`] says
+//! what happens in which order, [`api`] says what to ask X and how to read the answer, `web` lets the platform fetch.
 //!
 //! - [`api`] and [`auth`]: X's API and its credentials in plain Rust. No wasm types, no async, no clock.
 //! - [`client`]: the course of a call, over the one trait [`client::Platform`].
-//! - [`web`]: that trait for browsers and the other JavaScript runtimes.
-//! - [`exports`]: what the wasm module exports to the JavaScript half of the package. Internal: users meet `index.d.ts`.
+//! - `web`: that trait for browsers and the other JavaScript runtimes.
+//! - `exports`: what the wasm module exports to the JavaScript half of the package. Internal: users meet `index.d.ts`.
 
 pub mod api;
 pub mod auth;

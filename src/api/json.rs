@@ -179,8 +179,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Digits that every double holds.
-const SAFE_DIGITS: usize = 15;
+/// The longest number, sign and point and exponent included, of which every double holds all digits.
+const SAFE_LENGTH: usize = 15;
 
 /// The same JSON, with each number that a double may not hold written as a string.
 pub fn with_safe_numbers(value: Value<'_>) -> Text {
@@ -194,7 +194,7 @@ pub fn with_safe_numbers(value: Value<'_>) -> Text {
             _ => false,
         };
         let piece = rest.text.get(start..rest.at).unwrap_or_default();
-        let quote = if is_number && piece.bytes().filter(u8::is_ascii_digit).count() > SAFE_DIGITS { "\"" } else { "" };
+        let quote = if is_number && piece.len() > SAFE_LENGTH { "\"" } else { "" };
         safe.push(quote).push(piece).push(quote);
     }
     safe

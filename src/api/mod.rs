@@ -7,11 +7,12 @@ mod json;
 mod problem;
 mod rate_limit;
 mod reply;
+mod retry;
 mod text;
 
 pub use base_url::BaseUrl;
 pub use endpoint::{Endpoint, Method, Request};
 pub use id::UserId;
 pub use rate_limit::{RateLimit, Scope};
-pub use reply::{Reply, info, read_muting};
+pub use reply::{Reply, has_succeeded, info, read_failure};
 pub use text::{Object, Text};

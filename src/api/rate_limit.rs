@@ -77,13 +77,19 @@ fn number(reply: &impl Reply, prefix: &str, suffix: &str) -> Option<u64> {
     whole_number(&reply.header(Text::from(prefix).push(suffix).as_str())?)
 }
 
-/// A number in digits and nothing else.
-fn whole_number(text: &str) -> Option<u64> {
-    let digit = |number: u64, byte: u8| match byte {
-        b'0'..=b'9' => number.checked_mul(10)?.checked_add(u64::from(byte - b'0')),
-        _ => None,
-    };
-    if text.is_empty() { None } else { text.bytes().try_fold(0, digit) }
+/// A number in digits and nothing else; of 15 at most, which no sum of milliseconds exceeds.
+pub fn whole_number(text: &str) -> Option<u64> {
+    if !(1..=15).contains(&text.len()) {
+        return None;
+    }
+    let mut number = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u64::from(byte - b'0');
+    }
+    Some(number)
 }
 
 #[cfg(test)]

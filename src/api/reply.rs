@@ -1,6 +1,7 @@
 //! How to read the answer.
 
 use super::problem::Problem;
+use super::retry::{self, Retry};
 use super::text::{Object, Text};
 use super::{Endpoint, rate_limit};
 use crate::error::{Code, Error};
@@ -11,6 +12,8 @@ pub trait Reply {
     fn status(&self) -> u16;
     /// A header by its lower-case name.
     fn header(&self, name: &str) -> Option<String>;
+    /// A header that is a date (RFC 9110, 5.6.7), in milliseconds since the epoch.
+    fn date(&self, name: &str) -> Option<u64>;
     /// The body as text, or as much of it as `max` UTF-16 units hold.
     fn text(&self, max: u32) -> String;
     /// The boolean at `outer.inner` of a JSON body, as the platform's own parser reads it.
@@ -23,15 +26,19 @@ const MAX_PROBLEM: u32 = 64 * 1024;
 /// How much of a reply that could not be understood is kept, in bytes.
 const MAX_BODY: usize = 1024;
 
-/// Reads the answer to mute or unmute: success is `{"data":{"muting":…}}` with the value that was asked for.
-///
-/// # Errors
-/// Everything else, with all that X said. `strike` takes secrets out of what is kept of the reply.
-pub fn read_muting(endpoint: Endpoint, reply: &impl Reply, strike: impl Fn(&str) -> Text) -> Result<(), Box<Error>> {
-    let muting = reply.flag("data", "muting").filter(|_| reply.status() == 200);
-    if muting == Some(endpoint == Endpoint::Mute) {
-        return Ok(());
-    }
+/// Whether the answer to mute or unmute is `{"data":{"muting":…}}` with the value that was asked for.
+pub fn has_succeeded(endpoint: Endpoint, reply: &impl Reply) -> bool {
+    muting(reply) == Some(endpoint == Endpoint::Mute)
+}
+
+fn muting(reply: &impl Reply) -> Option<bool> {
+    if reply.status() == 200 { reply.flag("data", "muting") } else { None }
+}
+
+/// Reads an answer that is no success, with all that X said. `now` is in milliseconds since the epoch; `strike` takes
+/// secrets out of what is kept of the reply.
+pub fn read_failure(endpoint: Endpoint, reply: &impl Reply, now: u64, strike: impl Fn(&str) -> Text) -> Box<Error> {
+    let muting = muting(reply);
     let text = strike(&reply.text(MAX_PROBLEM));
     let text = text.as_str();
     let problem = Problem::read(text).filter(|_| muting.is_none() && !is_redirect(reply.status()));
@@ -40,55 +47,45 @@ pub fn read_muting(endpoint: Endpoint, reply: &impl Reply, strike: impl Fn(&str)
     error.message.push(": ").push_number(reply.status().into());
     // HTTP/2 has no status text: where X gives no title, HTTP's own words are used.
     let title = problem.and_then(|problem| problem.text("title")).unwrap_or(phrase);
-    if !title.is_empty() {
-        error.message.push(" ").push(title);
-    }
+    error.say(" ", Some(title).filter(|title| !title.is_empty()), "");
     error.details.string("endpoint", endpoint.name());
-    tell_of_headers(&mut error, reply);
+    if let Some(id) = reply.header("x-transaction-id") {
+        error.details.plain("transactionId", strike(&id).as_str());
+    }
     match problem {
         Some(problem) => tell_of_problem(&mut error, problem, title),
         None => tell_of_body(&mut error, text, muting, reply.status()),
     }
-    Err(error)
+    error.details.number("status", reply.status().into());
+    tell_of_retry(&mut error, reply, now);
+    error
 }
 
 fn is_redirect(status: u16) -> bool {
     matches!(status, 300..400)
 }
 
-fn tell_of_headers(error: &mut Error, reply: &impl Reply) {
-    error.details.number("status", reply.status().into());
-    for limit in rate_limit::read(reply) {
-        if reply.status() == 429 && limit.remaining == 0 {
+/// The limit that was hit, and when to try again. Where waiting does not help (a cap on usage), neither is told.
+fn tell_of_retry(error: &mut Error, reply: &impl Reply, now: u64) {
+    if error.code == Code::RateLimited || reply.status() == 503 {
+        let Retry { limit, at } = retry::read(reply, now);
+        if let Some(limit) = limit {
             error.details.raw("rateLimit", limit.to_json().as_str());
-            break;
         }
-    }
-    if let Some(id) = reply.header("x-transaction-id") {
-        error.details.plain("transactionId", &id);
+        error.retry_at = at;
     }
 }
 
 fn tell_of_problem(error: &mut Error, problem: Problem<'_>, title: &str) {
     let detail = problem.text("detail");
-    let message = problem.text("message").filter(|message| Some(*message) != detail);
-    for text in [detail, message].into_iter().flatten().filter(|text| *text != title) {
-        error.message.push(": ").push(text);
-    }
-    let problem_type = problem.problem_type();
-    if let Some(name) = problem_type {
-        error.message.push(" (").push(name).push(")");
-    }
-    for (name, text) in [
-        ("title", problem.text("title")),
-        ("detail", detail),
-        ("type", problem_type),
-        ("reason", problem.text("reason")),
-    ] {
-        if let Some(text) = text {
-            error.details.string(name, text);
-        }
-    }
+    let message = problem.text("message");
+    error.say(": ", detail.filter(|detail| *detail != title), "");
+    error.say(": ", message.filter(|message| Some(*message) != detail), "");
+    error.say(" (", problem.problem_type(), ")");
+    error.keep("title", problem.text("title"));
+    error.keep("detail", detail);
+    error.keep("type", problem.problem_type());
+    error.keep("reason", problem.text("reason"));
     if let Some(errors) = problem.errors() {
         error.details.raw("errors", errors.as_str());
     }
@@ -183,6 +180,12 @@ pub(super) mod tests {
             self.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).into())
         }
 
+        /// One date is enough for a test.
+        fn date(&self, name: &str) -> Option<u64> {
+            let date = self.header(name)?;
+            (date == "Tue, 14 Nov 2023 22:15:20 GMT").then_some(1_700_000_120_000)
+        }
+
         fn text(&self, max: u32) -> String {
             self.body.chars().take(max as usize).collect()
         }
@@ -194,8 +197,12 @@ pub(super) mod tests {
     }
 
     fn read(endpoint: Endpoint, status: u16, body: &str) -> Result<(), (Code, String)> {
-        read_muting(endpoint, &Canned { status, body, ..Canned::default() }, |text| text.into())
-            .map_err(|error| (error.code, error.message.as_str().into()))
+        let reply = Canned { status, body, ..Canned::default() };
+        if has_succeeded(endpoint, &reply) {
+            return Ok(());
+        }
+        let error = read_failure(endpoint, &reply, 0, |text| text.into());
+        Err((error.code, error.message.as_str().into()))
     }
 
     #[test]

@@ -37,10 +37,10 @@ pub async fn call<P: Platform>(
                 let duration = platform.now().saturating_sub(sent_at);
                 platform.responded(api::info(endpoint, attempt, duration, &reply).as_str());
             }
-            match api::read_muting(endpoint, &reply, |text| bearer.strike_from(text)) {
-                Ok(()) => return Ok(reply),
-                Err(error) => error.into(),
+            if api::has_succeeded(endpoint, &reply) {
+                return Ok(reply);
             }
+            api::read_failure(endpoint, &reply, platform.now(), |text| bearer.strike_from(text)).into()
         }
         Fetched::Lost(why, thrown) => Failure { error: lost(endpoint, why), thrown: Some(thrown) },
     };

@@ -4,3 +4,6 @@ mod muting;
 mod resume;
 #[cfg(feature = "trap")]
 mod trap;
+
+pub use muting::{mute, unmute};
+pub use resume::resume;

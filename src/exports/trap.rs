@@ -76,6 +76,6 @@ fn recurse(depth: u32) -> u32 {
 pub fn exhaust_memory(_call: Call) {
     let mut held = Vec::new();
     loop {
-        held.push(core::hint::black_box(vec![1_u8; 64 << 20]));
+        held.push(core::hint::black_box(Vec::<u8>::with_capacity(64 << 20)));
     }
 }

@@ -29,6 +29,11 @@ export class Answer {
     }
   }
 
+  /** A header that is a date, in milliseconds since the epoch; 0 where it is none. */
+  date(name) {
+    return Date.parse(this.header(name)) || 0;
+  }
+
   /** The body, or as much of it as `max` UTF-16 units hold. */
   text(max) {
     return this.#text.slice(0, max);

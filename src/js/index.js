@@ -1,6 +1,6 @@
-import { Call } from "./call.js";
-import { enter, instance, left, load } from "./load.js";
+import { load } from "./load.js";
 import { idText, tokenText } from "./options.js";
+import { run } from "./run.js";
 
 export { XError } from "./error.js";
 
@@ -23,20 +23,5 @@ function muting(name, token, sourceUserId, targetUserId, options) {
   return run(options, () => {
     const args = [tokenText(token), idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
     return (instance, call) => instance[name](call, ...args, call.options.baseUrl);
-  });
-}
-
-/**
- * Runs a call: reads what was given with it at once, loads the module where that has not been done, enters Rust by
- * `begin`, which `read` gives.
- */
-export function run(options, read) {
-  return new Promise((resolve, reject) => {
-    const begin = read();
-    const call = new Call(options, resolve, reject, left);
-    if (call.settled) return;
-    const running = instance();
-    if (running === undefined) load().then((loaded) => enter(loaded, call, begin)).catch(call.reject);
-    else enter(running, call, begin);
   });
 }

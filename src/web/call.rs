@@ -39,6 +39,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn header(this: &Answer, name: &str) -> Option<String>;
 
+    /// A header that is a date, in milliseconds since the epoch; 0 where it is none.
+    #[wasm_bindgen(method)]
+    fn date(this: &Answer, name: &str) -> f64;
+
     #[wasm_bindgen(method)]
     fn text(this: &Answer, max: u32) -> String;
 
@@ -98,6 +102,11 @@ impl Reply for Response {
 
     fn header(&self, name: &str) -> Option<String> {
         self.answer.header(name)
+    }
+
+    fn date(&self, name: &str) -> Option<u64> {
+        let date = self.answer.date(name);
+        (date > 0.0).then_some(date as u64)
     }
 
     fn text(&self, max: u32) -> String {

@@ -1,0 +1,194 @@
+// Written by hand. It stands by itself: no lib "DOM" is needed, and where that is there, its types fit.
+
+/**
+ * A user ID: 1 to 19 decimal digits with no leading zero (but "0"), as a string or a bigint.
+ *
+ * A JavaScript number is refused whatever its value: IDs of 17 to 19 digits do not fit in a double, and the rounded one
+ * is somebody else's.
+ */
+export type UserId = string | bigint;
+
+/**
+ * Load and compile the WebAssembly module. Optional: the first call that needs it does it. Call it to preload, or to say
+ * where the module is (an extension, a CDN).
+ *
+ * Idempotent, and safe to call concurrently. Ends within 30 seconds. After a failed load the next call tries again.
+ *
+ * @throws {XError} `unsupported`
+ * @example
+ * import init from "x-mutes";
+ * await init();
+ */
+export default function init(
+  wasm?: URL | string | Request | Response | ArrayBuffer | ArrayBufferView | WebAssemblyModule | undefined,
+): Promise<void>;
+
+/**
+ * Mute an account: `POST /2/users/:id/muting`.
+ *
+ * @param token an OAuth 2.0 user access token with the scopes `mute.write tweet.read users.read`
+ * @param sourceUserId the ID of the account that the token belongs to; X refuses any other
+ * @param targetUserId the ID of the account to mute
+ * @returns X's own JSON, `{ data: { muting: true } }`
+ * @throws {XError} see {@link XErrorCode}; or the signal's reason, as fetch does
+ * @example
+ * import { mute } from "x-mutes";
+ * await mute(token, "2244994945", "1234567890123456789");
+ */
+export function mute(
+  token: string, sourceUserId: UserId, targetUserId: UserId, options?: RequestOptions | undefined,
+): Promise<MutingResponse>;
+
+/**
+ * Unmute an account: `DELETE /2/users/:source_user_id/muting/:target_user_id`. Parameters and errors are those of
+ * {@link mute}.
+ *
+ * @returns X's own JSON, `{ data: { muting: false } }`, also when the target was not muted
+ * @example
+ * import { unmute } from "x-mutes";
+ * await unmute(token, "2244994945", "1234567890123456789");
+ */
+export function unmute(
+  token: string, sourceUserId: UserId, targetUserId: UserId, options?: RequestOptions | undefined,
+): Promise<MutingResponse>;
+
+/** X's reply, unchanged: fields that X adds later are there too. */
+export interface MutingResponse {
+  data: { muting: boolean };
+  errors?: readonly object[];
+}
+
+/** How a call is made. */
+export interface RequestOptions {
+  /**
+   * Where the API is. Default `"https://api.x.com"`. Must be https, or http on a loopback host, with no user, query or
+   * fragment. A path prefix is kept.
+   */
+  baseUrl?: string | URL | undefined;
+  /** Cancels the call: it rejects with `signal.reason`, as fetch does. */
+  signal?: AbortSignal | null | undefined;
+  /** Time limit of each attempt, body included, in milliseconds, from 0 to 2147483647. Default 20000; 0 means none. */
+  timeoutMs?: number | undefined;
+  /** Used in place of the global fetch, which is otherwise looked up at each call. */
+  fetch?: ((url: string, init: any) => PromiseLike<any>) | undefined;
+  /** Extra request headers, for a proxy say. Authorization cannot be set here. */
+  headers?: Iterable<readonly [string, string]> | Record<string, string> | HeadersLike | undefined;
+  /**
+   * Called once for every HTTP response. What it throws goes to `reportError` (`console.error` where there is none); the
+   * call goes on.
+   */
+  onResponse?: ((response: ResponseInfo) => void) | undefined;
+}
+
+/** What is known of an HTTP response. */
+export interface ResponseInfo {
+  endpoint: Endpoint;
+  /** 1 for the first request of a call. */
+  attempt: number;
+  status: number;
+  /** From the sending of the request to the end of the body, in milliseconds. */
+  durationMs: number;
+  rateLimits: RateLimit[];
+  /** `x-transaction-id`, for X's support. */
+  transactionId?: string;
+}
+
+/** A call of X's API. */
+export type Endpoint = "mute" | "unmute";
+
+/** What X says of one limit. None are known where the headers cannot be read (a proxy that does not expose them). */
+export interface RateLimit {
+  scope: "user-15min" | "user-24h" | "app-24h";
+  /** Calls in a window. */
+  limit: number;
+  /** Calls that are left in it. */
+  remaining: number;
+  /** When the window ends. */
+  resetAt: Date;
+}
+
+/**
+ * The one error class of the package.
+ *
+ * `toJSON()` keeps everything but the cause; structured clones go through it.
+ */
+export class XError extends Error {
+  readonly name: "XError";
+  readonly code: XErrorCode;
+  /** The call that failed. */
+  readonly endpoint?: Endpoint;
+  /** HTTP status, where there was a response. */
+  readonly status?: number;
+  /** The title of X's problem. */
+  readonly title?: string;
+  /** The detail of X's problem. */
+  readonly detail?: string;
+  /** The problem type's last path segment, e.g. `"resource-not-found"`. */
+  readonly type?: string;
+  /** X's reason within a type, e.g. `"client-not-enrolled"`. */
+  readonly reason?: string;
+  /** X's own errors array. Numbers that a double would round are strings. */
+  readonly errors?: readonly object[];
+  /** The limit that was hit. */
+  readonly rateLimit?: RateLimit;
+  /** When a retry can succeed; absent when waiting does not help or nothing is known. */
+  readonly retryAt?: Date;
+  /** `x-transaction-id`, for X's support. */
+  readonly transactionId?: string;
+  /** The start of a reply that could not be understood, at most 1 KiB. */
+  readonly body?: string;
+  /** How many requests were sent. */
+  readonly attempts: number;
+  /** What the platform threw, where it threw. */
+  readonly cause?: unknown;
+  private constructor();
+  /** Everything but the cause, as plain data. */
+  toJSON(): object;
+  /**
+   * The XError that `toJSON()` or a structured clone of it came from.
+   *
+   * @throws {XError} `invalid_argument` for anything else
+   */
+  static from(json: object): XError;
+}
+
+/**
+ * What kind of failure it was.
+ *
+ * | code | when |
+ * |---|---|
+ * | `invalid_argument` | refused before anything was sent; the message names the argument and what it must be |
+ * | `bad_request` | 400, and the 4xx that have no code of their own |
+ * | `unauthorized` | 401: the token is wrong, expired or revoked |
+ * | `payment_required` | 402, or a usage cap: waiting for the window does not help |
+ * | `forbidden` | 403: scope, app permission, enrolment, app-only token |
+ * | `not_found` | 404, or 200 with only `errors` |
+ * | `rate_limited` | 429 |
+ * | `server_error` | 5xx |
+ * | `bad_response` | a reply that is not what X promises |
+ * | `network` | fetch failed: offline, DNS, TLS, or CORS |
+ * | `timeout` | `timeoutMs` passed |
+ * | `sign_in`, `storage` | not used yet |
+ * | `unsupported` | WebAssembly cannot be had here; the message names the cause |
+ * | `internal` | a fault of this package; what was in flight is rejected, the next call starts afresh |
+ */
+export type XErrorCode =
+  | "invalid_argument" | "bad_request" | "unauthorized" | "payment_required" | "forbidden" | "not_found"
+  | "rate_limited" | "server_error" | "bad_response" | "network" | "timeout" | "sign_in" | "storage" | "unsupported"
+  | "internal";
+
+// The platform's own types, as far as they are met here: they are where lib "DOM", Node's or Deno's types are, too.
+interface URL { readonly href: string }
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: any;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+interface HeadersLike { forEach(callback: (value: string, name: string) => void): void }
+interface Request { readonly url: string; readonly method: string }
+interface Response { readonly status: number; readonly ok: boolean; arrayBuffer(): Promise<ArrayBuffer> }
+/** A `WebAssembly.Module`. */
+type WebAssemblyModule = object;
+
+export {};
