@@ -13,6 +13,8 @@ export class MutedList {
   #changed;
   source = "";
   note = "";
+  /** Whether X has said who is muted. */
+  known = false;
 
   /** @param {() => void} changed */
   constructor(changed) {
@@ -48,6 +50,7 @@ export class MutedList {
     this.#reading = undefined;
     if (source !== this.source) this.#accounts.clear();
     this.source = source;
+    this.known = false;
     this.#since = [];
     if (!token || !ID.test(source)) return this.#say("Shown once the token and your user ID are filled in.");
     const controller = new AbortController();
@@ -77,7 +80,8 @@ export class MutedList {
     this.#accounts = new Map(users.map((/** @type {Account} */ user) => [user.id, user]));
     for (const change of this.#since) change();
     const more = reply.meta?.next_token ? ` These are the first ${users.length}; there are more.` : "";
-    return `${users.length === 0 ? "Nobody, as" : "As"} of ${clockTime(new Date())}.${more}`;
+    this.known = true;
+    return `Read at ${clockTime(new Date())}.${more}`;
   }
 
   /** @param {string} source @param {() => void} change */

@@ -17,7 +17,7 @@ export function showMuted(muted, unmute) {
   list.hidden = muted.accounts.length === 0;
   list.setAttribute("aria-busy", String(muted.reading));
   refresh.setAttribute("aria-disabled", String(muted.reading));
-  note.textContent = muted.note;
+  note.textContent = muted.known && muted.accounts.length === 0 ? `Nobody. ${muted.note}` : muted.note;
   if (had) restoreFocus(had);
 }
 

@@ -33,7 +33,7 @@ impl Cors {
     pub fn preflight(&self, method: &Method, headers: &HeaderMap) -> Option<Response> {
         let allowed = [
             (ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, DELETE"),
-            (ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type"),
+            (ACCESS_CONTROL_ALLOW_HEADERS, "authorization, *"),
         ];
         self.is_preflight(method, headers).then(|| (StatusCode::NO_CONTENT, allowed).into_response())
     }
