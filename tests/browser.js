@@ -1,0 +1,15 @@
+// What tests/browser.rs needs of JavaScript.
+import { Call } from "../src/js/call.js";
+
+export function optionsFor(timeoutMs) {
+  return { timeoutMs };
+}
+
+/** Runs a call of the JavaScript half's, and gives what became of it as JSON. */
+export function runCall(options, begin, resume) {
+  const settled = new Promise((resolve, reject) => {
+    const call = new Call(options, resolve, reject, () => {});
+    call.enter({ resume }, () => begin(call));
+  });
+  return settled.then(JSON.stringify, JSON.stringify);
+}

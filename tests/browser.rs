@@ -1,0 +1,122 @@
+//! The platform in a real browser: Rust sends, over real HTTP, to the stand-in that `cargo xtask test wasm` starts.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
+
+use gloo_net::http::Request;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use x_mutes::exports::{mute, resume, unmute};
+use x_mutes::web::{Answer, Call};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const X_SERVER: Option<&str> = option_env!("X_SERVER");
+const TOKEN: &str = "stand-in-token";
+const ME: &str = "2244994945";
+const OTHER: &str = "1234567890123456789";
+
+/// The modules that a Call is made of; wasm-bindgen serves those that are named.
+mod modules {
+    use super::*;
+
+    macro_rules! served {
+        ($($path:literal)*) => { $(
+            const _: () = {
+                #[wasm_bindgen(module = $path)]
+                extern "C" {
+                    #[allow(dead_code, reason = "a module of which nothing is named is not served")]
+                    fn served();
+                }
+            };
+        )* };
+    }
+    served! { "/src/js/answer.js" "/src/js/attempt.js" "/src/js/call.js" "/src/js/error.js" "/src/js/options.js" }
+
+    #[wasm_bindgen(module = "/tests/browser.js")]
+    extern "C" {
+        /// Runs a call: `begin` is given it; `resume` goes back into Rust. Resolves with JSON or `XError.toJSON()`'s.
+        #[wasm_bindgen(js_name = runCall)]
+        pub fn run_call(options: JsValue, begin: &JsValue, resume: &JsValue) -> js_sys::Promise;
+
+        #[wasm_bindgen(js_name = optionsFor)]
+        pub fn options_for(time_limit: u32) -> JsValue;
+    }
+}
+
+type Begin = fn(Call, &str, &str, &str, &str);
+
+/// What becomes of a call, as JSON.
+async fn outcome(begin: Begin, world: &World, [token, source, target]: [&'static str; 3]) -> String {
+    let base_url = world.url.clone();
+    let begin: Closure<dyn Fn(Call)> = Closure::new(move |call| begin(call, token, source, target, &base_url));
+    let resume: Closure<dyn Fn(usize, u16, Answer)> = Closure::new(resume);
+    let promise = modules::run_call(modules::options_for(2_000), begin.as_ref(), resume.as_ref());
+    JsFuture::from(promise).await.unwrap().as_string().unwrap()
+}
+
+/// A world of the stand-in's own.
+struct World {
+    url: String,
+}
+
+impl World {
+    async fn new(name: &str) -> Self {
+        let server = X_SERVER.expect("X_SERVER says where the stand-in is: run this by `cargo xtask test wasm`");
+        let world = Self { url: format!("{server}/worlds/wasm-{name}") };
+        world.control("reset", "").await;
+        world.control("cors", r#"{"allow_origin":"*"}"#).await;
+        world
+    }
+
+    async fn control(&self, path: &str, json: &str) {
+        let request = Request::post(&format!("{}/control/{path}", self.url)).body(json).unwrap();
+        assert!(request.send().await.unwrap().ok(), "{path}");
+    }
+
+    async fn mutes(&self) -> String {
+        Request::get(&format!("{}/control/mutes/{ME}", self.url)).send().await.unwrap().text().await.unwrap()
+    }
+}
+
+#[wasm_bindgen_test]
+async fn mute_and_unmute_change_what_x_knows() {
+    let world = World::new("mute").await;
+    assert_eq!(outcome(mute, &world, [TOKEN, ME, OTHER]).await, r#"{"data":{"muting":true}}"#);
+    assert_eq!(world.mutes().await, format!(r#"{{"ids":["{OTHER}"]}}"#));
+    assert_eq!(outcome(unmute, &world, [TOKEN, ME, OTHER]).await, r#"{"data":{"muting":false}}"#);
+    assert_eq!(world.mutes().await, r#"{"ids":[]}"#);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_refused_is_not_sent() {
+    let world = World::new("refused").await;
+    let error = outcome(mute, &world, [TOKEN, ME, "12 "]).await;
+    assert!(error.contains(r#""code":"invalid_argument""#), "{error}");
+    assert!(error.contains("targetUserId"), "{error}");
+    assert_eq!(world.mutes().await, r#"{"ids":[]}"#);
+}
+
+#[wasm_bindgen_test]
+async fn what_x_refuses_comes_with_its_words() {
+    let world = World::new("words").await;
+    let error = outcome(mute, &world, ["wrong", ME, OTHER]).await;
+    assert!(error.contains(r#""code":"unauthorized""#), "{error}");
+    assert!(error.contains(r#""title":"Unauthorized""#), "{error}");
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_is_reset_is_a_network_error() {
+    let world = World::new("reset").await;
+    world.control("faults", r#"{"reset":true,"times":0,"method":"POST"}"#).await;
+    let error = outcome(mute, &world, [TOKEN, ME, OTHER]).await;
+    assert!(error.contains(r#""code":"network""#), "{error}");
+}
+
+#[wasm_bindgen_test]
+async fn no_answer_is_a_timeout() {
+    let world = World::new("hold").await;
+    world.control("faults", r#"{"hold":true,"times":0,"method":"POST"}"#).await;
+    let error = outcome(mute, &world, [TOKEN, ME, OTHER]).await;
+    assert!(error.contains(r#""code":"timeout""#), "{error}");
+}

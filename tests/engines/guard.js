@@ -1,0 +1,103 @@
+// What happens when Rust is cut off in the middle. The traps are in a test build only.
+import { rejection } from "./support.js";
+
+export default function guard(QUnit, env) {
+  /** A fresh package with traps, and how to enter it. */
+  async function load() {
+    const folder = await env.copyPkgWithTraps();
+    const { mute } = await import(folder + env.entry);
+    const { run } = await import(`${folder}lib/run.js`);
+    const { Answer } = await import(`${folder}lib/answer.js`);
+    const enter = (name, ...args) => run({}, () => (instance, call) => instance[name](call, ...args));
+    /** What a task with an await is given: `later` resumes it with `value`, when it is told to. */
+    const test = (value) => {
+      const waiting = { resume: undefined };
+      waiting.resumed = new Promise((resolve) => {
+        waiting.resume = resolve;
+      });
+      return Object.assign(waiting, {
+        later: (task) => waiting.resumed.then(() => waiting.instance.resume(task, 200, new Answer(200, undefined, value))),
+        raise: () => {
+          throw new TypeError("raised on purpose");
+        },
+      });
+    };
+    const enterWith = (name, waiting) => run({}, () => (instance, call) => {
+      waiting.instance = instance;
+      instance[name](call, waiting);
+    });
+    const works = () => mute("token", "1", "2", { fetch: async () => new Response('{"data":{"muting":true}}') });
+    return { enter, enterWith, test, works };
+  }
+
+  /** Counts what would end a Node process or fill a page's console. */
+  function unhandled() {
+    const seen = [];
+    const note = (event) => {
+      seen.push(String(event?.reason ?? event?.error ?? event));
+      event?.preventDefault?.();
+    };
+    const types = ["unhandledrejection", "error"];
+    if (env.engine === "node") process.on("unhandledRejection", note);
+    else for (const type of types) addEventListener(type, note);
+    return async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (env.engine === "node") process.off("unhandledRejection", note);
+      else for (const type of types) removeEventListener(type, note);
+      return seen;
+    };
+  }
+
+  const FAULTS = ["trap_before_await", "trap_after_await", "throw_before_await", "throw_after_await"];
+  for (const fault of FAULTS) {
+    QUnit.test(`${fault} rejects what is in flight, and the next call works`, async (assert) => {
+      const { enterWith, test, works } = await load();
+      const stop = unhandled();
+      const others = Array.from({ length: 50 }, () => test("1"));
+      const inFlight = others.map((other) => rejection(enterWith("wait_and_succeed", other)));
+      const faulty = test("1");
+      const failed = rejection(enterWith(fault, faulty));
+      faulty.resume();
+      const errors = await Promise.all([failed, ...inFlight]);
+      assert.deepEqual([...new Set(errors.map(({ code }) => code))], ["internal"]);
+      assert.equal(errors.length, 51);
+      assert.ok(errors[0].cause instanceof (fault.startsWith("throw") ? TypeError : WebAssembly.RuntimeError));
+      assert.deepEqual(await works(), { data: { muting: true } });
+      for (const other of others) other.resume();
+      assert.deepEqual(await stop(), []);
+      assert.deepEqual(await works(), { data: { muting: true } });
+    });
+  }
+
+  QUnit.test("what a dead instance is resumed with reaches no one, and harms nobody", async (assert) => {
+    const { enter, enterWith, test, works } = await load();
+    const [stale, fresh] = [test('"stale"'), test('"fresh"')];
+    const failed = rejection(enterWith("wait_and_succeed", stale));
+    await rejection(enter("trap_before_await"));
+    assert.equal((await failed).code, "internal");
+    await works();
+    const succeeded = enterWith("wait_and_succeed", fresh);
+    stale.resume();
+    await stale.resumed;
+    fresh.resume();
+    assert.equal(await succeeded, "fresh");
+  });
+
+  QUnit.test("a call that waits is not touched by another that succeeds", async (assert) => {
+    const { enterWith, test } = await load();
+    const [first, second] = [test('"first"'), test('"second"')];
+    const both = [enterWith("wait_and_succeed", first), enterWith("wait_and_succeed", second)];
+    second.resume();
+    assert.equal(await both[1], "second");
+    first.resume();
+    assert.equal(await both[0], "first");
+  });
+
+  for (const fault of ["overflow_stack", "exhaust_memory"]) {
+    QUnit.test(`${fault} rejects, and the next call works`, async (assert) => {
+      const { enter, works } = await load();
+      assert.equal((await rejection(enter(fault))).code, "internal");
+      assert.deepEqual(await works(), { data: { muting: true } });
+    });
+  }
+}

@@ -1,0 +1,77 @@
+// Loading the module.
+import { instant, rejection } from "./support.js";
+
+export default function init(QUnit, env) {
+  const works = ({ mute }) => mute("token", "1", "2", { fetch: instant() });
+  const fresh = async () => {
+    const folder = await env.copyPkg();
+    return { folder, ...await import(folder + env.entry) };
+  };
+  const bytes = async (folder) => {
+    if (env.engine !== "node") return (await fetch(`${folder}x_mutes.wasm`)).arrayBuffer();
+    const { readFile } = await import("node:fs/promises");
+    return readFile(new URL("x_mutes.wasm", folder));
+  };
+
+  QUnit.test("nothing runs at import, and the first call loads the module", async (assert) => {
+    const original = WebAssembly.instantiate;
+    let instances = 0;
+    WebAssembly.instantiate = (...args) => {
+      instances += 1;
+      return original(...args);
+    };
+    try {
+      const api = await fresh();
+      assert.equal(instances, 0);
+      await works(api);
+      await works(api);
+      assert.equal(instances, 1);
+    } finally {
+      WebAssembly.instantiate = original;
+    }
+  });
+
+  QUnit.test("init is idempotent and may be called concurrently", async (assert) => {
+    const api = await fresh();
+    assert.deepEqual(await Promise.all([api.default(), api.default(), api.default()]), [undefined, undefined, undefined]);
+    assert.equal(await api.default(), undefined);
+    assert.deepEqual(await works(api), { data: { muting: true } });
+  });
+
+  const GIVEN = {
+    "an ArrayBuffer": async (folder) => new Uint8Array(await bytes(folder)).buffer,
+    "a typed array": async (folder) => new Uint8Array(await bytes(folder)),
+    "a WebAssembly.Module": async (folder) => WebAssembly.compile(await bytes(folder)),
+    "a Response": async (folder) => new Response(await bytes(folder), { headers: { "content-type": "application/wasm" } }),
+    "a Response of another type": async (folder) => new Response(await bytes(folder), { headers: { "content-type": "text/plain" } }),
+  };
+  if (env.engine !== "node") {
+    GIVEN["a URL"] = async (folder) => new URL("x_mutes.wasm", folder);
+    GIVEN["a URL as text"] = async (folder) => `${folder}x_mutes.wasm`;
+    GIVEN["a Request"] = async (folder) => new Request(`${folder}x_mutes.wasm`);
+  }
+  for (const [what, give] of Object.entries(GIVEN)) {
+    QUnit.test(`init takes ${what}`, async (assert) => {
+      const api = await fresh();
+      await api.default(await give(api.folder));
+      assert.deepEqual(await works(api), { data: { muting: true } });
+    });
+  }
+
+  const WRONG = {
+    "bytes that are no module": () => new Uint8Array([1, 2, 3]),
+    "another module": () => new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]),
+    "a Response that is a page": () => new Response("<html>", { headers: { "content-type": "text/html" } }),
+    "a Response of 404": () => new Response("", { status: 404 }),
+    "something else": () => 5,
+  };
+  for (const [what, give] of Object.entries(WRONG)) {
+    QUnit.test(`init with ${what} is unsupported, and the next call tries again`, async (assert) => {
+      const api = await fresh();
+      const error = await rejection(api.default(give()));
+      assert.ok(error instanceof api.XError, String(error));
+      assert.equal(error.code, "unsupported", error.message);
+      assert.deepEqual(await works(api), { data: { muting: true } });
+    });
+  }
+}

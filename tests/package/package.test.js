@@ -1,0 +1,127 @@
+// What npm pack gives, installed in an empty folder.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { brotliCompressSync, constants } from "node:zlib";
+import { build } from "esbuild";
+import { world } from "../support/world.js";
+
+const run = promisify(execFile);
+const pkg = process.env.PACKED;
+const project = join(pkg, "../..");
+
+/** What everyone who uses mute and unmute loads, in bytes of brotli at its best. */
+const BUDGET = 14 * 1000;
+
+test("the tarball has what is needed and nothing else", async () => {
+  const files = await readdir(pkg, { recursive: true, withFileTypes: true });
+  const names = files.filter((file) => file.isFile()).map((file) => relative(pkg, join(file.parentPath, file.name)));
+  assert.deepEqual(names.sort(), [
+    "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "browser.js", "index.d.ts",
+    ...["answer", "attempt", "call", "error", "glue", "guard", "index", "load", "options", "run", "url"].map((name) => `lib/${name}.js`),
+    "node.js", "package.json", "x_mutes.wasm",
+  ]);
+});
+
+test("a script in Node mutes by the package's name", async () => {
+  const { baseUrl, token, me, other, mutes, requests } = await world(process.env.X_SERVER, "package");
+  const script = `
+    const { mute } = await import("x-mutes");
+    console.log(JSON.stringify(await mute(${JSON.stringify(token)}, "${me}", ${other}n, { baseUrl: "${baseUrl}" })));
+  `;
+  const { stdout, stderr } = await run("node", ["--input-type=module", "--eval", script], { cwd: project });
+  assert.equal(stdout, '{"data":{"muting":true}}\n');
+  assert.equal(stderr, "");
+  assert.deepEqual(await mutes(), [other]);
+  const [{ method, path, body, headers }] = await requests();
+  assert.deepEqual([method, path, body], ["POST", `/2/users/${me}/muting`, `{"target_user_id":"${other}"}`]);
+  assert.deepEqual(headers.filter(([name]) => name === "authorization"), [["authorization", `Bearer ${token}`]]);
+  assert.deepEqual(headers.filter(([name]) => name === "content-type"), [["content-type", "application/json"]]);
+});
+
+test("the wasm exports mute and unmute", async () => {
+  const module = await WebAssembly.compile(await readFile(join(pkg, "x_mutes.wasm")));
+  const names = WebAssembly.Module.exports(module).map(({ name }) => name);
+  assert.ok(names.includes("mute") && names.includes("unmute"), names.join());
+  assert.ok(!names.some((name) => name.startsWith("trap")), names.join());
+});
+
+test("one file, and no other, names the wasm by its URL", async () => {
+  const files = (await readdir(pkg, { recursive: true })).filter((name) => name.endsWith(".js"));
+  const texts = await Promise.all(files.map((name) => readFile(join(pkg, name), "utf8")));
+  assert.deepEqual(files.filter((_, at) => /new URL\("[^"]*\.wasm"/.test(texts[at])), ["lib/url.js"]);
+});
+
+const USES = `
+  import init, * as api from "x-mutes";
+  const values: { mute: typeof api.mute; unmute: typeof api.unmute; XError: typeof api.XError } = api;
+  const reply: Promise<api.MutingResponse> = values.mute("t", "1", 2n, { signal: null, timeoutMs: undefined });
+  // @ts-expect-error a number is no ID
+  api.mute("t", 1, "2");
+  // @ts-expect-error there is no such option
+  api.mute("t", "1", "2", { timeout: 1 });
+  // @ts-expect-error errors are made by the package
+  new api.XError();
+  export const code: api.XErrorCode = "internal";
+  export { init, reply };
+`;
+const USES_WITH_THE_DOM = `
+  ${USES}
+  const { signal } = new AbortController();
+  await api.unmute("t", "1", "2", { signal, fetch, headers: new Headers(), baseUrl: new URL("https://x.org") });
+  await api.unmute("t", "1", "2", { fetch: globalThis.fetch, headers: { a: "b" }, baseUrl: location.origin });
+  await init(new Request("x.wasm"));
+  await init(await fetch("x.wasm"));
+  await init(await WebAssembly.compile(new Uint8Array()));
+`;
+for (const [lib, code] of [[["es2022"], USES], [["es2022", "dom"], USES_WITH_THE_DOM]]) {
+  test(`the types hold under the strictest settings, with lib ${lib}`, async () => {
+    const compilerOptions = {
+      noEmit: true, strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, types: [], lib,
+      target: "es2022", module: "nodenext", moduleResolution: "nodenext",
+    };
+    const tsc = join(import.meta.dirname, "../node_modules/typescript/bin/tsc");
+    await writeFile(join(project, "types.mts"), code);
+    await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["types.mts"] }));
+    await run("node", [tsc], { cwd: project }).catch(({ stdout }) => assert.fail(stdout));
+  });
+}
+
+test("what is exported is what the types say", async () => {
+  const { default: init, ...values } = await import(join(pkg, "node.js"));
+  const types = await readFile(join(pkg, "index.d.ts"), "utf8");
+  const declared = [...types.matchAll(/^export (?:function|class) (\w+)/gm)].map(([, name]) => name);
+  assert.equal(typeof init, "function");
+  assert.deepEqual(Object.keys(values).sort(), declared.sort());
+});
+
+test(`wasm and minified JavaScript together are below ${BUDGET} bytes of brotli`, async (t) => {
+  const { outputFiles: [script] } = await build({
+    entryPoints: [join(pkg, "browser.js")], bundle: true, minify: true, format: "esm", target: "es2022", write: false,
+  });
+  const size = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  const [wasm, js] = [size(await readFile(join(pkg, "x_mutes.wasm"))), size(script.contents)];
+  t.diagnostic(`wasm ${wasm} + JavaScript ${js} = ${wasm + js} bytes`);
+  assert.ok(wasm + js < BUDGET, `wasm ${wasm} + JavaScript ${js} = ${wasm + js} bytes`);
+});
+
+const READMES = { package: join(pkg, "README.md"), repository: join(import.meta.dirname, "../../README.md") };
+for (const [whose, path] of Object.entries(READMES)) test(`every sample of the ${whose}'s README runs`, async () => {
+  const { baseUrl, token, me, other } = await world(process.env.X_SERVER, `readme of the ${whose}`);
+  const readme = await readFile(path, "utf8");
+  const samples = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
+  assert.ok(samples.length > 0);
+  for (const sample of samples) {
+    // The sample is as it stands; only where X is, and who, is told from outside.
+    const script = `
+      const [token, myId, theirId] = ${JSON.stringify([token, me, other])};
+      const realFetch = globalThis.fetch;
+      globalThis.fetch = (url, init) => realFetch(String(url).replace("https://api.x.com", "${baseUrl}"), init);
+      ${sample}`;
+    const { stderr } = await run("node", ["--input-type=module", "--eval", script], { cwd: project });
+    assert.equal(stderr, "", sample);
+  }
+});

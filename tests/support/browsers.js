@@ -1,0 +1,66 @@
+// Real browsers by WebDriver: what differs between them is here.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { Builder } from "selenium-webdriver";
+import chrome from "selenium-webdriver/chrome.js";
+import firefox from "selenium-webdriver/firefox.js";
+
+// Without the last ones Chromium keeps asking for its maker's hosts.
+const CHROMIUM_FLAGS = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+/** The browsers by name; each gives a WebDriver session. `dark` is for the colour scheme. */
+export const BROWSERS = {
+  chromium: async ({ dark = false } = {}) => {
+    const options = new chrome.Options().setBinaryPath("/usr/bin/chromium").addArguments(...CHROMIUM_FLAGS);
+    const browser = await new Builder().forBrowser("chrome").setChromeOptions(options)
+      .setChromeService(new chrome.ServiceBuilder("/usr/bin/chromedriver")).build();
+    const features = [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }];
+    await browser.sendDevToolsCommand("Emulation.setEmulatedMedia", { features });
+    return browser;
+  },
+  firefox: ({ dark = false } = {}) => {
+    const options = new firefox.Options().setBinary("/usr/bin/firefox-esr").addArguments("-headless").enableBidi()
+      .setPreference("layout.css.prefers-color-scheme.content-override", dark ? 0 : 1);
+    return new Builder().forBrowser("firefox").setFirefoxOptions(options)
+      .setFirefoxService(new firefox.ServiceBuilder(process.env.GECKODRIVER)).build();
+  },
+  webkit: async () => {
+    const port = await freePort();
+    const driver = spawn("/usr/bin/WebKitWebDriver", [`--port=${port}`], { stdio: "ignore" });
+    await reachable(`http://127.0.0.1:${port}/status`);
+    const capabilities = {
+      browserName: "MiniBrowser",
+      "webkitgtk:browserOptions": {
+        binary: "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        args: ["--automation"],
+      },
+    };
+    const session = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+    const quit = session.quit.bind(session);
+    session.quit = async () => {
+      await quit();
+      driver.kill();
+    };
+    return session;
+  },
+};
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+async function reachable(url) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await fetch(url).then((response) => response.ok, () => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url} does not answer`);
+}

@@ -1,4 +1,0 @@
-//! tests
-pub async fn run(_l: &[&str]) -> anyhow::Result<()> {
-    Ok(())
-}

@@ -1,0 +1,99 @@
+//! The lanes.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::browsers::BROWSERS;
+use super::setup::Bench;
+use crate::tools::run;
+
+/// A kind of test.
+pub struct Lane {
+    pub name: &'static str,
+    pub about: &'static str,
+    pub needs_browsers: bool,
+    pub run: fn(&Bench) -> Result<()>,
+}
+
+pub const LANES: [Lane; 8] = [
+    Lane { name: "format", about: "rustfmt has nothing to say", needs_browsers: false, run: format },
+    Lane { name: "lint", about: "clippy, natively and for wasm, has nothing to say", needs_browsers: false, run: lint },
+    Lane { name: "docs", about: "rustdoc has nothing to say", needs_browsers: false, run: docs },
+    Lane { name: "unit", about: "the pure parts, the stand-in and xtask, natively", needs_browsers: false, run: unit },
+    Lane {
+        name: "package",
+        about: "what npm pack gives, installed and used in Node",
+        needs_browsers: false,
+        run: package,
+    },
+    Lane { name: "wasm", about: "the platform in Rust, in three browsers", needs_browsers: true, run: wasm },
+    Lane {
+        name: "engines",
+        about: "the packed package in Node and three browsers",
+        needs_browsers: true,
+        run: engines,
+    },
+    Lane { name: "demo", about: "the demo page, clicked as a person would", needs_browsers: true, run: demo },
+];
+
+const WASM: &str = "--target=wasm32-unknown-unknown";
+
+fn cargo(args: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(args);
+    command
+}
+
+fn format(_: &Bench) -> Result<()> {
+    run(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+fn lint(_: &Bench) -> Result<()> {
+    let strict = ["--", "-D", "warnings"];
+    run(cargo(&["clippy", "--quiet", "--workspace", "--all-targets"]).args(strict))?;
+    run(cargo(&["clippy", "--quiet", "--package=x-mutes", "--lib", "--test=browser", "--features=trap", WASM])
+        .args(strict))
+}
+
+fn docs(_: &Bench) -> Result<()> {
+    let doc = |args: &[&str]| {
+        run(cargo(&["doc", "--quiet", "--no-deps", "--document-private-items"])
+            .args(args)
+            .env("RUSTDOCFLAGS", "-D warnings"))
+    };
+    doc(&["--workspace"])?;
+    doc(&["--package=x-mutes", WASM])
+}
+
+fn unit(_: &Bench) -> Result<()> {
+    run(&mut cargo(&["test", "--workspace"]))
+}
+
+fn wasm(bench: &Bench) -> Result<()> {
+    let runner: PathBuf = std::env::current_dir()?.join("target/debug/wasm-test-runner");
+    run(&mut cargo(&["build", "--quiet", "--package=wasm-test-runner"]))?;
+    for browser in &BROWSERS {
+        println!("in {}", browser.name);
+        run(cargo(&["test", "--package=x-mutes", "--test=browser", WASM])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser.capabilities_file()?)
+            .env(browser.driver_variable, bench.driver(browser))
+            .env("DISPLAY", bench.display())
+            .env("X_SERVER", bench.x_server()))?;
+    }
+    Ok(())
+}
+
+fn package(bench: &Bench) -> Result<()> {
+    bench.node(&["tests/package/package.test.js"])
+}
+
+fn engines(bench: &Bench) -> Result<()> {
+    bench.node(&["tests/engines/run-node.test.js", "tests/engines/run-browsers.test.js"])
+}
+
+fn demo(bench: &Bench) -> Result<()> {
+    bench.node(&["tests/demo/demo.test.js"])
+}

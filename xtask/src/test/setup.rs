@@ -1,0 +1,147 @@
+//! What tests need: tools, browsers, the packed package, and servers on loopback.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result};
+use x_server::Server;
+
+use super::browsers::{Browser, GECKODRIVER, PACKAGES};
+use crate::serve::{Site, serve};
+use crate::{demo, package, tools};
+
+/// Everything that is up while tests run.
+pub struct Bench {
+    x_server: Server,
+    site: String,
+    demo: String,
+    demo_x_server: String,
+    packed: PathBuf,
+    browsers: Option<Browsers>,
+    _demo_server: Option<Server>,
+}
+
+struct Browsers {
+    geckodriver: PathBuf,
+    display: Display,
+}
+
+/// Installs, builds and starts what is needed.
+pub async fn prepare(with_browsers: bool) -> Result<Bench> {
+    tools::npm_packages("tests")?;
+    let browsers = with_browsers.then(install_browsers).transpose()?;
+    package::build(&package::PUBLISHED)?;
+    package::build(&package::WITH_TRAPS)?;
+    let packed = pack()?;
+    let x_server = Server::start(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+    let site = serve(test_site(&packed, &x_server.url()), 0).await?;
+    let (demo, demo_server) = demo::start(None, 0).await?;
+    let demo_x_server = demo_server.as_ref().map(Server::url).unwrap_or_default();
+    Ok(Bench { x_server, site, demo, demo_x_server, packed, browsers, _demo_server: demo_server })
+}
+
+impl Bench {
+    /// Where the stand-in is.
+    pub fn x_server(&self) -> String {
+        self.x_server.url()
+    }
+
+    /// The program that drives a browser.
+    pub fn driver(&self, browser: &Browser) -> PathBuf {
+        let built = || self.browsers.as_ref().map(|browsers| browsers.geckodriver.clone()).unwrap_or_default();
+        browser.driver.map_or_else(built, PathBuf::from)
+    }
+
+    /// The display for browsers that have no headless mode.
+    pub fn display(&self) -> &str {
+        self.browsers.as_ref().map_or("", |browsers| &browsers.display.name)
+    }
+
+    /// Runs test files in Node, one after the other: browsers side by side starve each other on two cores.
+    pub fn node(&self, files: &[&str]) -> Result<()> {
+        let mut command = Command::new("node");
+        command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
+        command
+            .env("X_SERVER", self.x_server())
+            .env("SITE", &self.site)
+            .env("DEMO", &self.demo)
+            .env("DEMO_X_SERVER", &self.demo_x_server)
+            .env("PACKED", &self.packed)
+            .env("PKG_WITH_TRAPS", std::env::current_dir()?.join(package::WITH_TRAPS.folder));
+        if let Some(browsers) = &self.browsers {
+            command.env("GECKODRIVER", &browsers.geckodriver).env("DISPLAY", self.display());
+        }
+        tools::run(&mut command)
+    }
+}
+
+fn install_browsers() -> Result<Browsers> {
+    tools::debian_packages(&PACKAGES)?;
+    let (name, version) = GECKODRIVER;
+    let geckodriver = tools::cargo_program(name, version, "about 3 minutes, once")?;
+    Ok(Browsers { geckodriver, display: Display::start()? })
+}
+
+/// The package as npm would publish it, installed in an empty folder; gives the folder of the package there.
+fn pack() -> Result<PathBuf> {
+    let folder = std::env::current_dir()?.join("target/packed");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("package.json"), r#"{ "name": "an-empty-project", "private": true }"#)?;
+    let npm = |args: &[&str]| {
+        let mut command = Command::new("npm");
+        command.args(args).args(["--loglevel=error", "--no-audit", "--no-fund"]).current_dir(&folder);
+        command
+    };
+    let tarball = tools::output(&mut npm(&["pack", "../../pkg", "--silent"]))?;
+    tools::output(&mut npm(&["install", "--silent", &format!("./{}", tarball.trim())]))?;
+    Ok(folder.join("node_modules/x-mutes"))
+}
+
+/// The suites, the package under as many paths as are wanted, and a same-origin way to the stand-in.
+fn test_site(packed: &Path, x_server: &str) -> Site {
+    Site {
+        folders: vec![
+            ("/engines", "tests/engines".into()),
+            ("/support", "tests/support".into()),
+            ("/qunit", "tests/node_modules/qunit/qunit".into()),
+            ("/copy/{n}/pkg", packed.to_string_lossy().into_owned()),
+            ("/copy/{n}/pkg-with-traps", package::WITH_TRAPS.folder.into()),
+        ],
+        json: vec![],
+        upstream: (&["/2", "/worlds"], x_server.to_owned()),
+        csp: "default-src 'self' http://127.0.0.1:* 'unsafe-inline' 'unsafe-eval'",
+    }
+}
+
+/// A virtual display: WebKit has no headless mode.
+struct Display {
+    name: String,
+    process: Child,
+}
+
+impl Display {
+    fn start() -> Result<Self> {
+        let mut process = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("Xvfb cannot be started")?;
+        let mut number = String::new();
+        BufReader::new(process.stdout.take().context("Xvfb has no output")?).read_line(&mut number)?;
+        Ok(Self { name: format!(":{}", number.trim()), process })
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
