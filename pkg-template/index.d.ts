@@ -65,10 +65,20 @@ export interface RequestOptions {
    * fragment. A path prefix is kept.
    */
   baseUrl?: string | URL | undefined;
-  /** Cancels the call: it rejects with `signal.reason`, as fetch does. */
+  /** Cancels the call, its retries and its waits: it rejects with `signal.reason`, as fetch does. */
   signal?: AbortSignal | null | undefined;
   /** Time limit of each attempt, body included, in milliseconds, from 0 to 2147483647. Default 20000; 0 means none. */
   timeoutMs?: number | undefined;
+  /**
+   * Retries after a network failure, a timeout, or 500, 502, 503 and 504, with exponential backoff and full jitter.
+   * Default 2. Mute and unmute are idempotent, so this is safe.
+   */
+  maxRetries?: number | undefined;
+  /**
+   * Longest time to spend waiting for a rate limit to reset before retrying, in milliseconds, from 0 to 2147483647.
+   * Default 0: fail at once with `rate_limited`.
+   */
+  maxRateLimitWaitMs?: number | undefined;
   /** Used in place of the global fetch, which is otherwise looked up at each call. */
   fetch?: ((url: string, init: any) => PromiseLike<any>) | undefined;
   /** Extra request headers, for a proxy say. Authorization cannot be set here. */

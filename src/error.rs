@@ -55,6 +55,8 @@ pub struct Error {
     pub code: Code,
     /// One sentence that reads well by itself and carries no secret; escaped, as the inside of a JSON string.
     pub message: Text,
+    /// HTTP status; 0 where there was no response.
+    pub status: u16,
     /// When a retry can succeed, in milliseconds since the epoch.
     pub retry_at: Option<u64>,
     /// What else is known, under the names of `XError`'s fields: times in milliseconds since the epoch.
@@ -64,7 +66,7 @@ pub struct Error {
 impl Error {
     /// A failure of which no more than this is known yet. Boxed: it is handed on often, and rarely made.
     pub fn new(code: Code, message: &str) -> Box<Self> {
-        Box::new(Self { code, message: message.into(), retry_at: None, details: Object::default() })
+        Box::new(Self { code, message: message.into(), status: 0, retry_at: None, details: Object::default() })
     }
 
     /// An argument that is refused before anything is sent: what it must be, and what is wrong with it.
@@ -93,6 +95,9 @@ impl Error {
     /// All of it as JSON.
     pub fn into_json(self) -> Text {
         let mut json = self.details;
+        if self.status > 0 {
+            json.number("status", self.status.into());
+        }
         if let Some(at) = self.retry_at {
             json.number("retryAt", at);
         }

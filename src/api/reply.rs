@@ -6,7 +6,7 @@ use super::text::{Object, Text};
 use super::{Endpoint, rate_limit};
 use crate::error::{Code, Error};
 
-/// An HTTP response with its whole body, as the platform gives it.
+/// An HTTP response with its whole body, as the platform gives it, with the token struck out should it be echoed.
 pub trait Reply {
     /// HTTP status.
     fn status(&self) -> u16;
@@ -35,12 +35,10 @@ fn muting(reply: &impl Reply) -> Option<bool> {
     if reply.status() == 200 { reply.flag("data", "muting") } else { None }
 }
 
-/// Reads an answer that is no success, with all that X said. `now` is in milliseconds since the epoch; `strike` takes
-/// secrets out of what is kept of the reply.
-pub fn read_failure(endpoint: Endpoint, reply: &impl Reply, now: u64, strike: impl Fn(&str) -> Text) -> Box<Error> {
+/// Reads an answer that is no success, with all that X said. `now` is in milliseconds since the epoch.
+pub fn read_failure(endpoint: Endpoint, reply: &impl Reply, now: u64) -> Box<Error> {
     let muting = muting(reply);
-    let text = strike(&reply.text(MAX_PROBLEM));
-    let text = text.as_str();
+    let text = &reply.text(MAX_PROBLEM);
     let problem = Problem::read(text).filter(|_| muting.is_none() && !is_redirect(reply.status()));
     let (code, phrase) = meaning(reply.status());
     let mut error = Error::new(code, endpoint.name());
@@ -50,13 +48,13 @@ pub fn read_failure(endpoint: Endpoint, reply: &impl Reply, now: u64, strike: im
     error.say(" ", Some(title).filter(|title| !title.is_empty()), "");
     error.details.string("endpoint", endpoint.name());
     if let Some(id) = reply.header("x-transaction-id") {
-        error.details.plain("transactionId", strike(&id).as_str());
+        error.details.plain("transactionId", &id);
     }
     match problem {
         Some(problem) => tell_of_problem(&mut error, problem, title),
         None => tell_of_body(&mut error, text, muting, reply.status()),
     }
-    error.details.number("status", reply.status().into());
+    error.status = reply.status();
     tell_of_retry(&mut error, reply, now);
     error
 }
@@ -86,9 +84,7 @@ fn tell_of_problem(error: &mut Error, problem: Problem<'_>, title: &str) {
     error.keep("detail", detail);
     error.keep("type", problem.problem_type());
     error.keep("reason", problem.text("reason"));
-    if let Some(errors) = problem.errors() {
-        error.details.raw("errors", errors.as_str());
-    }
+    error.details.raw("errors", problem.errors().as_str());
     // 200 with only errors is a failure that its problem tells; without a known problem, X did not find something.
     error.code = match (problem.code(), error.code) {
         (Some(Code::PaymentRequired), _) => Code::PaymentRequired,
@@ -201,7 +197,7 @@ pub(super) mod tests {
         if has_succeeded(endpoint, &reply) {
             return Ok(());
         }
-        let error = read_failure(endpoint, &reply, 0, |text| text.into());
+        let error = read_failure(endpoint, &reply, 0);
         Err((error.code, error.message.as_str().into()))
     }
 

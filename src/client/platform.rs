@@ -20,6 +20,8 @@ pub enum Lost {
     Timeout,
     /// The body is larger than is ever read.
     TooLarge,
+    /// The caller does not wait any more: nobody hears of it.
+    Cancelled,
     /// The caller's own `fetch` gave something that is not a `Response`.
     NotAResponse,
 }
@@ -33,6 +35,12 @@ pub trait Platform {
 
     /// Milliseconds since the epoch.
     fn now(&self) -> u64;
+
+    /// Any number.
+    fn random(&self) -> u32;
+
+    /// Lets time pass. Ends at once when the caller waits no more.
+    fn wait(&self, milliseconds: u64) -> impl Future<Output = ()>;
 
     /// Sends a request and reads the whole answer, within the call's time limit.
     fn fetch(&self, request: &Request, bearer: &Bearer) -> impl Future<Output = Fetched<Self::Reply, Self::Thrown>>;

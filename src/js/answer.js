@@ -1,17 +1,22 @@
 /** Why there is no response, in place of its status. The numbers are those of src/web/call.rs. */
-export const LOST = { network: 1, timeout: 2, tooLarge: 3, notAResponse: 4 };
+export const LOST = { network: 1, timeout: 2, tooLarge: 3, notAResponse: 4, cancelled: 5 };
+
+/** No token is shorter; what is would strike out words. */
+const MIN_TOKEN = 8;
 
 /** A response with its body as text, or why there is none. Rust reads it; nothing of it throws. */
 export class Answer {
   #headers;
   #text;
+  #token;
   #json;
 
   /** @param {number} status HTTP's, or one of LOST */
-  constructor(status, headers, text) {
+  constructor(status, headers, text, token) {
     this.status = status;
     this.#headers = headers;
     this.#text = text;
+    this.#token = token;
   }
 
   static lost(why, thrown) {
@@ -23,7 +28,8 @@ export class Answer {
   /** A header; undefined where there is none or it cannot be read. */
   header(name) {
     try {
-      return this.#headers.get(name) ?? undefined;
+      const value = this.#headers.get(name);
+      return typeof value === "string" ? this.#struck(value) : undefined;
     } catch {
       return undefined;
     }
@@ -36,7 +42,14 @@ export class Answer {
 
   /** The body, or as much of it as `max` UTF-16 units hold. */
   text(max) {
-    return this.#text.slice(0, max);
+    return this.#struck(this.#text).slice(0, max);
+  }
+
+  /** Without the token, should somebody on the way have echoed it, escaped or not. */
+  #struck(text) {
+    if (this.#token.length < MIN_TOKEN) return text;
+    const pattern = this.#token.replace(/\W/g, (char) => `(\\\\?\\${char}|\\\\u00${char.charCodeAt(0).toString(16)})`);
+    return text.replace(new RegExp(pattern, "gi"), "[token]");
   }
 
   /** The body as JSON; undefined where it is none. */

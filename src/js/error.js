@@ -1,11 +1,3 @@
-/** @import { XErrorCode } from "../../pkg-template/index.d.ts" */
-
-/** The codes, in the order of index.d.ts. */
-const CODES = new Set([
-  "invalid_argument", "bad_request", "unauthorized", "payment_required", "forbidden", "not_found", "rate_limited",
-  "server_error", "bad_response", "network", "timeout", "sign_in", "storage", "unsupported", "internal",
-]);
-
 /** What is known of a failure besides its code and message; each is there only where it is known. */
 const DETAILS = [
   "endpoint", "status", "title", "detail", "type", "reason", "errors", "rateLimit", "retryAt", "transactionId", "body",
@@ -15,7 +7,7 @@ const DETAILS = [
 /** The one error class of the package. */
 export class XError extends Error {
   /**
-   * @param {XErrorCode} code
+   * @param {string} code one of index.d.ts's XErrorCode
    * @param {string} message
    * @param {object} [details]
    * @param {{ cause?: unknown }} [options]
@@ -36,10 +28,12 @@ export class XError extends Error {
 
   /** The XError that `toJSON()`, JSON or a structured clone of that came from. */
   static from(json) {
-    if (typeof json !== "object" || json === null || !CODES.has(json.code)) {
-      throw new XError("invalid_argument", "json must be what an XError's toJSON() gave");
+    try {
+      if (json.name === "XError" && typeof json.code === "string") return revived(json);
+    } catch {
+      // What cannot be read is not what toJSON() gave.
     }
-    return revived(json);
+    throw new XError("invalid_argument", "json must be what an XError's toJSON() gave");
   }
 }
 

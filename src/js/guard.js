@@ -1,28 +1,52 @@
+/** The life of an instance, and the calls that it has under way. */
+export class Life {
+  dead = false;
+  thrown;
+  calls = new Set();
+  #tell;
+
+  /** `onDeath` is told, later: death may come where the stack is full. */
+  constructor(onDeath) {
+    new Promise((resolve) => {
+      this.#tell = resolve;
+    }).then(() => onDeath(this));
+  }
+
+  /** May be called again, should there have been no stack left for it. */
+  tell() {
+    this.#tell();
+  }
+}
+
 /**
- * Wraps everything that an instance exports, so that no entry into wasm, the callbacks of closures included, gets past
- * it. The first exception that escapes means that Rust was cut off in the middle (a trap, or an import that threw):
- * its memory cannot be trusted any more. `onDeath` is told, and nothing of the instance is ever run again.
+ * Wraps everything that an instance exports, so that no entry into wasm, the callbacks of JavaScript included, gets
+ * past it. The first exception that escapes means that Rust was cut off in the middle (a trap, or an import that
+ * threw): its memory cannot be trusted any more. The instance is dead then, and is not entered again.
  *
  * At the outermost entry the exception ends here: in a promise's callback it would only become an unhandled rejection.
  * Within another entry it goes on, to cut that one off too.
  */
-export function guard(exports, onDeath) {
-  let dead = false;
+export function guard(exports, life) {
   let depth = 0;
   const guarded = (enter) => (...args) => {
-    if (dead) {
-      if (depth > 0) throw new Error("this instance is dead");
+    if (life.dead) {
+      life.tell();
+      if (depth > 0) throw life.thrown;
       return undefined;
     }
     depth += 1;
     try {
       return enter(...args);
     } catch (thrown) {
-      if (!dead) {
-        dead = true;
-        onDeath(thrown);
-      }
+      // Without a call first: where the stack is full, a call would fail.
+      if (!life.dead) life.thrown = thrown;
+      life.dead = true;
       if (depth > 1) throw thrown;
+      try {
+        life.tell();
+      } catch {
+        // The next entry tells.
+      }
       return undefined;
     } finally {
       depth -= 1;

@@ -22,6 +22,9 @@ export function unmute(token, sourceUserId, targetUserId, options) {
 function muting(name, token, sourceUserId, targetUserId, options) {
   return run(options, () => {
     const args = [tokenText(token), idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
-    return (instance, call) => instance[name](call, ...args, call.options.baseUrl);
+    return (instance, call) => {
+      const { baseUrl, maxRetries, maxRateLimitWaitMs } = call.options;
+      instance[name](call, ...args, baseUrl, maxRetries, maxRateLimitWaitMs);
+    };
   });
 }

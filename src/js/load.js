@@ -1,6 +1,6 @@
 import { XError } from "./error.js";
 import { glue } from "./glue.js";
-import { guard } from "./guard.js";
+import { guard, Life } from "./guard.js";
 
 /** How long the module may take to load, in milliseconds. */
 const LOAD_MS = 30_000;
@@ -11,14 +11,12 @@ let whereabouts;
 /** The compiled module: kept, so that a fresh instance costs no second download. */
 let compiled;
 
-/** The instance in use, as the glue's functions. */
+/** The instance in use: the glue's functions, and its life. */
 let running;
 
-/** The load under way. */
+/** The load under way, and what it loads from. */
 let loading;
-
-/** The calls that the instance in use has under way. */
-const inFlight = new Set();
+let loadingFrom;
 
 /** Tells where the module is, as a function that gives one of init()'s arguments. */
 export function from(where) {
@@ -27,69 +25,81 @@ export function from(where) {
 
 /** The running instance, or undefined: then load() gives it. */
 export function instance() {
-  return running;
+  // Death may have come where there was no stack left to tell of it.
+  if (running?.life.dead) running.life.tell();
+  return running?.life.dead ? undefined : running;
 }
 
 /** The instance, loaded from `wasm` or from where the entry has it. After a failed load, the next call tries again. */
 export function load(wasm) {
-  if (running !== undefined) return Promise.resolve(running);
+  const alive = instance();
+  if (alive !== undefined) return Promise.resolve(alive);
   if (loading === undefined) {
-    loading = withinLimit(start(wasm)).finally(() => {
+    loadingFrom = wasm;
+    // Not at once: the caller's stack may be full.
+    loading = Promise.resolve().then(() => withinLimit((signal) => start(wasm, signal))).finally(() => {
       loading = undefined;
     });
     return loading;
   }
-  // Who says where the module is gets it from there, should the load under way fail.
-  return wasm === undefined ? loading : loading.catch(() => load(wasm));
+  // Should a load from elsewhere fail, that is not this one's failure.
+  return loadingFrom === wasm ? loading : loading.catch(() => load(wasm));
 }
 
 /** Has a call enter the instance, and rejected should the instance die while it is under way. */
-export function enter(instance, call, begin) {
+export function enter({ functions, life }, call, begin) {
   if (call.settled) return;
-  inFlight.add(call);
-  call.enter(instance, begin);
+  life.calls.add(call);
+  call.enter(functions, life, begin);
 }
 
-/** The call is settled. */
-export function left(call) {
-  inFlight.delete(call);
-}
-
-async function start(wasm) {
-  const module = compiled ?? await compile(await (wasm ?? whereabouts()));
-  const { imports, finish, ...functions } = glue((exports) => guard(exports, died));
-  finish(await WebAssembly.instantiate(module, imports));
+async function start(wasm, signal) {
+  const module = compiled ?? await compile(await (wasm ?? whereabouts()), signal);
+  const life = new Life(died);
+  const { imports, finish, ...functions } = glue((exports) => guard(exports, life));
+  const started = await WebAssembly.instantiate(module, imports);
+  if (started.exports.resume === undefined) throw new Error("it is another module");
+  finish(started);
+  if (life.dead) throw life.thrown;
   compiled = module;
-  running = functions;
+  running = { functions, life };
   return running;
 }
 
-async function compile(wasm) {
+async function compile(wasm, signal) {
+  if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing or switched off");
   if (wasm instanceof WebAssembly.Module) return wasm;
   if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return WebAssembly.compile(wasm);
-  const response = typeof Response === "function" && wasm instanceof Response ? wasm : await fetch(wasm);
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  const response = typeof Response === "function" && wasm instanceof Response ? wasm : await fetch(wasm, { signal });
+  const { ok, status, url, headers } = response;
+  if (!ok) throw new Error(`${url} answered ${status}`);
+  if (/html/.test(headers.get("content-type"))) throw new Error(`${url} is a page, not the module`);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-function withinLimit(promise) {
+/** Rejects with `unsupported`, also where `start` never ends. */
+function withinLimit(start) {
   return new Promise((resolve, reject) => {
+    const controller = new AbortController();
     const timer = setTimeout(() => {
-      reject(unsupported(`it did not load within ${LOAD_MS / 1000} seconds`));
+      reject(unsupported(`it did not load in ${LOAD_MS / 1000} s`));
+      controller.abort();
     }, LOAD_MS);
-    promise.then(resolve, (thrown) => reject(unsupported(String(thrown?.message ?? thrown), thrown)))
-      .finally(() => clearTimeout(timer));
+    start(controller.signal)
+      .finally(() => clearTimeout(timer))
+      .then(resolve, (thrown) => reject(unsupported(thrown instanceof Error ? thrown.message : "it failed", thrown)));
   });
 }
 
 function unsupported(why, cause) {
-  const message = `The WebAssembly module of x-mutes cannot be had: ${why}`;
+  const fix = /content.security|csp|unsafe-eval/i.test(why)
+    ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
+    : "serve x_mutes.wasm beside the scripts, or give it to init()";
+  const message = `the WebAssembly module cannot be had: ${why}; ${fix}`;
   return new XError("unsupported", message, {}, cause === undefined ? undefined : { cause });
 }
 
-function died(thrown) {
-  running = undefined;
-  const message = "x-mutes failed inside and starts afresh at the next call; please report it with the cause";
-  for (const call of inFlight) call.reject(new XError("internal", message, {}, { cause: thrown }));
-  inFlight.clear();
+function died({ calls, thrown }) {
+  const message = "x-mutes failed inside; please report the cause; the next call starts afresh";
+  for (const call of calls) call.abandon(new XError("internal", message, {}, { cause: thrown }));
 }

@@ -6,16 +6,24 @@ const MAX_MS = 2 ** 31 - 1;
 /** Each attempt's time limit where none is given, in milliseconds. */
 const TIMEOUT_MS = 20_000;
 
+/** No token and no ID is longer; what is need not be copied to be refused. */
+const MAX_LENGTH = 10_000;
+
+/** Retries after a failure that may pass, where no other number is given. */
+const RETRIES = 2;
+
 /** Reads RequestOptions, once: a getter of the caller's may throw, and later changes of the object change nothing. */
 export function readOptions(options) {
   if (options !== undefined && (typeof options !== "object" || options === null)) {
     throw invalid("options must be an object");
   }
-  const { baseUrl, signal, timeoutMs, fetch, headers, onResponse } = options ?? {};
+  const { baseUrl, signal, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse } = options ?? {};
   return {
     baseUrl: baseUrl === undefined ? "" : href(baseUrl),
     signal: signal === undefined || signal === null ? undefined : abortSignal(signal),
     timeoutMs: timeoutMs === undefined ? TIMEOUT_MS : milliseconds("timeoutMs", timeoutMs),
+    maxRetries: maxRetries === undefined ? RETRIES : count("maxRetries", maxRetries),
+    maxRateLimitWaitMs: maxRateLimitWaitMs === undefined ? 0 : milliseconds("maxRateLimitWaitMs", maxRateLimitWaitMs),
     fetch: optionalFunction("fetch", fetch),
     headers: headers === undefined ? undefined : ownHeaders(headers),
     onResponse: optionalFunction("onResponse", onResponse),
@@ -24,17 +32,16 @@ export function readOptions(options) {
 
 /** A token as text; what it may be is for Rust to say. */
 export function tokenText(token) {
-  if (typeof token === "string") return token;
+  if (typeof token === "string" && token.length <= MAX_LENGTH) return token;
   throw invalid(`token must be a string; it was ${kindOf(token)}`);
 }
 
 /** A user ID as text; what it may be is for Rust to say. */
 export function idText(argument, id) {
-  if (typeof id === "string") return id;
+  if (typeof id === "string" && id.length <= MAX_LENGTH) return id;
   if (typeof id === "bigint") return String(id);
-  const must = `${argument} must be a user ID as a string or a bigint; it was ${kindOf(id)}`;
-  if (typeof id !== "number") throw invalid(must);
-  throw invalid(`${must}, and numbers round IDs of 17 to 19 digits to another account's: write "…" or …n`);
+  const why = typeof id === "number" ? ", and numbers round IDs of 17 to 19 digits to another account's" : "";
+  throw invalid(`${argument} must be a user ID as a string or a bigint; it was ${kindOf(id)}${why}`);
 }
 
 function href(baseUrl) {
@@ -48,14 +55,23 @@ function href(baseUrl) {
 }
 
 function abortSignal(signal) {
-  if (typeof signal === "object" && "aborted" in signal && typeof signal.addEventListener === "function") return signal;
+  if (typeof signal.addEventListener === "function" && typeof signal.removeEventListener === "function") return signal;
   throw invalid(`signal must be an AbortSignal; it was ${kindOf(signal)}`);
 }
 
 function milliseconds(option, value) {
+  return inRange(value, `${option} must be milliseconds from 0 to ${MAX_MS}`);
+}
+
+function count(option, value) {
+  const must = `${option} must be a whole number from 0 to ${MAX_MS}`;
+  if (Number.isInteger(inRange(value, must))) return value;
+  throw invalid(`${must}; it was ${value}`);
+}
+
+function inRange(value, must) {
   if (typeof value === "number" && value >= 0 && value <= MAX_MS) return value;
-  throw invalid(`${option} must be a number of milliseconds from 0 to ${MAX_MS}; it was ${
-    typeof value === "number" ? value : kindOf(value)}`);
+  throw invalid(`${must}; it was ${typeof value === "number" ? value : kindOf(value)}`);
 }
 
 function optionalFunction(option, value) {
@@ -69,7 +85,7 @@ function ownHeaders(init) {
   try {
     headers = new Headers(init);
   } catch {
-    throw invalid("headers must be a Headers object, a record or a list of pairs, of valid names and values");
+    throw invalid("headers must be Headers, a record or a list of pairs with valid names and values");
   }
   if (!headers.has("authorization")) return headers;
   throw invalid("headers must not have authorization: the token goes there");

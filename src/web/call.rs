@@ -20,6 +20,13 @@ extern "C" {
     fn now(this: &Call) -> f64;
 
     #[wasm_bindgen(method)]
+    fn random(this: &Call) -> u32;
+
+    /// Resumes the task, later, with nothing.
+    #[wasm_bindgen(method)]
+    fn wait(this: &Call, task: usize, milliseconds: u32);
+
+    #[wasm_bindgen(method)]
     fn listens(this: &Call) -> bool;
 
     #[wasm_bindgen(method)]
@@ -67,6 +74,7 @@ pub fn arrived(status: u16, answer: Answer) -> Arrived {
         2 => Lost::Timeout,
         3 => Lost::TooLarge,
         4 => Lost::NotAResponse,
+        5 => Lost::Cancelled,
         _ => Lost::Network,
     };
     Fetched::Lost(lost, answer)
@@ -79,6 +87,14 @@ impl Platform for Call {
     fn now(&self) -> u64 {
         // A double holds every millisecond that a Date can.
         self.now() as u64
+    }
+
+    fn random(&self) -> u32 {
+        self.random()
+    }
+
+    async fn wait(&self, milliseconds: u64) {
+        wait(|task| self.wait(task, milliseconds as u32)).await;
     }
 
     fn fetch(&self, request: &Request, bearer: &Bearer) -> impl Future<Output = Arrived> {

@@ -20,7 +20,7 @@ struct Options {
 /// Builds, serves and says where, until it is interrupted.
 pub async fn run(words: &[&str]) -> Result<()> {
     let options = read(words)?;
-    println!("cargo xtask demo builds the package and serves the page; the first time takes about 3 minutes");
+    println!("cargo xtask demo builds the package and serves the page; the first time takes about a minute");
     package::build(&package::PUBLISHED)?;
     let (address, _stand_in) = start(options.upstream, options.port).await?;
     println!("\n  the demo page:  {address}\n");

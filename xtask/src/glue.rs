@@ -14,6 +14,7 @@ pub fn factory(generated: &str) -> Result<String> {
     let (imports, body) = split_imports(generated);
     let body = cut_loading(body)?;
     let body = replace_once(&body, "wasm = instance.exports;", "wasm = guard(instance.exports);")?;
+    let body = cut_block(&body, "    if (realloc === undefined) {\n", "\n    }\n\n")?;
     let names: Vec<&str> = body.lines().filter_map(exported_name).collect();
     if names.is_empty() {
         bail!("wasm-bindgen's glue exports no function");
@@ -84,6 +85,13 @@ fn cut_loading(body: &str) -> Result<String> {
     let kept = replace_once(&kept, "\n    wasmModule = module;", "")?;
     let kept = replace_once(&kept, "\n    wasmInstance = instance;", "")?;
     replace_once(&kept, "let wasmModule, wasmInstance, wasm;", "let wasm;")
+}
+
+/// Without the block that `start` begins and the next `end` ends: it is for modules that cannot reallocate.
+fn cut_block(text: &str, start: &str, end: &str) -> Result<String> {
+    let (head, rest) = text.split_once(start).context("wasm-bindgen's glue has changed: a block is not there")?;
+    let (_, tail) = rest.split_once(end).context("wasm-bindgen's glue has changed: a block does not end")?;
+    Ok([head, tail].concat())
 }
 
 fn exported_name(line: &str) -> Option<&str> {

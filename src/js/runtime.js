@@ -1,0 +1,36 @@
+// What differs between runtimes.
+
+/** Cloudflare's workerd has no redirect "error" and, before 2025, no cache. There any 3xx is a bad_response. */
+const isWorkerd = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
+
+/** The rest of a request: what keeps the token from going along or being kept. */
+export function requestInit(init, signal) {
+  if (isWorkerd()) return { ...init, signal, redirect: "manual" };
+  return { ...init, signal, redirect: "error", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" };
+}
+
+/** Reports what a callback of the caller's threw, as an event listener's would be. */
+export function report(thrown) {
+  // Node has no reportError.
+  try {
+    if (typeof reportError === "function") reportError(thrown);
+    else console.error(thrown);
+  } catch {
+    // Nobody is left to tell.
+  }
+}
+
+/** Why a fetch of `url` may have failed, and what to do; the platform itself does not tell scripts. */
+export function networkAdvice(url) {
+  const { navigator, location } = globalThis;
+  if (navigator?.onLine === false) return "the device is offline";
+  const page = location?.origin;
+  if (page === undefined || page === "null" || page === new URL(url).origin) {
+    return "the connection failed, or a redirect was refused; see the cause";
+  }
+  if (/^https?:/.test(page)) {
+    return "the connection failed, or CORS forbids it: X sends no CORS headers. "
+      + "Use a proxy on the page's own origin or an extension with host permission";
+  }
+  return "the connection failed, or host permission is missing";
+}
