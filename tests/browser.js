@@ -8,8 +8,8 @@ export function optionsFor(timeoutMs) {
 /** Runs a call of the JavaScript half's, and gives what became of it as JSON. */
 export function runCall(options, begin, resume) {
   const settled = new Promise((resolve, reject) => {
-    const call = new Call(options, resolve, reject, () => {});
-    call.enter({ resume }, () => begin(call));
+    const call = new Call(options, resolve, reject);
+    call.enter({ resume }, { calls: new Set() }, () => begin(call));
   });
   return settled.then(JSON.stringify, JSON.stringify);
 }

@@ -31,7 +31,8 @@ mod modules {
             };
         )* };
     }
-    served! { "/src/js/answer.js" "/src/js/attempt.js" "/src/js/call.js" "/src/js/error.js" "/src/js/options.js" }
+    served! { "/src/js/answer.js" "/src/js/attempt.js" "/src/js/call.js" "/src/js/error.js" "/src/js/options.js"
+    "/src/js/pause.js" "/src/js/runtime.js" }
 
     #[wasm_bindgen(module = "/tests/browser.js")]
     extern "C" {
@@ -44,12 +45,12 @@ mod modules {
     }
 }
 
-type Begin = fn(Call, &str, &str, &str, &str);
+type Begin = fn(Call, &str, &str, &str, &str, u32, u32);
 
 /// What becomes of a call, as JSON.
 async fn outcome(begin: Begin, world: &World, [token, source, target]: [&'static str; 3]) -> String {
     let base_url = world.url.clone();
-    let begin: Closure<dyn Fn(Call)> = Closure::new(move |call| begin(call, token, source, target, &base_url));
+    let begin: Closure<dyn Fn(Call)> = Closure::new(move |call| begin(call, token, source, target, &base_url, 0, 0));
     let resume: Closure<dyn Fn(usize, u16, Answer)> = Closure::new(resume);
     let promise = modules::run_call(modules::options_for(2_000), begin.as_ref(), resume.as_ref());
     JsFuture::from(promise).await.unwrap().as_string().unwrap()

@@ -251,7 +251,7 @@ export default function call(QUnit, env) {
       const remove = signal.removeEventListener.bind(signal);
       signal.addEventListener = (...args) => { listeners += 1; add(...args); };
       signal.removeEventListener = (...args) => { listeners -= 1; remove(...args); };
-      await mute("token", "1", "2", { fetch, signal }).catch(() => {});
+      await mute("token", "1", "2", { fetch, signal, maxRetries: 0 }).catch(() => {});
       assert.equal(listeners, 0);
     }
   });
@@ -260,13 +260,13 @@ export default function call(QUnit, env) {
     const { mute } = await load();
     const { baseUrl, token, me, other, fault } = await newWorld(assert);
     await fault({ hold: true, method: "POST" });
-    const error = await rejection(mute(token, me, other, { baseUrl, timeoutMs: 60 }));
+    const error = await rejection(mute(token, me, other, { baseUrl, timeoutMs: 60, maxRetries: 0 }));
     assert.deepEqual([error.code, error.endpoint, error.attempts], ["timeout", "mute", 1]);
   });
 
   QUnit.test("a fetch that never settles and hears no signal is a timeout", async (assert) => {
     const { mute } = await load();
-    const error = await rejection(mute("token", "1", "2", { fetch: () => new Promise(() => {}), timeoutMs: 20 }));
+    const error = await rejection(mute("token", "1", "2", { fetch: () => new Promise(() => {}), timeoutMs: 20, maxRetries: 0 }));
     assert.equal(error.code, "timeout");
   });
 
@@ -275,7 +275,76 @@ export default function call(QUnit, env) {
     const { baseUrl, token, me, other, fault } = await newWorld(assert);
     const bytes = "HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\ncontent-type: application/json\r\n\r\n{";
     await fault({ method: "POST", raw: { bytes, repeat: { bytes: " ", every_ms: 10, times: 0 } } });
-    assert.equal((await rejection(mute(token, me, other, { baseUrl, timeoutMs: 300 }))).code, "timeout");
+    assert.equal((await rejection(mute(token, me, other, { baseUrl, timeoutMs: 300, maxRetries: 0 }))).code, "timeout");
+  });
+
+  // --- retries --------------------------------------------------------------------------------------------------
+
+  QUnit.test("a reset is tried again", async (assert) => {
+    const { mute } = await load();
+    const { baseUrl, token, me, other, fault } = await newWorld(assert);
+    await fault({ method: "POST", reset: true });
+    assert.deepEqual(await mute(token, me, other, { baseUrl }), { data: { muting: true } });
+  });
+
+  QUnit.test("502 and 503 are tried again, and onResponse hears of each response", async (assert) => {
+    const { mute } = await load();
+    const { baseUrl, token, me, other, fault, requests } = await newWorld(assert);
+    await fault([502, 503].map((status) => ({ method: "POST", respond: { status, body: "upstream" } })));
+    const heard = [];
+    const onResponse = ({ attempt, status }) => heard.push([attempt, status]);
+    assert.deepEqual(await mute(token, me, other, { baseUrl, onResponse }), { data: { muting: true } });
+    assert.equal((await requests()).length, 3);
+    assert.deepEqual(heard, [[1, 502], [2, 503], [3, 200]]);
+  });
+
+  QUnit.test("retries end, and the error says how many attempts were made", async (assert) => {
+    const { mute } = await load();
+    const fetch = instant("", { status: 502 });
+    const error = await rejection(mute("token", "1", "2", { fetch, maxRetries: 1 }));
+    assert.deepEqual([error.code, error.attempts, fetch.calls.length], ["server_error", 2, 2]);
+  });
+
+  QUnit.test("a limit is waited for within maxRateLimitWaitMs, and no longer", async (assert) => {
+    const { mute } = await load();
+    const { baseUrl, token, me, other, control, requests } = await newWorld(assert);
+    await control("POST", "limits", { endpoint: "mute", remaining: 0, window_s: 2 });
+    assert.deepEqual(await mute(token, me, other, { baseUrl, maxRateLimitWaitMs: 10_000 }), { data: { muting: true } });
+    assert.ok((await requests()).length <= 3);
+    await control("POST", "limits", { endpoint: "mute", remaining: 0, window_s: 900 });
+    assert.equal((await rejection(mute(token, me, other, { baseUrl, maxRateLimitWaitMs: 10_000 }))).code, "rate_limited");
+  });
+
+  QUnit.test("a signal that aborts between attempts rejects at once, and nothing more is sent", async (assert) => {
+    const { mute } = await load();
+    const headers = {
+      "x-rate-limit-limit": "50", "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(Math.ceil(Date.now() / 1000) + 600),
+    };
+    const fetch = instant("Rate limit exceeded", { status: 429, headers });
+    const controller = new AbortController();
+    const options = { fetch, signal: controller.signal, maxRateLimitWaitMs: 900_000 };
+    const rejected = rejection(mute("token", "1", "2", options));
+    while (fetch.calls.length === 0) await turn();
+    await turn();
+    controller.abort(REASON);
+    assert.equal(await rejected, REASON);
+    await turn();
+    await turn();
+    assert.equal(fetch.calls.length, 1);
+  });
+
+  QUnit.test("an abort from within fetch rejects at once, and the request is let go", async (assert) => {
+    const { mute } = await load();
+    const controller = new AbortController();
+    let inner;
+    const fetch = (url, { signal }) => {
+      inner = signal;
+      controller.abort(REASON);
+      return new Promise(() => {});
+    };
+    assert.equal(await rejection(mute("token", "1", "2", { fetch, signal: controller.signal })), REASON);
+    await turn();
+    assert.ok(inner.aborted);
   });
 
   // --- what the caller may give ---------------------------------------------------------------------------------
@@ -299,6 +368,7 @@ export default function call(QUnit, env) {
     ["headers that throw", () => ({ status: 200, headers: { get() { throw 1; } } }), "bad_response"],
     ["a body that is no stream", () => ({ status: 200, headers: new Headers(), body: 5 }), "bad_response"],
     ["a text() that throws", () => ({ status: 200, headers: new Headers(), text() { throw 1; } }), "network"],
+    ["a refusal whose text() throws", () => ({ status: 403, headers: new Headers(), text() { throw 1; } }), "forbidden"],
     ["a text() that gives no text", () => ({ status: 200, headers: new Headers(), text: () => 5 }), "bad_response"],
     ["a getter that throws", () => ({ get status() { throw 1; } }), "network"],
     ["an exception", () => { throw new Error("mine"); }, "network"],
@@ -313,6 +383,11 @@ export default function call(QUnit, env) {
     ["a redirect", () => new Response("", { status: 302, headers: { location: "https://example.org" } }), "bad_response"],
     ["an empty reply", () => new Response(null, { status: 204 }), "bad_response"],
     ["the opposite", () => new Response('{"data":{"muting":false}}'), "bad_response"],
+    ["a status that is a bigint", () => ({ status: 200n, headers: new Headers() }), "bad_response"],
+    ["a status that is text", () => ({ status: "200", headers: new Headers() }), "bad_response"],
+    ["headers that are no text", () => ({ status: 429, headers: new Map([["retry-after", 5], ["x-transaction-id", {}]]), text: async () => "" }), "rate_limited"],
+    ["a type that ends in an escape", () => new Response('{"type":"https:\\/\\/api.x.com\\/2\\/problems\\/foo\\/"}', { status: 400 }), "bad_request"],
+    ["chunks without end and without bytes", () => new Response(new ReadableStream({ pull: (c) => c.enqueue(new Uint8Array()) })), "bad_response"],
     ["an array", () => new Response("[]"), "bad_response"],
     ["HTML", () => new Response("<html>", { status: 503 }), "server_error"],
     ["nothing and 404", () => new Response("", { status: 404 }), "not_found"],
@@ -320,7 +395,7 @@ export default function call(QUnit, env) {
   for (const [what, fetch, code] of NONSENSE) {
     QUnit.test(`a fetch that gives ${what}: ${code}`, async (assert) => {
       const { mute, XError } = await load();
-      const error = await rejection(mute("token", "1", "2", { fetch }));
+      const error = await rejection(mute("token", "1", "2", { fetch, maxRetries: 0 }));
       assert.ok(error instanceof XError, String(error));
       assert.equal(error.code, code);
       assert.notOk(error.message.includes("[object"), error.message);
@@ -343,9 +418,11 @@ export default function call(QUnit, env) {
 
   QUnit.test("a token that is echoed does not come with the error", async (assert) => {
     const { mute } = await load();
-    const token = "s3cret-token-s3cret";
+    const token = "s3cret/to+ken.s3cret==";
     const body = JSON.stringify({ title: "Odd", detail: `You sent Bearer ${token}`, errors: [{ message: token }] });
-    for (const echo of [body, `<html>${token}`]) {
+    const escapes = [(c) => c, (c) => `\\${c}`, (c) => `\\u00${c.charCodeAt(0).toString(16)}`, (c) => `\\u00${c.charCodeAt(0).toString(16).toUpperCase()}`];
+    const escaped = escapes.map((escape, at) => body.replace(at === 1 ? /[/]/g : /[/+=]/g, escape));
+    for (const echo of [...escaped, `<html>${token}`]) {
       const headers = { "x-transaction-id": token };
       const error = await rejection(mute(token, "1", "2", { fetch: instant(echo, { status: 400, headers }) }));
       assert.notOk(`${error.stack} ${JSON.stringify(error)}`.includes(token), JSON.stringify(error));

@@ -64,8 +64,20 @@ export default function init(QUnit, env) {
     "a Response that is a page": () => new Response("<html>", { headers: { "content-type": "text/html" } }),
     "a Response of 404": () => new Response("", { status: 404 }),
     "something else": () => 5,
+    "a promise that rejects with what cannot be shown": () => Promise.reject(Object.create(null)),
+    "a module that exports what ours does not": () => new Uint8Array([
+      0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 20, 1, 16,
+      ...new TextEncoder().encode("__wbindgen_start"), 0, 0, 10, 4, 1, 2, 0, 11,
+    ]),
   };
   for (const [what, give] of Object.entries(WRONG)) {
+    QUnit.test(`a call that others load for by ${what} does not fail with them`, async (assert) => {
+      const api = await fresh();
+      const failed = rejection(api.default(give()));
+      assert.deepEqual(await works(api), { data: { muting: true } });
+      await failed;
+    });
+
     QUnit.test(`init with ${what} is unsupported, and the next call tries again`, async (assert) => {
       const api = await fresh();
       const error = await rejection(api.default(give()));

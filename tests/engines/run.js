@@ -2,11 +2,12 @@
 import QUnit from "qunit";
 import call from "./call.js";
 import guard from "./guard.js";
+import hostile from "./hostile.js";
 import init from "./init.js";
 import refusals from "./refusals.js";
 import xerror from "./xerror.js";
 
-const SUITES = { guard, init, call, refusals, xerror };
+const SUITES = { guard, init, call, refusals, xerror, hostile };
 
 /**
  * `env` tells what differs between engines: `engine`, `xServer`, the package's folder `pkg` and its `entry`, and

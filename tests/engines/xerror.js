@@ -36,7 +36,7 @@ export default function xerror(QUnit, env) {
 
   QUnit.test("from refuses what is no XError", async (assert) => {
     const { XError } = await limited();
-    for (const json of [undefined, null, 5, "x", {}, { code: "made_up" }, { code: "toString" }, []]) {
+    for (const json of [undefined, null, 5, "x", {}, { code: "network" }, { name: "XError" }, new Error("x"), []]) {
       assert.throws(() => XError.from(json), (error) => error instanceof XError && error.code === "invalid_argument");
     }
   });
@@ -44,7 +44,7 @@ export default function xerror(QUnit, env) {
   QUnit.test("the cause is what was thrown", async (assert) => {
     const { mute } = await import(env.pkg + env.entry);
     const thrown = new TypeError("mine");
-    assert.strictEqual((await rejection(mute("token", "1", "2", { fetch: () => { throw thrown; } }))).cause, thrown);
+    assert.strictEqual((await rejection(mute("token", "1", "2", { fetch: () => { throw thrown; }, maxRetries: 0 }))).cause, thrown);
   });
 
   QUnit.test("big numbers keep every digit, and __proto__ in a reply changes no prototype", async (assert) => {
