@@ -157,6 +157,8 @@ fn start_of(text: &str) -> &str {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// A reply that was written down.
@@ -234,5 +236,39 @@ pub(super) mod tests {
         assert_eq!(start_of("short"), "short");
         assert_eq!(start_of(&"é".repeat(600)).len(), 1024);
         assert_eq!(start_of(&["x", &"é".repeat(600)].concat()).len(), 1023);
+    }
+
+    /// Bodies that begin as problems do, and go on as they like.
+    fn almost_problem() -> impl Strategy<Value = String> {
+        let text = r#"([a-z/]|\\[/"\\nux]|\\u00[0-9a-f]{2}|[^"\\]){0,12}"#;
+        let member = (prop_oneof![Just("title"), Just("detail"), Just("type"), Just("reason"), Just("status")], text)
+            .prop_map(|(name, text)| format!("\"{name}\":\"{text}\""));
+        let members = proptest::collection::vec(member, 0..5).prop_map(|members| members.join(","));
+        (members.clone(), members, any::<String>(), 0..4_u8).prop_map(|(own, first, rest, kind)| match kind {
+            0 => format!("{{{own}}}"),
+            1 => format!("{{{own},\"errors\":[{{{first}}},12345678901234567890]}}"),
+            2 => format!("{{{own}{rest}"),
+            _ => rest,
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+        #[test]
+        fn whatever_is_answered_the_error_is_json(
+            status in any::<u16>(),
+            body in almost_problem(),
+            header in any::<String>(),
+            now in any::<u64>(),
+        ) {
+            let names = ["x-transaction-id", "retry-after", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"];
+            let headers = names.map(|name| (name, header.as_str()));
+            let reply = Canned { status, headers: &headers, body: &body };
+            let error = read_failure(Endpoint::Mute, &reply, now).into_json();
+            let json: serde_json::Value = serde_json::from_str(error.as_str()).unwrap();
+            prop_assert!(json["message"].as_str().unwrap().starts_with("mute: "));
+            prop_assert!(serde_json::from_str::<serde_json::Value>(info(Endpoint::Mute, 1, 0, &reply).as_str()).is_ok());
+        }
     }
 }

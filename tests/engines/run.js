@@ -1,13 +1,15 @@
 // Runs every suite in this engine, whichever it is.
 import QUnit from "qunit";
 import call from "./call.js";
+import caller from "./caller.js";
+import ending from "./ending.js";
 import guard from "./guard.js";
 import hostile from "./hostile.js";
 import init from "./init.js";
 import refusals from "./refusals.js";
 import xerror from "./xerror.js";
 
-const SUITES = { guard, init, call, refusals, xerror, hostile };
+const SUITES = { guard, init, call, ending, caller, refusals, xerror, hostile };
 
 /**
  * `env` tells what differs between engines: `engine`, `xServer`, the package's folder `pkg` and its `entry`, and

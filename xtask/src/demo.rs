@@ -70,10 +70,10 @@ fn read(words: &[&str]) -> Result<Options> {
     let mut options = Options { upstream: None, port: PORT };
     let mut words = words.iter();
     while let Some(word) = words.next() {
-        let value = words.next().with_context(|| format!("{word} needs a value"))?;
+        let mut value = || words.next().with_context(|| format!("{word} needs a value"));
         match *word {
-            "--upstream" => options.upstream = Some((*value).into()),
-            "--port" => options.port = value.parse().with_context(|| format!("{value} is no port"))?,
+            "--upstream" => options.upstream = Some((*value()?).into()),
+            "--port" => options.port = value()?.parse().context("a port is a number from 0 to 65535")?,
             _ => bail!("cargo xtask demo takes --upstream URL and --port N; it was given {word}"),
         }
     }

@@ -41,6 +41,6 @@ async fn run() -> Result<()> {
             println!("{USAGE}");
             Ok(())
         }
-        _ => bail!("there is no such command\n\n{USAGE}"),
+        words => bail!("there is no command {}\n\n{USAGE}", words.join(" ")),
     }
 }

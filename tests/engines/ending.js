@@ -1,0 +1,161 @@
+// How calls end: by their signal, by their time limit, after their retries.
+import { world } from "../support/world.js";
+import { instant, rejection, silent, turn } from "./support.js";
+
+export default function ending(QUnit, env) {
+  const load = () => import(env.pkg + env.entry);
+  const newWorld = (assert) => world(env.xServer, `${env.engine} ${assert.test.testId}`);
+
+  const REASON = "a reason that is a string";
+
+  QUnit.test("a signal that has aborted before rejects with its reason, and nothing is sent", async (assert) => {
+    const { mute } = await load();
+    const fetch = instant();
+    assert.equal(await rejection(mute("token", "1", "2", { fetch, signal: AbortSignal.abort(REASON) })), REASON);
+    assert.equal(fetch.calls.length, 0);
+  });
+
+  QUnit.test("a signal that aborts while the module loads rejects with its reason, and nothing is sent", async (assert) => {
+    const { mute } = await import(await env.copyPkg() + env.entry);
+    const fetch = instant();
+    const controller = new AbortController();
+    const rejected = rejection(mute("token", "1", "2", { fetch, signal: controller.signal }));
+    controller.abort(REASON);
+    assert.equal(await rejected, REASON);
+    await turn();
+    assert.equal(fetch.calls.length, 0);
+  });
+
+  QUnit.test("a signal that aborts during the request rejects with its reason", async (assert) => {
+    const { mute } = await load();
+    const { baseUrl, token, me, other, fault } = await newWorld(assert);
+    await fault({ hold: true, method: "POST" });
+    const controller = new AbortController();
+    const rejected = rejection(mute(token, me, other, { baseUrl, signal: controller.signal }));
+    setTimeout(() => controller.abort(REASON), 50);
+    assert.equal(await rejected, REASON);
+  });
+
+  QUnit.test("a signal that aborts after the call changes nothing", async (assert) => {
+    const { mute } = await load();
+    const controller = new AbortController();
+    const reply = await mute("token", "1", "2", { fetch: instant(), signal: controller.signal });
+    controller.abort(REASON);
+    await turn();
+    assert.deepEqual(reply, { data: { muting: true } });
+  });
+
+  for (const reason of [undefined, null, 0, new TypeError("mine")]) {
+    QUnit.test(`an abort with ${reason} rejects with exactly that`, async (assert) => {
+      const { mute } = await load();
+      const controller = new AbortController();
+      const rejected = rejection(mute("token", "1", "2", { fetch: silent(), signal: controller.signal }));
+      await turn();
+      controller.abort(reason);
+      assert.strictEqual(await rejected, controller.signal.reason);
+    });
+  }
+
+  QUnit.test("listeners on the signal are removed, however the call ends", async (assert) => {
+    const { mute } = await load();
+    for (const fetch of [instant(), instant("", { status: 404 }), () => { throw 1; }]) {
+      const { signal } = new AbortController();
+      let listeners = 0;
+      const add = signal.addEventListener.bind(signal);
+      const remove = signal.removeEventListener.bind(signal);
+      signal.addEventListener = (...args) => { listeners += 1; add(...args); };
+      signal.removeEventListener = (...args) => { listeners -= 1; remove(...args); };
+      await mute("token", "1", "2", { fetch, signal, maxRetries: 0 }).catch(() => {});
+      assert.equal(listeners, 0);
+    }
+  });
+
+  QUnit.test("a reply that does not come within timeoutMs is a timeout", async (assert) => {
+    const { mute } = await load();
+    const { baseUrl, token, me, other, fault } = await newWorld(assert);
+    await fault({ hold: true, method: "POST" });
+    const error = await rejection(mute(token, me, other, { baseUrl, timeoutMs: 60, maxRetries: 0 }));
+    assert.deepEqual([error.code, error.endpoint, error.attempts], ["timeout", "mute", 1]);
+  });
+
+  QUnit.test("a fetch that never settles and hears no signal is a timeout", async (assert) => {
+    const { mute } = await load();
+    const error = await rejection(mute("token", "1", "2", { fetch: () => new Promise(() => {}), timeoutMs: 20, maxRetries: 0 }));
+    assert.equal(error.code, "timeout");
+  });
+
+  QUnit.test("a body that never ends is a timeout", async (assert) => {
+    const { mute } = await load();
+    const { baseUrl, token, me, other, fault } = await newWorld(assert);
+    const bytes = "HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\ncontent-type: application/json\r\n\r\n{";
+    await fault({ method: "POST", raw: { bytes, repeat: { bytes: " ", every_ms: 10, times: 0 } } });
+    assert.equal((await rejection(mute(token, me, other, { baseUrl, timeoutMs: 300, maxRetries: 0 }))).code, "timeout");
+  });
+
+  QUnit.test("a reset is tried again", async (assert) => {
+    const { mute } = await load();
+    const { baseUrl, token, me, other, fault } = await newWorld(assert);
+    await fault({ method: "POST", reset: true });
+    assert.deepEqual(await mute(token, me, other, { baseUrl }), { data: { muting: true } });
+  });
+
+  QUnit.test("502 and 503 are tried again, and onResponse hears of each response", async (assert) => {
+    const { mute } = await load();
+    const { baseUrl, token, me, other, fault, requests } = await newWorld(assert);
+    await fault([502, 503].map((status) => ({ method: "POST", respond: { status, body: "upstream" } })));
+    const heard = [];
+    const onResponse = ({ attempt, status }) => heard.push([attempt, status]);
+    assert.deepEqual(await mute(token, me, other, { baseUrl, onResponse }), { data: { muting: true } });
+    assert.equal((await requests()).length, 3);
+    assert.deepEqual(heard, [[1, 502], [2, 503], [3, 200]]);
+  });
+
+  QUnit.test("retries end, and the error says how many attempts were made", async (assert) => {
+    const { mute } = await load();
+    const fetch = instant("", { status: 502 });
+    const error = await rejection(mute("token", "1", "2", { fetch, maxRetries: 1 }));
+    assert.deepEqual([error.code, error.attempts, fetch.calls.length], ["server_error", 2, 2]);
+  });
+
+  QUnit.test("a limit is waited for within maxRateLimitWaitMs, and no longer", async (assert) => {
+    const { mute } = await load();
+    const { baseUrl, token, me, other, control, requests } = await newWorld(assert);
+    await control("POST", "limits", { endpoint: "mute", remaining: 0, window_s: 2 });
+    assert.deepEqual(await mute(token, me, other, { baseUrl, maxRateLimitWaitMs: 10_000 }), { data: { muting: true } });
+    assert.ok((await requests()).length <= 3);
+    await control("POST", "limits", { endpoint: "mute", remaining: 0, window_s: 900 });
+    assert.equal((await rejection(mute(token, me, other, { baseUrl, maxRateLimitWaitMs: 10_000 }))).code, "rate_limited");
+  });
+
+  QUnit.test("a signal that aborts between attempts rejects at once, and nothing more is sent", async (assert) => {
+    const { mute } = await load();
+    const headers = {
+      "x-rate-limit-limit": "50", "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(Math.ceil(Date.now() / 1000) + 600),
+    };
+    const fetch = instant("Rate limit exceeded", { status: 429, headers });
+    const controller = new AbortController();
+    const options = { fetch, signal: controller.signal, maxRateLimitWaitMs: 900_000 };
+    const rejected = rejection(mute("token", "1", "2", options));
+    while (fetch.calls.length === 0) await turn();
+    await turn();
+    controller.abort(REASON);
+    assert.equal(await rejected, REASON);
+    await turn();
+    await turn();
+    assert.equal(fetch.calls.length, 1);
+  });
+
+  QUnit.test("an abort from within fetch rejects at once, and the request is let go", async (assert) => {
+    const { mute } = await load();
+    const controller = new AbortController();
+    let inner;
+    const fetch = (url, { signal }) => {
+      inner = signal;
+      controller.abort(REASON);
+      return new Promise(() => {});
+    };
+    assert.equal(await rejection(mute("token", "1", "2", { fetch, signal: controller.signal })), REASON);
+    await turn();
+    assert.ok(inner.aborted);
+  });
+}
