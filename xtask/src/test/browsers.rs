@@ -44,11 +44,18 @@ pub const PACKAGES: [(&str, &str); 5] = [
 /// Firefox's WebDriver, which Debian does not package.
 pub const GECKODRIVER: (&str, &str) = ("geckodriver", "0.37.1");
 
+/// How long a page may take to load, in milliseconds; it takes about a second.
+const PAGE_LOAD_MS: u32 = 20_000;
+
 impl Browser {
     /// Writes what wasm-bindgen's test runner asks the driver for.
     pub fn capabilities_file(&self) -> Result<PathBuf> {
         let path = std::env::current_dir()?.join(format!("target/webdriver-{}.json", self.name));
-        fs::write(&path, (self.capabilities)().to_string())?;
+        let mut capabilities = (self.capabilities)();
+        if let Some(all) = capabilities.as_object_mut() {
+            all.insert("timeouts".into(), json!({ "pageLoad": PAGE_LOAD_MS }));
+        }
+        fs::write(&path, capabilities.to_string())?;
         Ok(path)
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail, ensure};
 
 use super::browsers::BROWSERS;
 use super::setup::Bench;
@@ -76,14 +76,33 @@ fn wasm(bench: &Bench) -> Result<()> {
     run(&mut cargo(&["build", "--quiet", "--package=wasm-test-runner"]))?;
     for browser in &BROWSERS {
         println!("in {}", browser.name);
-        run(cargo(&["test", "--package=x-mutes", "--test=browser", WASM])
+        let mut tests = cargo(&["test", "--package=x-mutes", "--test=browser", WASM]);
+        tests
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser.capabilities_file()?)
             .env(browser.driver_variable, bench.driver(browser))
             .env("DISPLAY", bench.display())
-            .env("X_SERVER", bench.x_server()))?;
+            .env("X_SERVER", bench.x_server());
+        until_loaded(&mut tests)?;
     }
     Ok(())
+}
+
+/// The runner's own web server sometimes leaves a browser waiting for the page (seen with Chromium and Firefox, the
+/// machine idle). Then nothing has been tested, and it is tried again; a test that fails fails at once.
+fn until_loaded(tests: &mut Command) -> Result<()> {
+    const TRIES: u32 = 5;
+    for attempt in 1..=TRIES {
+        let output = tests.output()?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        println!("{said}");
+        if output.status.success() && said.contains("test result: ok") {
+            return Ok(());
+        }
+        ensure!(!said.contains("test result: FAILED") && !said.contains("could not compile"), "a test failed");
+        println!("the page with the tests did not load (try {attempt} of {TRIES})");
+    }
+    bail!("the page with the tests did not load in {TRIES} tries")
 }
 
 fn package(bench: &Bench) -> Result<()> {

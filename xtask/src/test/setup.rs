@@ -32,6 +32,7 @@ struct Browsers {
 /// Installs, builds and starts what is needed.
 pub async fn prepare(with_browsers: bool) -> Result<Bench> {
     tools::npm_packages("tests")?;
+    bundle_for_wasm_tests()?;
     let browsers = with_browsers.then(install_browsers).transpose()?;
     package::build(&package::PUBLISHED)?;
     package::build(&package::WITH_TRAPS)?;
@@ -76,6 +77,13 @@ impl Bench {
         }
         tools::run(&mut command)
     }
+}
+
+/// The JavaScript of tests/browser.rs in one file.
+fn bundle_for_wasm_tests() -> Result<()> {
+    let bundle =
+        ["tests/browser.js", "--bundle", "--format=esm", "--log-level=error", "--outfile=target/browser-test.js"];
+    tools::run(Command::new("tests/node_modules/esbuild/bin/esbuild").args(bundle))
 }
 
 fn install_browsers() -> Result<Browsers> {
