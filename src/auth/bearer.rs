@@ -3,7 +3,15 @@
 use crate::api::Text;
 use crate::error::Error;
 
-/// An access token. It has no `Debug` and no `Display`: it is meant for the Authorization header alone.
+/// No token is longer, in bytes: those of X have some 100.
+const MAX_LENGTH: usize = 10_000;
+
+/// An access token, for the Authorization header and for nothing else. So it cannot be printed:
+///
+/// ```compile_fail,E0277
+/// let bearer = x_mutes::auth::Bearer::parse("token").ok();
+/// println!("{bearer:?}");
+/// ```
 pub struct Bearer(Text);
 
 impl Bearer {
@@ -31,6 +39,8 @@ fn fault(token: &str) -> Option<&'static str> {
     let prefix = token.as_bytes().get(..7);
     if token.is_empty() {
         Some("is empty")
+    } else if token.len() > MAX_LENGTH {
+        Some("is longer than any token")
     } else if prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"bearer ")) {
         Some("starts with `Bearer `, which is added here")
     } else if token.bytes().all(is_token_byte) {
@@ -70,6 +80,7 @@ mod tests {
             ("s3cret\0", "a character that no token has"),
             ("s3crét", "a character that no token has"),
             ("\"s3cret\"", "a character that no token has"),
+            (&"s3cret".repeat(2000), "longer than any token"),
         ];
         for (token, wanted) in table {
             let error = Bearer::parse(token).err().unwrap();

@@ -45,10 +45,10 @@ export class Answer {
     return this.#struck(this.#text).slice(0, max);
   }
 
-  /** Without the token, should somebody on the way have echoed it, escaped or not. */
+  /** Without the token, should somebody on the way have echoed it, its characters escaped as JSON's may be or not. */
   #struck(text) {
     if (this.#token.length < MIN_TOKEN) return text;
-    const pattern = this.#token.replace(/\W/g, (char) => `(\\\\?\\${char}|\\\\u00${char.charCodeAt(0).toString(16)})`);
+    const pattern = this.#token.replace(/./g, (char) => `(\\\\?[${char}]|\\\\u00${char.charCodeAt(0).toString(16)})`);
     return text.replace(new RegExp(pattern, "gi"), "[token]");
   }
 

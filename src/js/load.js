@@ -54,6 +54,7 @@ export function enter({ functions, life }, call, begin) {
 }
 
 async function start(wasm, signal) {
+  if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing");
   const module = compiled ?? await compile(await (wasm ?? whereabouts()), signal);
   const life = new Life(died);
   const { imports, finish, ...functions } = glue((exports) => guard(exports, life));
@@ -67,7 +68,6 @@ async function start(wasm, signal) {
 }
 
 async function compile(wasm, signal) {
-  if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing or switched off");
   if (wasm instanceof WebAssembly.Module) return wasm;
   if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return WebAssembly.compile(wasm);
   const response = typeof Response === "function" && wasm instanceof Response ? wasm : await fetch(wasm, { signal });
@@ -92,8 +92,8 @@ function withinLimit(start) {
 }
 
 function unsupported(why, cause) {
-  const fix = /content.security|csp|unsafe-eval/i.test(why)
-    ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
+  const fix = /missing/.test(why) ? "switch it on, if this engine has it"
+    : /content.security|csp|unsafe-eval/i.test(why) ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
     : "serve x_mutes.wasm beside the scripts, or give it to init()";
   const message = `the WebAssembly module cannot be had: ${why}; ${fix}`;
   return new XError("unsupported", message, {}, cause === undefined ? undefined : { cause });

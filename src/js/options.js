@@ -6,8 +6,8 @@ const MAX_MS = 2 ** 31 - 1;
 /** Each attempt's time limit where none is given, in milliseconds. */
 const TIMEOUT_MS = 20_000;
 
-/** No token and no ID is longer; what is need not be copied to be refused. */
-const MAX_LENGTH = 10_000;
+/** No token and no ID is as long: what is need not be copied whole to be refused. */
+const TOO_LONG = 10_001;
 
 /** Retries after a failure that may pass, where no other number is given. */
 const RETRIES = 2;
@@ -32,13 +32,13 @@ export function readOptions(options) {
 
 /** A token as text; what it may be is for Rust to say. */
 export function tokenText(token) {
-  if (typeof token === "string" && token.length <= MAX_LENGTH) return token;
+  if (typeof token === "string") return token.slice(0, TOO_LONG);
   throw invalid(`token must be a string; it was ${kindOf(token)}`);
 }
 
 /** A user ID as text; what it may be is for Rust to say. */
 export function idText(argument, id) {
-  if (typeof id === "string" && id.length <= MAX_LENGTH) return id;
+  if (typeof id === "string") return id.slice(0, TOO_LONG);
   if (typeof id === "bigint") return String(id);
   const why = typeof id === "number" ? ", and numbers round IDs of 17 to 19 digits to another account's" : "";
   throw invalid(`${argument} must be a user ID as a string or a bigint; it was ${kindOf(id)}${why}`);

@@ -1,4 +1,5 @@
 // Loading the module.
+import { world } from "../support/world.js";
 import { instant, rejection } from "./support.js";
 
 export default function init(QUnit, env) {
@@ -38,6 +39,9 @@ export default function init(QUnit, env) {
     assert.deepEqual(await works(api), { data: { muting: true } });
   });
 
+  // workerd compiles no bytes, and its module is part of the bundle: nothing of what follows can happen there.
+  if (env.engine === "workerd") return;
+
   const GIVEN = {
     "an ArrayBuffer": async (folder) => new Uint8Array(await bytes(folder)).buffer,
     "a typed array": async (folder) => new Uint8Array(await bytes(folder)),
@@ -45,7 +49,7 @@ export default function init(QUnit, env) {
     "a Response": async (folder) => new Response(await bytes(folder), { headers: { "content-type": "application/wasm" } }),
     "a Response of another type": async (folder) => new Response(await bytes(folder), { headers: { "content-type": "text/plain" } }),
   };
-  if (env.engine !== "node") {
+  if (["chromium", "firefox", "webkit"].includes(env.engine)) {
     GIVEN["a URL"] = async (folder) => new URL("x_mutes.wasm", folder);
     GIVEN["a URL as text"] = async (folder) => `${folder}x_mutes.wasm`;
     GIVEN["a Request"] = async (folder) => new Request(`${folder}x_mutes.wasm`);
@@ -56,6 +60,40 @@ export default function init(QUnit, env) {
       await api.default(await give(api.folder));
       assert.deepEqual(await works(api), { data: { muting: true } });
     });
+  }
+
+  /** How a server may have it wrong, and what the message says. */
+  const SERVED = {
+    "as a page": [{ respond: { status: 200, body: "<html>", headers: [["content-type", "text/html"]] } }, "is a page, not the module"],
+    "with 404": [{ respond: { status: 404, body: "" } }, "answered 404"],
+    "with 500": [{ respond: { status: 500, body: "<html>" } }, "answered 500"],
+    "cut off": [{ raw: { bytes: "HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\ncontent-length: 999\r\n\r\n\0asm", then: "reset" } }, ""],
+    "but never finished": [{ raw: { bytes: "HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\n\r\n\0asm", then: "hold" } }, "did not load in 30 s"],
+    "but never": [{ hold: true }, "did not load in 30 s"],
+  };
+  for (const [how, [fault, says]] of Object.entries(SERVED)) {
+    QUnit.test(`a module that is served ${how} is unsupported, and the next call tries again`, async (assert) => {
+      const api = await fresh();
+      const { baseUrl, fault: add } = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
+      await add({ method: "GET", ...fault });
+      const error = await withShortTimers(() => rejection(api.default(`${baseUrl}/2/x_mutes.wasm`)));
+      assert.ok(error instanceof api.XError, String(error));
+      assert.equal(error.code, "unsupported", error.message);
+      assert.ok(error.message.includes(says), error.message);
+      assert.ok(error.message.endsWith("; serve x_mutes.wasm beside the scripts, or give it to init()"), error.message);
+      assert.deepEqual(await works(api), { data: { muting: true } });
+    });
+  }
+
+  /** Half a minute is as good as a tenth of a second. */
+  async function withShortTimers(act) {
+    const original = globalThis.setTimeout;
+    globalThis.setTimeout = (callback, ms, ...args) => original(callback, Math.min(ms, 100), ...args);
+    try {
+      return await act();
+    } finally {
+      globalThis.setTimeout = original;
+    }
   }
 
   const WRONG = {

@@ -6,10 +6,12 @@ import ending from "./ending.js";
 import guard from "./guard.js";
 import hostile from "./hostile.js";
 import init from "./init.js";
+import network from "./network.js";
 import refusals from "./refusals.js";
+import secrets from "./secrets.js";
 import xerror from "./xerror.js";
 
-const SUITES = { guard, init, call, ending, caller, refusals, xerror, hostile };
+const SUITES = { guard, init, call, ending, caller, refusals, xerror, network, secrets, hostile };
 
 /**
  * `env` tells what differs between engines: `engine`, `xServer`, the package's folder `pkg` and its `entry`, and

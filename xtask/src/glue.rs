@@ -15,6 +15,7 @@ pub fn factory(generated: &str) -> Result<String> {
     let body = cut_loading(body)?;
     let body = replace_once(&body, "wasm = instance.exports;", "wasm = guard(instance.exports);")?;
     let body = cut_block(&body, "    if (realloc === undefined) {\n", "\n    }\n\n")?;
+    let body = without_catches(&body)?;
     let names: Vec<&str> = body.lines().filter_map(exported_name).collect();
     if names.is_empty() {
         bail!("wasm-bindgen's glue exports no function");
@@ -92,6 +93,16 @@ fn cut_block(text: &str, start: &str, end: &str) -> Result<String> {
     let (head, rest) = text.split_once(start).context("wasm-bindgen's glue has changed: a block is not there")?;
     let (_, tail) = rest.split_once(end).context("wasm-bindgen's glue has changed: a block does not end")?;
     Ok([head, tail].concat())
+}
+
+/// Without the blocks that free the texts given so far when there is no memory for the next: the instance is dead then.
+fn without_catches(body: &str) -> Result<String> {
+    let mut body = body.to_owned();
+    while body.contains("    } catch (e) {\n") {
+        body = cut_block(&body, "    } catch (e) {\n", "        throw e;\n    }\n")?;
+        body = body.replacen("    try {\n", "", 1);
+    }
+    Ok(body)
 }
 
 fn exported_name(line: &str) -> Option<&str> {
