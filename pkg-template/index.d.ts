@@ -163,28 +163,34 @@ export class XError extends Error {
 }
 
 /**
- * What kind of failure it was.
- *
- * | code | when |
- * |---|---|
- * | `invalid_argument` | refused before anything was sent; the message names the argument and what it must be |
- * | `bad_request` | 400, and the 4xx that have no code of their own |
- * | `unauthorized` | 401: the token is wrong, expired or revoked |
- * | `payment_required` | 402, or a usage cap: waiting for the window does not help |
- * | `forbidden` | 403: scope, app permission, enrolment, app-only token |
- * | `not_found` | 404, or 200 with only `errors` |
- * | `rate_limited` | 429 |
- * | `server_error` | 5xx |
- * | `bad_response` | a reply that is not what X promises |
- * | `network` | fetch failed: offline, DNS, TLS, or CORS |
- * | `timeout` | `timeoutMs` passed |
- * | `sign_in`, `storage` | not used yet |
- * | `unsupported` | WebAssembly cannot be had here; the message names the cause |
- * | `internal` | a fault of this package; what was in flight is rejected, the next call starts afresh |
+ * What kind of failure it was. What to do about each is in README.md, under "Errors"; each links there.
  */
 export type XErrorCode =
-  | "invalid_argument" | "bad_request" | "unauthorized" | "payment_required" | "forbidden" | "not_found"
-  | "rate_limited" | "server_error" | "bad_response" | "network" | "timeout" | "sign_in" | "storage" | "unsupported"
+  /** Refused before anything was sent; the message names the argument and what it must be. See [invalid_argument](./README.md#invalid_argument). */
+  | "invalid_argument"
+  /** 400, and the 4xx that have no code of their own. See [bad_request](./README.md#bad_request). */
+  | "bad_request"
+  /** 401: the token is wrong, expired or revoked. See [unauthorized](./README.md#unauthorized). */
+  | "unauthorized"
+  /** 402, or a usage cap: waiting for the window does not help. See [payment_required](./README.md#payment_required). */
+  | "payment_required"
+  /** 403: scope, app permission, enrolment, app-only token. See [forbidden](./README.md#forbidden). */
+  | "forbidden"
+  /** 404, or 200 with only `errors`. See [not_found](./README.md#not_found). */
+  | "not_found"
+  /** 429. See [rate_limited](./README.md#rate_limited). */
+  | "rate_limited"
+  /** 5xx. See [server_error](./README.md#server_error). */
+  | "server_error"
+  /** A reply that is not what X promises. See [bad_response](./README.md#bad_response). */
+  | "bad_response"
+  /** fetch failed: offline, DNS, TLS, or CORS; the message says which is likely. See [network](./README.md#network). */
+  | "network"
+  /** `timeoutMs` passed. See [timeout](./README.md#timeout). */
+  | "timeout"
+  /** WebAssembly cannot be had here; the message names the cause and the fix. See [unsupported](./README.md#unsupported). */
+  | "unsupported"
+  /** A fault of this package; what was in flight is rejected, the next call starts afresh. See [internal](./README.md#internal). */
   | "internal";
 
 // The platform's own types, as far as they are met here: they are where lib "DOM", Node's or Deno's types are, too.

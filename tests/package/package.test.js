@@ -22,7 +22,7 @@ test("the tarball has what is needed and nothing else", async () => {
   assert.deepEqual(names.sort(), [
     "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "browser.js", "index.d.ts",
     ...["answer", "attempt", "call", "error", "glue", "guard", "index", "load", "options", "pause", "run", "runtime", "url"].map((name) => `lib/${name}.js`),
-    "node.js", "package.json", "x_mutes.wasm",
+    "node.js", "package.json", "workerd.js", "x_mutes.wasm",
   ]);
 });
 
@@ -96,6 +96,19 @@ test("what is exported is what the types say", async () => {
   const declared = [...types.matchAll(/^export (?:function|class) (\w+)/gm)].map(([, name]) => name);
   assert.equal(typeof init, "function");
   assert.deepEqual(Object.keys(values).sort(), declared.sort());
+});
+
+test("each code of an error is in the README's table, linked from its doc comment, and given somewhere", async () => {
+  const types = await readFile(join(pkg, "index.d.ts"), "utf8");
+  const readme = await readFile(join(pkg, "README.md"), "utf8");
+  const declared = [...types.matchAll(/See \[(\w+)\]\(\.\/README\.md#\1\)\. \*\/\n  \| "\1"/g)].map(([, code]) => code);
+  const explained = [...readme.matchAll(/^\| <a id="(\w+)"><\/a>`\1` \|/gm)].map(([, code]) => code);
+  assert.equal(declared.length, types.match(/^  \| "/gm).length);
+  assert.deepEqual(declared, explained);
+  const wasm = await readFile(join(pkg, "x_mutes.wasm"), "latin1");
+  const scripts = (await readdir(join(pkg, "lib"))).map((name) => readFile(join(pkg, "lib", name), "utf8"));
+  const all = [wasm, ...await Promise.all(scripts)].join("");
+  assert.deepEqual(declared.filter((code) => !all.includes(code)), []);
 });
 
 test(`wasm and minified JavaScript together are below ${BUDGET} bytes of brotli`, async (t) => {
