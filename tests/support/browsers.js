@@ -12,25 +12,31 @@ const CHROMIUM_FLAGS = [
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
 
-/** The browsers by name; each gives a WebDriver session. `dark` is for the colour scheme. */
+/**
+ * The browsers by name; each gives a WebDriver session. `dark` is for the colour scheme; without `wasm`, WebAssembly is
+ * switched off: in Chromium as its high security mode does it, with the compilers.
+ */
 export const BROWSERS = {
-  chromium: async ({ dark = false } = {}) => {
-    const options = new chrome.Options().setBinaryPath("/usr/bin/chromium").addArguments(...CHROMIUM_FLAGS);
+  chromium: async ({ dark = false, wasm = true } = {}) => {
+    const flags = wasm ? CHROMIUM_FLAGS : [...CHROMIUM_FLAGS, "--js-flags=--jitless"];
+    const options = new chrome.Options().setBinaryPath("/usr/bin/chromium").addArguments(...flags);
     const browser = await new Builder().forBrowser("chrome").setChromeOptions(options)
       .setChromeService(new chrome.ServiceBuilder("/usr/bin/chromedriver")).build();
     const features = [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }];
     await browser.sendDevToolsCommand("Emulation.setEmulatedMedia", { features });
     return browser;
   },
-  firefox: ({ dark = false } = {}) => {
+  firefox: ({ dark = false, wasm = true } = {}) => {
     const options = new firefox.Options().setBinary("/usr/bin/firefox-esr").addArguments("-headless").enableBidi()
-      .setPreference("layout.css.prefers-color-scheme.content-override", dark ? 0 : 1);
+      .setPreference("layout.css.prefers-color-scheme.content-override", dark ? 0 : 1)
+      .setPreference("javascript.options.wasm", wasm);
     return new Builder().forBrowser("firefox").setFirefoxOptions(options)
       .setFirefoxService(new firefox.ServiceBuilder(process.env.GECKODRIVER)).build();
   },
-  webkit: async () => {
+  webkit: async ({ wasm = true } = {}) => {
     const port = await freePort();
-    const driver = spawn("/usr/bin/WebKitWebDriver", [`--port=${port}`], { stdio: "ignore" });
+    const env = wasm ? process.env : { ...process.env, JSC_useWasm: "0", JSC_useWebAssembly: "0" };
+    const driver = spawn("/usr/bin/WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env });
     await reachable(`http://127.0.0.1:${port}/status`);
     const capabilities = {
       browserName: "MiniBrowser",

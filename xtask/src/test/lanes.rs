@@ -17,7 +17,7 @@ pub struct Lane {
     pub run: fn(&Bench) -> Result<()>,
 }
 
-pub const LANES: [Lane; 8] = [
+pub const LANES: [Lane; 9] = [
     Lane { name: "format", about: "rustfmt has nothing to say", needs_browsers: false, run: format },
     Lane { name: "lint", about: "clippy, natively and for wasm, has nothing to say", needs_browsers: false, run: lint },
     Lane { name: "docs", about: "rustdoc has nothing to say", needs_browsers: false, run: docs },
@@ -31,10 +31,11 @@ pub const LANES: [Lane; 8] = [
     Lane { name: "wasm", about: "the platform in Rust, in three browsers", needs_browsers: true, run: wasm },
     Lane {
         name: "engines",
-        about: "the packed package in Node and three browsers",
+        about: "the packed package in Node, workerd and three browsers",
         needs_browsers: true,
         run: engines,
     },
+    Lane { name: "soak", about: "20,000 calls in Node and Chromium leave nothing", needs_browsers: true, run: soak },
     Lane { name: "demo", about: "the demo page, clicked as a person would", needs_browsers: true, run: demo },
 ];
 
@@ -110,7 +111,13 @@ fn package(bench: &Bench) -> Result<()> {
 }
 
 fn engines(bench: &Bench) -> Result<()> {
-    bench.node(&["tests/engines/run-node.test.js", "tests/engines/run-browsers.test.js"])
+    let tests = ["run-node", "run-workerd", "run-browsers", "unsupported"];
+    let files = tests.map(|name| format!("tests/engines/{name}.test.js"));
+    bench.node(&files.each_ref().map(String::as_str))
+}
+
+fn soak(bench: &Bench) -> Result<()> {
+    bench.node(&["tests/soak/soak.test.js"])
 }
 
 fn demo(bench: &Bench) -> Result<()> {

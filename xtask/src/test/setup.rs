@@ -116,6 +116,7 @@ fn test_site(packed: &Path, x_server: &str) -> Site {
     Site {
         folders: vec![
             ("/engines", "tests/engines".into()),
+            ("/soak", "tests/soak".into()),
             ("/support", "tests/support".into()),
             ("/qunit", "tests/node_modules/qunit/qunit".into()),
             ("/copy/{n}/pkg", packed.to_string_lossy().into_owned()),
