@@ -11,8 +11,9 @@ use axum::response::{IntoResponse, Response};
 use hyper::body::Incoming;
 use tower::ServiceExt;
 
-use crate::api::{self, Problem};
+use crate::api::{self, FullPath, Problem};
 use crate::control;
+use crate::page;
 use crate::wire::{Over, Wire, pause};
 use crate::world::cors::Cors;
 use crate::world::fault::Fault;
@@ -21,17 +22,19 @@ use crate::world::{World, Worlds};
 /// In bytes: far more than any call of X's takes.
 const LONGEST_BODY: usize = 16 << 20;
 
-/// Where every request comes in: finds its world, and leads it to X's side of that world or to the control interface.
+/// Where every request comes in: finds its world, and leads it to X's API or X's page in that world, or to the control
+/// interface.
 #[derive(Clone)]
 pub struct Front {
     worlds: Arc<Worlds>,
     api: Router,
     control: Router,
+    page: Router,
 }
 
 impl Default for Front {
     fn default() -> Self {
-        Self { worlds: Arc::default(), api: api::router(), control: control::router() }
+        Self { worlds: Arc::default(), api: api::router(), control: control::router(), page: page::router() }
     }
 }
 
@@ -41,18 +44,21 @@ impl Front {
         let Some((world, uri)) = address(&parts.uri) else {
             return Ok(Problem::not_found().into_response());
         };
-        let (is_x, is_control) = (uri.path().starts_with("/2/"), uri.path().starts_with("/control/"));
-        if !is_x && !is_control {
+        let Some(side) = Side::of(uri.path()) else {
             return Ok(Problem::not_found().into_response());
-        }
+        };
         let world = self.worlds.named(world);
-        parts.uri = uri;
+        parts.extensions.insert(FullPath(parts.uri.path().to_owned()));
         parts.extensions.insert(Arc::clone(&world));
-        if is_control {
-            return Ok(self.control(Request::from_parts(parts, Body::new(body))).await);
+        parts.uri = uri;
+        match side {
+            Side::Control => Ok(self.control(Request::from_parts(parts, Body::new(body))).await),
+            Side::Page => Ok(route(self.page, Request::from_parts(parts, Body::new(body))).await),
+            Side::Api => {
+                let body = to_bytes(Body::new(body), LONGEST_BODY).await.map_err(|_| Over)?;
+                self.x(&world, &wire, parts, body).await
+            }
         }
-        let body = to_bytes(Body::new(body), LONGEST_BODY).await.map_err(|_| Over)?;
-        self.x(&world, &wire, parts, body).await
     }
 
     /// The control interface is no part of X: a page of any origin may use it.
@@ -103,6 +109,20 @@ impl Front {
             None if fault.reset => wire.reset(),
             None => Wire::hold().await,
         })
+    }
+}
+
+/// What of a world is met.
+enum Side {
+    Api,
+    Control,
+    Page,
+}
+
+impl Side {
+    fn of(path: &str) -> Option<Self> {
+        let sides = [("/2/", Self::Api), ("/control/", Self::Control), ("/i/", Self::Page)];
+        sides.into_iter().find(|(beginning, _)| path.starts_with(beginning)).map(|(_, side)| side)
     }
 }
 

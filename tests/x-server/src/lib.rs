@@ -4,14 +4,16 @@
 //! * `front` leads each request to its world, and through the world's faults.
 //! * `world` is what one X knows: accounts, mutes, tokens, limits, a clock, a request log.
 //! * `api` answers `/2/…` as X does.
+//! * `page` is the one page of X's that is met here: it asks a user whether an app may have access.
 //! * `control` answers `/control/…`: how a test arranges its world and looks into it. README.md tells what it takes.
 //!
-//! Every world is a whole X of its own, so that tests run side by side: `/2/…` and `/control/…` meet the world
-//! "default", `/worlds/{name}/2/…` and `/worlds/{name}/control/…` the world of that name, made on first use.
+//! Every world is a whole X of its own, so that tests run side by side: `/2/…`, `/i/…` and `/control/…` meet the world
+//! "default", the same behind `/worlds/{name}` the world of that name, made on first use.
 
 mod api;
 mod control;
 mod front;
+mod page;
 mod server;
 mod wire;
 mod world;
@@ -20,5 +22,8 @@ pub use server::Server;
 
 /// What a new world begins with.
 pub mod seed {
-    pub use crate::world::seed::{ACCOUNTS, TOKEN, YOU};
+    pub use crate::world::seed::{
+        ACCOUNTS, CLIENT_ID, OAUTH1_ACCESS_TOKEN, OAUTH1_ACCESS_TOKEN_SECRET, OAUTH1_CONSUMER_KEY,
+        OAUTH1_CONSUMER_SECRET, TOKEN, YOU,
+    };
 }

@@ -1,31 +1,30 @@
 use std::sync::Arc;
 
 use axum::extract::{Extension, FromRequestParts};
-use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use super::Endpoint;
+use super::caller::Caller;
 use super::problem::{Problem, success};
 use crate::world::limit::Charge;
-use crate::world::token::Token;
 use crate::world::{State, World};
 
 /// A call of X's API, on its way to be answered.
 pub struct Call {
     world: Arc<World>,
+    pub method: Method,
     pub headers: HeaderMap,
     pub uri: Uri,
+    pub full_path: FullPath,
 }
 
-/// Who calls.
-pub struct Caller {
-    /// None: the app itself.
-    pub user_id: Option<String>,
-    access_level: &'static str,
-}
+/// The path as the client wrote it, with the world's prefix.
+#[derive(Clone)]
+pub struct FullPath(pub String);
 
 impl Call {
     /// Does the work that all calls share: who calls, may they, is there room in their limits; then the call's own;
@@ -36,7 +35,7 @@ impl Call {
         work: impl FnOnce(&mut State, &Caller) -> Result<Value, Problem>,
     ) -> Response {
         let mut x = self.world.lock();
-        let caller = match self.caller(&x, endpoint) {
+        let caller = match Caller::of(self, &mut x, endpoint) {
             Ok(caller) => caller,
             Err(problem) => return problem.into_response(),
         };
@@ -50,54 +49,17 @@ impl Call {
         mark(response.headers_mut(), &caller, &charge);
         response
     }
-
-    fn caller(&self, x: &State, endpoint: Endpoint) -> Result<Caller, Problem> {
-        let token =
-            self.bearer().and_then(|it| x.tokens.get(it, x.clock.now_ms())).ok_or_else(Problem::unauthorized)?;
-        match &token.user_id {
-            Some(id) if x.accounts.get(id).is_none() => return Err(Problem::unauthorized()),
-            Some(_) if !endpoint.scopes().iter().all(|scope| token.has(scope)) => return Err(Problem::forbidden()),
-            None if !endpoint.takes_app_only() => return Err(Problem::unsupported_authentication()),
-            _ => {}
-        }
-        Ok(Caller::of(token))
-    }
-
-    fn bearer(&self) -> Option<&str> {
-        let (scheme, token) = self.headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then_some(token)
-    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Call {
     type Rejection = StatusCode;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, StatusCode> {
-        let world = Extension::<Arc<World>>::from_request_parts(parts, state).await;
-        let Extension(world) = world.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
-        Ok(Self { world, headers: parts.headers.clone(), uri: parts.uri.clone() })
-    }
-}
-
-impl Caller {
-    fn of(token: &Token) -> Self {
-        Self { user_id: token.user_id.clone(), access_level: token.access_level() }
-    }
-
-    pub fn user(&self) -> Result<&str, Problem> {
-        self.user_id.as_deref().ok_or_else(Problem::unsupported_authentication)
-    }
-
-    /// The caller's ID, given that the call names it.
-    pub fn must_be(&self, parameter: &str, id: &str) -> Result<&str, Problem> {
-        let user_id = self.user()?;
-        if id != user_id {
-            let message = format!(
-                "The `{parameter}` query parameter value [{id}] must be the same as the authenticating user [{user_id}]"
-            );
-            return Err(Problem::invalid_parameter(parameter, id, &message));
-        }
-        Ok(user_id)
+        type Given = (Extension<Arc<World>>, Extension<FullPath>);
+        let given = Given::from_request_parts(parts, state).await;
+        let (Extension(world), Extension(full_path)) = given.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        let (method, headers, uri) = (parts.method.clone(), parts.headers.clone(), parts.uri.clone());
+        Ok(Self { world, method, headers, uri, full_path })
     }
 }
 

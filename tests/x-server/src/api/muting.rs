@@ -1,18 +1,19 @@
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::HeaderMap;
-use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::Endpoint;
 use super::call::Call;
+use super::media_type;
 use super::params::Params;
 use super::problem::{Problem, missing_user};
-use super::users::user;
+use super::user::user;
+use crate::world::State;
 use crate::world::account::is_id;
 use crate::world::mutes::Mutes;
-use crate::world::{MissingTargets, State};
+use crate::world::setting::{EmptyList, MissingTargets};
 
 /// `POST /2/users/{id}/muting`
 pub async fn mute(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
@@ -51,23 +52,26 @@ pub async fn muted(call: Call, Path(id): Path<String>) -> Response {
         valid_id("id", &id)?;
         let user_id = caller.must_be("id", &id)?;
         let params = Params::read(&call.uri, &["max_results", "pagination_token"])?;
-        let connection_status = params.connection_status()?;
+        let fields = params.user_fields()?;
         let below = params.get("pagination_token").map(|it| read_pagination_token(&x.mutes, it)).transpose()?;
         let page = x.mutes.page(user_id, below, params.max_results()?);
         // Who is gone is left out after the page is cut: X's pages can be shorter than asked, and still not the last.
         let here = page.ids.iter().filter_map(|id| x.accounts.get(id));
-        let data: Vec<Value> = here.map(|account| user(x, caller, account, connection_status)).collect();
-        Ok(list(data, page.below.map(pagination_token)))
+        let data: Vec<Value> = here.map(|account| user(x, caller, account, &fields)).collect();
+        Ok(list(x.empty_list, data, page.below.map(pagination_token)))
     })
 }
 
-/// X leaves out what would be empty.
-fn list(data: Vec<Value>, next_token: Option<String>) -> Value {
+fn list(empty: EmptyList, data: Vec<Value>, next_token: Option<String>) -> Value {
     let mut meta = Map::from_iter([("result_count".to_owned(), json!(data.len()))]);
     if let Some(next_token) = next_token {
         meta.insert("next_token".to_owned(), json!(next_token));
     }
-    if data.is_empty() { json!({"meta": meta}) } else { json!({"data": data, "meta": meta}) }
+    match empty {
+        EmptyList::Absent if data.is_empty() => json!({"meta": meta}),
+        EmptyList::Null if data.is_empty() => json!({"data": null, "meta": meta}),
+        _ => json!({"data": data, "meta": meta}),
+    }
 }
 
 fn missing_target(x: &State, id: &str) -> Result<Value, Problem> {
@@ -84,9 +88,7 @@ fn valid_id(parameter: &str, id: &str) -> Result<(), Problem> {
 /// Out of the body of a mute, which has to be what X's OpenAPI description says and no more. The messages are those of
 /// the JSON Schema checker X runs.
 fn target_user_id(headers: &HeaderMap, body: &[u8]) -> Result<String, Problem> {
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media_type = content_type.split(';').next().unwrap_or_default().trim();
-    if !media_type.eq_ignore_ascii_case("application/json") {
+    if !media_type::is(headers, "application/json") {
         return Err(Problem::invalid_body("Requests with bodies must have content-type of application/json."));
     }
     let fields: Map<String, Value> =

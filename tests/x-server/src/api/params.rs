@@ -2,42 +2,10 @@ use axum::extract::Query;
 use axum::http::Uri;
 
 use super::problem::Problem;
+use super::user::UserFields;
 
 /// What every call that answers users takes. All but `user.fields` are taken and have no effect: nobody here posts.
 const OF_USERS: [&str; 4] = ["user.fields", "expansions", "tweet.fields", "post.fields"];
-
-/// From X's OpenAPI description; those of posts under their new names too.
-const USER_FIELDS: [&str; 29] = [
-    "affiliation",
-    "confirmed_email",
-    "connection_status",
-    "created_at",
-    "description",
-    "entities",
-    "id",
-    "is_identity_verified",
-    "location",
-    "most_recent_post_id",
-    "most_recent_tweet_id",
-    "name",
-    "parody",
-    "pinned_post_id",
-    "pinned_tweet_id",
-    "profile_banner_url",
-    "profile_image_url",
-    "protected",
-    "public_metrics",
-    "receives_your_dm",
-    "subscribes_to_you",
-    "subscription",
-    "subscription_type",
-    "url",
-    "username",
-    "verified",
-    "verified_followers_count",
-    "verified_type",
-    "withheld",
-];
 
 /// The query of a call, its names checked as X does.
 pub struct Params(Vec<(String, String)>);
@@ -83,17 +51,8 @@ impl Params {
         Ok(values)
     }
 
-    /// Whether `user.fields` asks for `connection_status`.
-    pub fn connection_status(&self) -> Result<bool, Problem> {
-        let Some(fields) = self.get("user.fields") else {
-            return Ok(false);
-        };
-        if let Some(unknown) = fields.split(',').find(|field| !USER_FIELDS.contains(field)) {
-            let known = USER_FIELDS.join(",");
-            let message = format!("The `user.fields` query parameter value [{unknown}] is not one of [{known}]");
-            return Err(Problem::invalid_parameter("user.fields", fields, &message));
-        }
-        Ok(fields.split(',').any(|field| field == "connection_status"))
+    pub fn user_fields(&self) -> Result<UserFields, Problem> {
+        UserFields::read(self.get("user.fields"))
     }
 
     /// Of a page of the muted; X's default is 100.

@@ -87,6 +87,27 @@ impl Problem {
         });
         Self { status: StatusCode::BAD_REQUEST, content_type: JSON, body }
     }
+
+    /// From here on, what the OAuth 2.0 endpoints say (RFC 6749, section 5.2), in the words that users of X report.
+    pub fn oauth2_request(description: &str) -> Self {
+        Self::oauth2(StatusCode::BAD_REQUEST, "invalid_request", description)
+    }
+
+    pub fn invalid_token() -> Self {
+        Self::oauth2_request("Value passed for the token was invalid.")
+    }
+
+    pub fn invalid_client() -> Self {
+        Self::oauth2(StatusCode::BAD_REQUEST, "invalid_client", "Value passed for the client id was invalid.")
+    }
+
+    pub fn unauthorized_client() -> Self {
+        Self::oauth2(StatusCode::UNAUTHORIZED, "unauthorized_client", "Missing valid authorization header")
+    }
+
+    fn oauth2(status: StatusCode, error: &str, description: &str) -> Self {
+        Self { status, content_type: JSON, body: json!({"error": error, "error_description": description}) }
+    }
 }
 
 /// The problem of a user who is not there, as it stands in `errors`.

@@ -2,19 +2,19 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::Endpoint;
-use super::call::{Call, Caller};
+use super::call::Call;
 use super::params::Params;
 use super::problem::{Problem, missing_user};
-use crate::world::State;
+use super::user::user;
 use crate::world::account::{Account, is_id, is_username};
 
 /// `GET /2/users/me`
 pub async fn me(call: Call) -> Response {
     call.answer(Endpoint::Me, |x, caller| {
         let params = Params::read(&call.uri, &[])?;
-        let connection_status = params.connection_status()?;
+        let fields = params.user_fields()?;
         let account = x.accounts.get(caller.user()?).ok_or_else(Problem::unauthorized)?;
-        Ok(json!({"data": user(x, caller, account, connection_status)}))
+        Ok(json!({"data": user(x, caller, account, &fields)}))
     })
 }
 
@@ -26,9 +26,9 @@ pub async fn by_ids(call: Call) -> Response {
         if let Some(bad) = ids.iter().find(|id| !is_id(id)) {
             return Err(Problem::not_valid("ids", bad));
         }
-        let connection_status = params.connection_status()?;
+        let fields = params.user_fields()?;
         let found = ids.iter().map(|id| x.accounts.get(id).ok_or_else(|| missing_user("ids", id)));
-        Ok(lookup(found, |account| user(x, caller, account, connection_status)))
+        Ok(lookup(found, |account| user(x, caller, account, &fields)))
     })
 }
 
@@ -42,10 +42,10 @@ pub async fn by_usernames(call: Call) -> Response {
                 format!("The `usernames` query parameter value [{bad}] does not match ^[A-Za-z0-9_]{{1,15}}$");
             return Err(Problem::invalid_parameter("usernames", bad, &message));
         }
-        let connection_status = params.connection_status()?;
+        let fields = params.user_fields()?;
         let found =
             usernames.iter().map(|name| x.accounts.by_username(name).ok_or_else(|| missing_user("usernames", name)));
-        Ok(lookup(found, |account| user(x, caller, account, connection_status)))
+        Ok(lookup(found, |account| user(x, caller, account, &fields)))
     })
 }
 
@@ -60,17 +60,4 @@ fn lookup<'a>(found: impl Iterator<Item = Result<&'a Account, Value>>, user: imp
     }
     let lists = [("data", data), ("errors", errors)].into_iter().filter(|(_, list)| !list.is_empty());
     Value::Object(lists.map(|(name, list)| (name.to_owned(), Value::Array(list))).collect::<Map<_, _>>())
-}
-
-/// A user as X shows them to the caller.
-pub fn user(x: &State, caller: &Caller, account: &Account, connection_status: bool) -> Value {
-    let mut user = json!({"id": account.id, "name": account.name, "username": account.username});
-    if let (true, Some(viewer), Value::Object(fields)) = (connection_status, &caller.user_id, &mut user) {
-        let mut status: Vec<Value> = account.connection_status.iter().map(|it| json!(it)).collect();
-        if x.mutes.is_muting(viewer, &account.id) {
-            status.push(json!("muting"));
-        }
-        fields.insert("connection_status".to_owned(), Value::Array(status));
-    }
-    user
 }

@@ -2,15 +2,15 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::Extension;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Answer, Refusal, ThisWorld, Told, read_one_or_many};
+use super::{Answer, Refusal, ThisWorld, Told, generation, read_one_or_many};
 use crate::world::account::{Account, Accounts, Connection};
 
 /// What is to be known of an account. Of one that exists, what is not said stays as it is.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NewAccount {
+pub struct NewAccount {
     id: Option<String>,
     username: Option<String>,
     name: Option<String>,
@@ -19,7 +19,12 @@ struct NewAccount {
 }
 
 impl NewAccount {
-    fn put_in(self, accounts: &mut Accounts) -> Result<Account, String> {
+    /// One of whom nothing else is said.
+    pub fn of(id: String) -> Self {
+        Self { id: Some(id), ..Self::default() }
+    }
+
+    pub fn put_in(self, accounts: &mut Accounts) -> Result<Account, String> {
         let id = self.id.unwrap_or_else(|| accounts.new_id());
         let before = accounts.even_if_gone(&id).cloned().unwrap_or_else(|| Account {
             id: id.clone(),
@@ -43,18 +48,25 @@ impl NewAccount {
 
 /// All of them or, if one is refused, none.
 pub async fn put(Extension(world): ThisWorld, body: Bytes) -> Answer {
-    let told = read_one_or_many::<NewAccount>(&body)?;
+    let generation = generation::read(&body)?;
     let mut x = world.lock();
     let mut accounts = x.accounts.clone();
-    let answer = match told {
-        Told::One(one) => json!(one.put_in(&mut accounts).map_err(Refusal::bad)?),
-        Told::Many(many) => {
-            let put = |(at, one): (usize, NewAccount)| {
-                one.put_in(&mut accounts).map_err(|error| Refusal::bad(format!("[{at}]: {error}")))
-            };
-            json!(many.into_iter().enumerate().map(put).collect::<Result<Vec<_>, _>>()?)
-        }
+    let answer = match generation {
+        Some(generation) => generation.put_in(&mut accounts)?,
+        None => put_told(&body, &mut accounts)?,
     };
     x.accounts = accounts;
     Ok(Json(answer))
+}
+
+fn put_told(body: &[u8], accounts: &mut Accounts) -> Result<Value, Refusal> {
+    match read_one_or_many::<NewAccount>(body)? {
+        Told::One(one) => Ok(json!(one.put_in(accounts).map_err(Refusal::bad)?)),
+        Told::Many(many) => {
+            let put = |(at, one): (usize, NewAccount)| {
+                one.put_in(accounts).map_err(|error| Refusal::bad(format!("[{at}]: {error}")))
+            };
+            Ok(json!(many.into_iter().enumerate().map(put).collect::<Result<Vec<_>, _>>()?))
+        }
+    }
 }

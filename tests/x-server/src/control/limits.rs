@@ -1,10 +1,10 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::Extension;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::json;
 
-use super::{Answer, Refusal, ThisWorld, read};
+use super::{Answer, Refusal, ThisWorld, even_null, read};
 use crate::api::Endpoint;
 use crate::world::limit::{Allowance, DAY_S};
 
@@ -32,11 +32,6 @@ struct NewLimit {
 struct DayLimit {
     limit: u64,
     remaining: Option<u64>,
-}
-
-/// Tells `null` from a field that is not there.
-fn even_null<'de, D: Deserializer<'de>>(json: D) -> Result<Option<Option<DayLimit>>, D::Error> {
-    Option::deserialize(json).map(Some)
 }
 
 impl DayLimit {

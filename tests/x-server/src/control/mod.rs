@@ -1,12 +1,15 @@
 //! How a test arranges its world, and looks into it. JSON in and out; what is not understood is refused in words.
 
 mod accounts;
+mod clients;
 mod clock;
 mod faults;
+mod generation;
 mod limits;
 mod mutes;
 mod requests;
 mod settings;
+mod signers;
 mod tokens;
 
 use std::sync::Arc;
@@ -17,9 +20,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::world::{State, World};
 
 /// In bytes: room for a hundred thousand accounts.
 const LONGEST_BODY: usize = 64 << 20;
@@ -30,15 +34,20 @@ type Answer = Result<Json<Value>, Refusal>;
 pub fn router() -> Router {
     Router::new()
         .route("/control/accounts", post(accounts::put))
+        .route("/control/clients", post(clients::put))
         .route("/control/clock", get(clock::now).post(clock::set))
         .route("/control/cors", post(settings::cors))
+        .route("/control/empty_list", post(settings::empty_list))
         .route("/control/faults", get(faults::left).post(faults::add).delete(faults::clear))
         .route("/control/limits", post(limits::set))
         .route("/control/missing_targets", post(settings::missing_targets))
         .route("/control/mutes/{user_id}", get(mutes::all).put(mutes::set))
+        .route("/control/oauth1", post(signers::put))
         .route("/control/requests", get(requests::kept).delete(requests::clear))
         .route("/control/reset", post(settings::reset))
+        .route("/control/signed_in", post(settings::signed_in))
         .route("/control/tokens", post(tokens::issue))
+        .route("/control/vocabulary", post(settings::vocabulary))
         .fallback(async || Refusal::new(StatusCode::NOT_FOUND, "the control interface has no such path"))
         .method_not_allowed_fallback(async || {
             Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "this path does not take that method")
@@ -71,6 +80,18 @@ impl IntoResponse for Refusal {
 /// Whatever its content-type: a page can then tell it things without a preflight.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
     serde_json::from_slice(body).map_err(|error| Refusal::bad(error.to_string()))
+}
+
+/// Tells `null` from a field that is not there, which wants `#[serde(default)]` too.
+fn even_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(json: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(json).map(Some)
+}
+
+fn known_user(x: &State, user_id: &str) -> Result<(), Refusal> {
+    match x.accounts.even_if_gone(user_id) {
+        Some(_) => Ok(()),
+        None => Err(Refusal::bad(format!("user_id: there is no account {user_id:?}"))),
+    }
 }
 
 /// One, or an array of them.

@@ -5,9 +5,9 @@ use axum::http::HeaderValue;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Answer, Refusal, ThisWorld, read};
-use crate::world::MissingTargets;
+use super::{Answer, Refusal, ThisWorld, known_user, read};
 use crate::world::cors::Cors;
+use crate::world::setting::{EmptyList, MissingTargets, Vocabulary};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,16 +29,43 @@ pub async fn cors(Extension(world): ThisWorld, body: Bytes) -> Answer {
     Ok(Json(json!({"allow_origin": allow_origin, "expose_headers": expose_headers})))
 }
 
+/// One of several ways.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NewMissingTargets {
-    r#as: MissingTargets,
+struct Way<T> {
+    r#as: T,
 }
 
 pub async fn missing_targets(Extension(world): ThisWorld, body: Bytes) -> Answer {
-    let told: NewMissingTargets = read(&body)?;
+    let told: Way<MissingTargets> = read(&body)?;
     world.lock().missing_targets = told.r#as;
     Ok(Json(json!({"as": told.r#as})))
+}
+
+pub async fn empty_list(Extension(world): ThisWorld, body: Bytes) -> Answer {
+    let told: Way<EmptyList> = read(&body)?;
+    world.lock().empty_list = told.r#as;
+    Ok(Json(json!({"as": told.r#as})))
+}
+
+pub async fn vocabulary(Extension(world): ThisWorld, body: Bytes) -> Answer {
+    let told: Way<Vocabulary> = read(&body)?;
+    world.lock().vocabulary = told.r#as;
+    Ok(Json(json!({"as": told.r#as})))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignedIn {
+    user_id: String,
+}
+
+pub async fn signed_in(Extension(world): ThisWorld, body: Bytes) -> Answer {
+    let told: SignedIn = read(&body)?;
+    let mut x = world.lock();
+    known_user(&x, &told.user_id)?;
+    x.signed_in.clone_from(&told.user_id);
+    Ok(Json(json!({"user_id": told.user_id})))
 }
 
 /// The world as it was when it was new, with nothing in it of what happened since.

@@ -1,28 +1,39 @@
 //! What one X knows.
 
 pub mod account;
+pub mod challenge;
+pub mod client;
 pub mod clock;
+pub mod code;
 pub mod cors;
 pub mod fault;
 pub mod limit;
 pub mod log;
 pub mod mutes;
+pub mod random;
+pub mod scope;
 pub(crate) mod seed;
+pub mod session;
+pub mod setting;
+pub mod signer;
 pub mod token;
 
 use std::collections::HashMap;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
-
 use account::Accounts;
+use client::Clients;
 use clock::Clock;
+use code::Codes;
 use cors::Cors;
 use fault::Faults;
 use limit::Limits;
 use log::RequestLog;
 use mutes::Mutes;
+use session::Sessions;
+use setting::{EmptyList, MissingTargets, Vocabulary};
+use signer::Signers;
 use token::Tokens;
 
 pub use seed::YOU;
@@ -53,41 +64,46 @@ impl World {
     }
 }
 
-/// What X does when the target of a mute or unmute does not exist: both have been seen.
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
-pub enum MissingTargets {
-    #[default]
-    #[serde(rename = "404")]
-    NotFound,
-    #[serde(rename = "200-with-errors")]
-    OnlyErrors,
-}
-
 /// Everything in a world that can change.
 pub struct State {
     pub accounts: Accounts,
+    pub clients: Clients,
     pub clock: Clock,
+    pub codes: Codes,
     pub cors: Cors,
+    pub empty_list: EmptyList,
     pub faults: Faults,
     pub limits: Limits,
     pub log: RequestLog,
     pub missing_targets: MissingTargets,
     pub mutes: Mutes,
+    pub sessions: Sessions,
+    /// The ID of whoever is signed in where X asks for consent.
+    pub signed_in: String,
+    pub signers: Signers,
     pub tokens: Tokens,
+    pub vocabulary: Vocabulary,
 }
 
 impl Default for State {
     fn default() -> Self {
         Self {
             accounts: seed::accounts(),
+            clients: seed::clients(),
             clock: Clock::default(),
+            codes: Codes::default(),
             cors: Cors::default(),
+            empty_list: EmptyList::default(),
             faults: Faults::default(),
             limits: Limits::default(),
             log: RequestLog::default(),
             missing_targets: MissingTargets::default(),
             mutes: Mutes::default(),
+            sessions: Sessions::default(),
+            signed_in: YOU.to_owned(),
+            signers: seed::signers(),
             tokens: seed::tokens(),
+            vocabulary: Vocabulary::default(),
         }
     }
 }

@@ -1,4 +1,6 @@
 use super::account::{Account, Accounts};
+use super::client::{Client, Clients};
+use super::signer::{Credentials, Signers};
 use super::token::{Token, Tokens};
 
 /// The ID of the account "you".
@@ -6,6 +8,21 @@ pub const YOU: &str = "2244994945";
 
 /// The token of the account "you".
 pub const TOKEN: &str = "stand-in-token";
+
+/// A public client that has no redirect URIs yet.
+pub const CLIENT_ID: &str = "stand-in-client";
+
+/// OAuth 1.0a, as is all that begins so: the app's key.
+pub const OAUTH1_CONSUMER_KEY: &str = "stand-in-consumer-key";
+
+/// The app's secret.
+pub const OAUTH1_CONSUMER_SECRET: &str = "stand-in-consumer-secret";
+
+/// The account "you" at that app.
+pub const OAUTH1_ACCESS_TOKEN: &str = "2244994945-stand-in-access-token";
+
+/// The secret of that token.
+pub const OAUTH1_ACCESS_TOKEN_SECRET: &str = "stand-in-access-token-secret";
 
 /// The accounts of a new world: ID, username, name. Made up, all of them. Every ID but the first is above 2^53: a JavaScript number cannot hold it.
 pub const ACCOUNTS: [(&str, &str, &str); 27] = [
@@ -62,9 +79,36 @@ pub fn tokens() -> Tokens {
     tokens
 }
 
+pub fn clients() -> Clients {
+    let mut clients = Clients::default();
+    let client = Client {
+        client_id: CLIENT_ID.to_owned(),
+        client_secret: None,
+        redirect_uris: Vec::new(),
+        name: "Stand-in App".to_owned(),
+    };
+    // Sound too.
+    let _ = clients.put(client);
+    clients
+}
+
+pub fn signers() -> Signers {
+    let mut signers = Signers::default();
+    let credentials = Credentials {
+        user_id: YOU.to_owned(),
+        consumer_key: OAUTH1_CONSUMER_KEY.to_owned(),
+        consumer_secret: OAUTH1_CONSUMER_SECRET.to_owned(),
+        access_token: OAUTH1_ACCESS_TOKEN.to_owned(),
+        access_token_secret: OAUTH1_ACCESS_TOKEN_SECRET.to_owned(),
+    };
+    // Sound too.
+    let _ = signers.put(credentials);
+    signers
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ACCOUNTS, YOU, accounts};
+    use super::{ACCOUNTS, CLIENT_ID, OAUTH1_ACCESS_TOKEN, OAUTH1_CONSUMER_KEY, YOU, accounts, clients, signers};
 
     #[test]
     fn every_seeded_account_is_there_and_its_id_is_above_2_to_the_53() {
@@ -73,5 +117,11 @@ mod tests {
             assert_eq!(seeded.by_username(username).unwrap().id, id);
             assert!(id == YOU || id.parse::<u64>().unwrap() > 1 << 53);
         }
+    }
+
+    #[test]
+    fn the_seeded_client_and_credentials_are_there() {
+        assert!(clients().get(CLIENT_ID).unwrap().client_secret.is_none());
+        assert_eq!(signers().credentials(OAUTH1_CONSUMER_KEY, OAUTH1_ACCESS_TOKEN).unwrap().user_id, YOU);
     }
 }

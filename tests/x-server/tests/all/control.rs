@@ -20,6 +20,10 @@ async fn what_is_not_understood_is_refused_in_words() {
         ("limits", r#"{"endpoint":"mute","app_24h":{"limit":1,"remaining":2}}"#, "remaining is at most limit"),
         ("cors", r#"{"origin":"*"}"#, "unknown field `origin`"),
         ("missing_targets", r#"{"as":"500"}"#, "unknown variant `500`"),
+        ("empty_list", r#"{"as":"none"}"#, "unknown variant `none`"),
+        ("vocabulary", r#"{"as":"toot"}"#, "unknown variant `toot`"),
+        ("signed_in", r#"{"user_id":"5"}"#, "no account"),
+        ("signed_in", "{}", "missing field `user_id`"),
         ("faults", "nonsense", "expected"),
     ] {
         let reply = x.control_reply("POST", path, body).await;

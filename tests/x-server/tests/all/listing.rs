@@ -34,8 +34,19 @@ async fn the_most_recently_muted_come_first() {
 }
 
 #[tokio::test]
-async fn an_empty_list_has_no_data() {
-    assert_eq!(page(&X::start(), "").await.json(), json!({"meta": {"result_count": 0}}));
+async fn an_empty_list_is_answered_as_told() {
+    let x = X::start();
+    let absent = json!({"meta": {"result_count": 0}});
+    assert_eq!(page(&x, "").await.json(), absent);
+    let array = json!({"data": [], "meta": {"result_count": 0}});
+    let null = json!({"data": null, "meta": {"result_count": 0}});
+    for (way, answer) in [("array", array), ("null", null), ("absent", absent)] {
+        assert_eq!(x.tell("empty_list", json!({"as": way})).await, json!({"as": way}));
+        assert_eq!(page(&x, "").await.json(), answer);
+    }
+    x.tell("empty_list", json!({"as": "null"})).await;
+    x.mute(MOSS).await;
+    assert_eq!(ids(&page(&x, "").await.json()), [MOSS]);
 }
 
 #[tokio::test]
@@ -104,4 +115,29 @@ async fn a_made_up_pagination_token_is_refused() {
         let reply = page(&x, &format!("?pagination_token={token}")).await;
         assert!(reply.status == 400 && reply.message().contains("`pagination_token`"), "{token}: {}", reply.body);
     }
+}
+
+#[tokio::test]
+async fn of_40_000_none_is_lost_and_none_repeated_while_others_come_and_go() {
+    let x = X::start();
+    x.tell("limits", json!({"endpoint": "muted", "limit": 1000})).await;
+    let first = 1_000_000_000_000_000_000_u64;
+    x.tell("accounts", json!({"generate": {"count": 40_000, "first_id": first.to_string()}})).await;
+    let all: Vec<String> = (first..first + 40_000).map(|id| id.to_string()).collect();
+    x.control("PUT", &format!("mutes/{YOU}"), json!({"ids": all})).await;
+    let (mut read, mut token) = (Vec::new(), String::new());
+    for number in 0..40 {
+        let reply = page(&x, &format!("?max_results=1000{token}")).await.json();
+        read.extend(ids(&reply).into_iter().map(str::to_owned));
+        token = reply["meta"]["next_token"].as_str().map(|it| format!("&pagination_token={it}")).unwrap_or_default();
+        assert_eq!(token.is_empty(), number == 39, "page {number}");
+        match number {
+            10 => drop(x.mute(NEIGHBOUR).await),
+            // The last that was read, by which the next page finds its place.
+            20 => drop(x.unmute(&all[20_999]).await),
+            30 => drop(x.unmute(NEIGHBOUR).await),
+            _ => {}
+        }
+    }
+    assert_eq!(read, all);
 }

@@ -36,8 +36,11 @@ async fn users_are_found_by_username_in_any_case() {
 
 #[tokio::test]
 async fn a_lookup_that_finds_nobody_has_only_errors() {
-    let body = X::start().get("/2/users?ids=5").await.json();
-    assert!(body.get("data").is_none() && body["errors"].as_array().unwrap().len() == 1);
+    let x = X::start();
+    for path in ["/2/users?ids=5,6", "/2/users/by?usernames=nobody,here"] {
+        let body = x.get(path).await.json();
+        assert!(body.get("data").is_none() && body["errors"].as_array().unwrap().len() == 2, "{body}");
+    }
 }
 
 #[tokio::test]
@@ -52,11 +55,34 @@ async fn connection_status_tells_who_is_muted_and_followed() {
 }
 
 #[tokio::test]
+async fn posts_are_named_as_told_whichever_way_they_are_asked_for() {
+    let x = X::start();
+    for (vocabulary, pinned, count) in
+        [("tweet", "pinned_tweet_id", "tweet_count"), ("post", "pinned_post_id", "post_count")]
+    {
+        x.tell("vocabulary", json!({"as": vocabulary})).await;
+        let metrics = json!({"followers_count": 0, "following_count": 0, count: 1, "listed_count": 0});
+        let expected = json!({
+            "id": YOU, "name": "You", "username": "you", pinned: YOU, "public_metrics": metrics,
+        });
+        for fields in ["pinned_tweet_id,public_metrics", "public_metrics,pinned_post_id"] {
+            assert_eq!(x.get(&format!("/2/users/me?user.fields={fields}")).await.json()["data"], expected);
+        }
+        let body = x.get(&format!("/2/users?ids={MOSS}&user.fields=pinned_tweet_id")).await.json();
+        assert_eq!((&body["data"][0][pinned], body["data"][0].get("public_metrics")), (&json!(MOSS), None));
+    }
+}
+
+#[tokio::test]
 async fn a_lookup_takes_1_to_100_values() {
     let x = X::start();
     let ids = |count: usize| vec!["5"; count].join(",");
     assert_eq!(x.get(&format!("/2/users?ids={}", ids(100))).await.status, 200);
     let reply = x.get(&format!("/2/users?ids={}", ids(101))).await;
+    assert!(reply.status == 400 && reply.message().contains("[101] is not between 1 and 100"));
+    let usernames = |count: usize| vec!["a"; count].join(",");
+    assert_eq!(x.get(&format!("/2/users/by?usernames={}", usernames(100))).await.status, 200);
+    let reply = x.get(&format!("/2/users/by?usernames={}", usernames(101))).await;
     assert!(reply.status == 400 && reply.message().contains("[101] is not between 1 and 100"));
     for path in ["/2/users", "/2/users?ids=", "/2/users/by", "/2/users/by?usernames="] {
         assert_eq!(x.get(path).await.status, 400, "{path}");
