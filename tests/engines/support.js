@@ -35,3 +35,21 @@ export function silent() {
 export function turn() {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
+
+/** Notes what would end a Node process or fill a page's console; gives the function that stops and tells. */
+export function unhandled(env) {
+  const seen = [];
+  const note = (event) => {
+    seen.push(String(event?.reason ?? event?.error ?? event));
+    event?.preventDefault?.();
+  };
+  const types = ["unhandledrejection", "error"];
+  if (env.engine === "node") process.on("unhandledRejection", note);
+  else for (const type of types) addEventListener(type, note);
+  return async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (env.engine === "node") process.off("unhandledRejection", note);
+    else for (const type of types) removeEventListener(type, note);
+    return seen;
+  };
+}

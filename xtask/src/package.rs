@@ -49,8 +49,8 @@ pub fn build(build: &Build) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    copy_files("src/js", &folder.join("lib"))?;
-    copy_files("pkg-template", folder)?;
+    copy_folder(Path::new("src/js"), &folder.join("lib"))?;
+    copy_folder(Path::new("pkg-template"), folder)?;
     for file in ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"] {
         fs::copy(file, folder.join(file)).with_context(|| format!("{file} is missing"))?;
     }
@@ -58,11 +58,16 @@ pub fn build(build: &Build) -> Result<()> {
     write_wasm_and_glue(folder)
 }
 
-fn copy_files(from: &str, to: &Path) -> Result<()> {
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        fs::copy(entry.path(), to.join(entry.file_name()))?;
+        let copy = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &copy)?;
+        } else {
+            fs::copy(entry.path(), copy)?;
+        }
     }
     Ok(())
 }

@@ -1,0 +1,59 @@
+import { XError } from "../error.js";
+import { invalid, kindOf } from "../options.js";
+
+/** The one object store of a database. */
+const VALUES = "values";
+
+/** A store in an IndexedDB database. */
+export function indexedDbStore(name = "x-mutes") {
+  if (typeof name !== "string") throw invalid(`name must be a string; it was ${kindOf(name)}`);
+  if (!globalThis.indexedDB) throw new XError("unsupported", "IndexedDB is missing; use memoryStore(), or your own");
+  return {
+    name: `indexeddb:${name}`,
+    get: (key) => transact(name, "readonly", key),
+    update: async (key, change) => {
+      await transact(name, "readwrite", key, change);
+    },
+  };
+}
+
+/** Reads, and changes if there is a `change`, in one transaction; gives what was there before. */
+async function transact(name, mode, key, change) {
+  const database = await open(name);
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(VALUES, mode);
+      const values = transaction.objectStore(VALUES);
+      const read = values.get(key);
+      read.onsuccess = () => {
+        try {
+          if (change) write(values, key, change(read.result));
+        } catch (thrown) {
+          reject(thrown);
+          transaction.abort();
+        }
+      };
+      transaction.oncomplete = () => resolve(read.result);
+      transaction.onabort = () => reject(transaction.error);
+      // Chromium aborts no transaction that begins while it closes the connection.
+      database.onclose = () => reject(new Error("the browser closed IndexedDB"));
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function write(values, key, value) {
+  if (value === undefined) values.delete(key);
+  else values.put(value, key);
+}
+
+/** Anew each time: a connection that is kept may be closed by the browser, and blocks whoever deletes the database. */
+function open(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => request.result.createObjectStore(VALUES);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
