@@ -104,7 +104,7 @@ export interface ResponseInfo {
 }
 
 /** A call of X's API. */
-export type Endpoint = "mute" | "unmute";
+export type Endpoint = "mute" | "unmute" | "muted" | "me" | "users" | "token" | "revoke";
 
 /** What X says of one limit. None are known where the headers cannot be read (a proxy that does not expose them). */
 export interface RateLimit {
@@ -116,6 +116,261 @@ export interface RateLimit {
   /** When the window ends. */
   resetAt: Date;
 }
+
+/** People, by ID, by username or both. An all-digit username exists, so the two are never guessed apart. */
+export interface People {
+  ids?: Iterable<UserId> | undefined;
+  /** With or without `@`. */
+  usernames?: Iterable<string> | undefined;
+}
+
+/** An account, as X describes it: `id`, `name` and `username`, and what `userFields` asked for. */
+export interface User {
+  id: string;
+  name?: string;
+  username?: string;
+  [field: string]: unknown;
+}
+
+/** Someone who was looked up and is not there, with what X says of them. */
+export interface MissingUser {
+  id?: string;
+  username?: string;
+  title?: string;
+  detail?: string;
+  /** The problem type's last path segment, e.g. `"resource-not-found"`. */
+  type?: string;
+}
+
+/** How a list is read. */
+export interface ListOptions extends RequestOptions {
+  /** Users in a page, from 1 to 1000. Default 1000. */
+  pageSize?: number | undefined;
+  /** X's `user.fields`, e.g. `["description", "public_metrics"]`. */
+  userFields?: readonly string[] | undefined;
+  /** Where to begin: what an earlier page or error has. */
+  nextToken?: string | undefined;
+}
+
+/** A page of a list. */
+export interface Page {
+  users: User[];
+  /** Where the next page begins; absent on the last one. */
+  nextToken?: string;
+  /** X's own errors, where it could not show some of it. */
+  errors?: readonly object[];
+}
+
+/**
+ * One account, and all its calls. They may overlap as they like.
+ *
+ * @example
+ * import { Client } from "x-mutes";
+ * const client = new Client({ auth: token });
+ * await client.mute(theirId);
+ * for await (const { username } of client.muted()) console.log(username);
+ */
+export class Client {
+  /** @throws {XError} `invalid_argument` */
+  constructor(options: ClientOptions);
+  /**
+   * The account's own ID: the one given, the one in an OAuth 1.0a access token, or else what X says when asked; it is asked
+   * once, whoever needs it.
+   */
+  userId(options?: RequestOptions | undefined): Promise<string>;
+  /** Mute an account. Like {@link mute}. */
+  mute(targetUserId: UserId, options?: RequestOptions | undefined): Promise<MutingResponse>;
+  /** Unmute an account. Like {@link unmute}. */
+  unmute(targetUserId: UserId, options?: RequestOptions | undefined): Promise<MutingResponse>;
+  /**
+   * Everyone whom the account has muted, fetched page by page as they are consumed; leaving the loop ends the requests.
+   * `pages()` gives the pages. It never ends early in silence: it waits for X's limit within `maxRateLimitWaitMs`, or
+   * throws an XError with a `nextToken`. X allows 15 pages in 15 minutes. Needs the scope `mute.read`.
+   */
+  muted(options?: ListOptions | undefined): AsyncIterableIterator<User> & { pages(): AsyncIterableIterator<Page> };
+  /** The account itself: `GET /2/users/me`. */
+  me(options?: RequestOptions | undefined): Promise<User>;
+  /** Look up any number of people, 100 at a time. Whoever is not there is in `missing`. */
+  users(
+    who: People, options?: (RequestOptions & { userFields?: readonly string[] | undefined }) | undefined,
+  ): Promise<{ users: User[]; missing: MissingUser[] }>;
+  /** The last known limits of an endpoint; empty where never seen. */
+  rateLimits(endpoint: Endpoint): RateLimit[];
+}
+
+/** What a client has for all its calls: whatever a call is given goes before. */
+export interface ClientOptions extends Omit<RequestOptions, "signal"> {
+  auth: Auth;
+  /** The account's own ID. Default: it is found out. */
+  userId?: UserId | undefined;
+  /** The time, where it is not the system's: in tests and simulations. */
+  clock?: Clock | undefined;
+}
+
+/** The time. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Lets time pass; ends at once, in whatever way, when the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Who asks:
+ * - an OAuth 2.0 user access token;
+ * - a function that gives one. It is asked before every request, and once more after a 401, with the token that was refused.
+ *   It may take as long as `timeoutMs`;
+ * - keys and tokens of OAuth 1.0a, by which every request is signed;
+ * - a {@link Session}, which refreshes itself;
+ * - `{ proxy: true }`: a proxy on the page's own origin knows. No token is sent; the cookies of that origin are.
+ */
+export type Auth =
+  | string
+  | ((why: { rejectedToken?: string; signal: AbortSignal }) => string | Promise<string>)
+  | OAuth1
+  | Session
+  | { proxy: true };
+
+/** OAuth 1.0a, by HMAC-SHA1. The consumer's secret belongs on a server. */
+export interface OAuth1 {
+  consumerKey: string;
+  consumerSecret: string;
+  accessToken: string;
+  accessTokenSecret: string;
+  /** The origin that is signed when `baseUrl` is a proxy. Default `"https://api.x.com"`. */
+  signedBaseUrl?: string | undefined;
+}
+
+/**
+ * Begin to sign in, by OAuth 2.0 with PKCE: send the user to `url`, and keep `pending` (plain JSON) until they come back.
+ *
+ * @throws {XError} `invalid_argument`; `unsupported` where there is no WebCrypto (a page over plain http)
+ * @example
+ * import { beginSignIn } from "x-mutes";
+ * const { url, pending } = await beginSignIn({ clientId, redirectUri });
+ */
+export function beginSignIn(options: SignInOptions): Promise<{ url: string; pending: PendingSignIn }>;
+
+/**
+ * Finish to sign in, with the URL that X has sent the user back to. The code in it lives 30 seconds and is exchanged exactly
+ * once, whatever comes of it. The session is kept in the store.
+ *
+ * A web page must give a proxy on its own origin as `baseUrl`: X would spend the code, and the page could not read the
+ * answer. Without that, it is refused before anything is sent.
+ *
+ * @throws {XError} `sign_in` where the user did not allow it, where the URL is not of this sign-in, or where X refuses
+ */
+export function completeSignIn(callbackUrl: string | URL, pending: PendingSignIn, options: SessionOptions): Promise<Session>;
+
+/** Plain JSON, to be kept between the two halves. It has the PKCE verifier: keep it where only this user's browser has it. */
+export type PendingSignIn = { readonly state: string } & Record<string, string>;
+
+/** What to ask for. */
+export interface SignInOptions {
+  /** The app's OAuth 2.0 client ID. */
+  clientId: string;
+  /** Where X sends the user back to; exactly as it is registered with the app. */
+  redirectUri: string;
+  /** Default: `mute.read mute.write tweet.read users.read offline.access`. Without the last one nothing is refreshed. */
+  scopes?: readonly string[] | undefined;
+  /** X's page. Default `"https://x.com/i/oauth2/authorize"`. */
+  authorizeUrl?: string | undefined;
+}
+
+/** How a session is kept. */
+export interface SessionOptions {
+  store: Store;
+  /** Tells the sessions of several accounts apart. Default `"session"`. */
+  key?: string | undefined;
+  /** Of a confidential client. On servers only: in a browser it is refused. */
+  clientSecret?: string | undefined;
+  baseUrl?: string | URL | undefined;
+  fetch?: RequestOptions["fetch"];
+  headers?: RequestOptions["headers"];
+  clock?: Clock | undefined;
+}
+
+/**
+ * A signed-in account. X's refresh tokens are good once, so one refresh at a time is made, across all tabs and workers that
+ * share the store, and the new pair is stored before it is used.
+ *
+ * One thing cannot be saved: where X has refreshed and its answer is lost on the way, nobody has the new pair. Then the next
+ * call rejects with `sign_in`.
+ */
+export class Session {
+  private constructor();
+  /**
+   * The session in the store, or undefined where there is none of this client's.
+   *
+   * @throws {XError} `storage`
+   */
+  static restore(options: SessionOptions & { clientId: string }): Promise<Session | undefined>;
+  /** What the user has allowed. */
+  readonly scopes: readonly string[];
+  /** When the access token expires, by this device's clock. */
+  readonly expiresAt: Date;
+  /**
+   * An access token that is good now. It is refreshed a minute before it expires. An abort ends the waiting, and never a
+   * refresh under way; that ends by itself, within 30 seconds.
+   *
+   * @throws {XError} `sign_in` where the session has ended; `storage`, `network` and others, after which a call may be
+   * tried again
+   */
+  accessToken(options?: { signal?: AbortSignal | null | undefined } | undefined): Promise<string>;
+  /** Revoke both tokens at X, and forget them; here also where X cannot be told, which it then rejects with. */
+  signOut(): Promise<void>;
+}
+
+/**
+ * Where values are kept that must outlive a page: text by key. Make your own for whatever else keeps text, a database
+ * on a server say.
+ */
+export interface Store {
+  /** What is kept where: two stores of one name, in whichever tab or worker, are the same. Locks are named after it. */
+  readonly name: string;
+  /** The value of a key, or undefined where there is none. */
+  get(key: string): Promise<string | undefined>;
+  /**
+   * Replaces a value, atomically: `change` gets it as it is, or undefined, and returns the new one, or undefined to delete
+   * it. `change` must not wait, and may be called more than once. Rejects with what it throws; the value stays then.
+   */
+  update(key: string, change: (old: string | undefined) => string | undefined): Promise<void>;
+}
+
+/**
+ * A store in memory, which ends with the page or process. Each is one of its own.
+ *
+ * @example
+ * import { memoryStore } from "x-mutes";
+ * const store = memoryStore();
+ */
+export function memoryStore(): Store;
+
+/**
+ * A store in IndexedDB, which all pages and workers of an origin share. Nothing is opened before it is used. Its promises
+ * reject with what IndexedDB fails with, a `QuotaExceededError` say. While something else keeps the database from being
+ * opened, they wait.
+ *
+ * @param name of the database, which must be nobody else's; default `"x-mutes"`
+ * @throws {XError} `invalid_argument`; `unsupported` where there is no IndexedDB
+ * @example
+ * import { indexedDbStore } from "x-mutes";
+ * const store = indexedDbStore();
+ */
+export function indexedDbStore(name?: string | undefined): Store;
+
+/**
+ * A store in an extension's storage, which its service worker and its pages share; content scripts have other locks. Keys
+ * begin with `x-mutes:` there. The manifest needs `"permissions": ["storage"]`. Its promises reject with what the storage
+ * fails with, its quota say; an update also when others have held its lock for 10 seconds.
+ *
+ * @param area `chrome.storage.local`, or `session`; in Firefox those of `browser.storage`
+ * @throws {XError} `invalid_argument`
+ * @example
+ * import { extensionStore } from "x-mutes";
+ * const store = extensionStore(chrome.storage.local);
+ */
+export function extensionStore(area: object): Store;
 
 /**
  * The one error class of the package.
@@ -149,6 +404,8 @@ export class XError extends Error {
   readonly body?: string;
   /** How many requests were sent. */
   readonly attempts: number;
+  /** Where a list stopped: give it to {@link Client.muted} to go on from there. */
+  readonly nextToken?: string;
   /** What the platform threw, where it threw. */
   readonly cause?: unknown;
   private constructor();
@@ -188,7 +445,11 @@ export type XErrorCode =
   | "network"
   /** `timeoutMs` passed. See [timeout](./README.md#timeout). */
   | "timeout"
-  /** WebAssembly cannot be had here; the message names the cause and the fix. See [unsupported](./README.md#unsupported). */
+  /** OAuth 2.0 sign-in or refresh was refused; `detail` has X's words. See [sign_in](./README.md#sign_in). */
+  | "sign_in"
+  /** The store failed, or stayed locked; the cause is what it threw. See [storage](./README.md#storage). */
+  | "storage"
+  /** WebAssembly or WebCrypto cannot be had here; the message names the cause and the fix. See [unsupported](./README.md#unsupported). */
   | "unsupported"
   /** A fault of this package; what was in flight is rejected, the next call starts afresh. See [internal](./README.md#internal). */
   | "internal";

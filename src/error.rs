@@ -27,6 +27,10 @@ pub enum Code {
     Network,
     /// `timeoutMs` passed.
     Timeout,
+    /// OAuth 2.0's sign-in or refresh was refused.
+    SignIn,
+    /// The store failed, or stayed locked.
+    Storage,
 }
 
 impl Code {
@@ -44,6 +48,8 @@ impl Code {
             Self::BadResponse => "bad_response",
             Self::Network => "network",
             Self::Timeout => "timeout",
+            Self::SignIn => "sign_in",
+            Self::Storage => "storage",
         }
     }
 }

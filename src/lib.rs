@@ -12,6 +12,8 @@ pub mod api;
 pub mod auth;
 pub mod client;
 pub mod error;
+#[cfg(test)]
+mod testing;
 
 #[cfg(target_family = "wasm")]
 pub mod exports;

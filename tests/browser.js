@@ -1,8 +1,9 @@
 // What tests/browser.rs needs of JavaScript.
 import { Call } from "../src/js/call.js";
+import { readOptions } from "../src/js/options.js";
 
 export function optionsFor(timeoutMs) {
-  return { timeoutMs };
+  return readOptions({ timeoutMs });
 }
 
 /** Runs a call of the JavaScript half's, and gives what became of it as JSON. */

@@ -30,6 +30,19 @@ impl<'t> BaseUrl<'t> {
         }
     }
 
+    /// A URL that [`BaseUrl::parse`] has taken before.
+    pub fn parsed(url: &'t str) -> Self {
+        Self(url)
+    }
+
+    /// Whether it is X's own, and not a proxy.
+    pub fn is_of_x(&self) -> bool {
+        let host = self.0.as_bytes().get("https://".len()..).unwrap_or_default();
+        let end = host.iter().position(|byte| matches!(byte, b'/' | b':')).unwrap_or(host.len());
+        let host = host.get(..end).unwrap_or_default();
+        is_within(host, b"x.com") || is_within(host, b"twitter.com")
+    }
+
     /// The URL of a path that begins with a slash.
     pub fn join(&self, path: &[&str]) -> Text {
         let mut url = Text::from(self.0);
@@ -63,6 +76,10 @@ fn fault(href: &str) -> Option<&'static str> {
 #[allow(clippy::manual_contains, reason = "`contains` is made for long slices, and takes 360 bytes of wasm")]
 fn has(bytes: &[u8], wanted: u8) -> bool {
     bytes.iter().any(|byte| *byte == wanted)
+}
+
+fn is_within(host: &[u8], domain: &[u8]) -> bool {
+    host.strip_suffix(domain).is_some_and(|below| below.is_empty() || below.ends_with(b"."))
 }
 
 /// Loopback as browsers count it (W3C Secure Contexts, 3.1): 127.0.0.0/8, ::1, localhost and what is below it.

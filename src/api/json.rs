@@ -49,7 +49,24 @@ impl<'t> Value<'t> {
 
     /// An array's first item.
     pub fn first(self) -> Option<Self> {
-        Reader::within(self, b'[')?.value(MAX_DEPTH)
+        self.items().next()
+    }
+
+    /// Whether this is an array.
+    pub fn is_list(self) -> bool {
+        self.0.starts_with("[")
+    }
+
+    /// An array's items; none where it is no array.
+    pub fn items(self) -> impl Iterator<Item = Self> {
+        let mut reader = Reader::within(self, b'[');
+        std::iter::from_fn(move || {
+            let reader = reader.as_mut()?;
+            let item = reader.value(MAX_DEPTH)?;
+            reader.space();
+            reader.at += 1;
+            Some(item)
+        })
     }
 }
 
@@ -240,6 +257,15 @@ mod tests {
         assert_eq!(value.member("d").and_then(Value::first), None);
     }
 
+    #[test]
+    fn items_are_read_in_order() {
+        let items = |json| Value::parse(json).unwrap().items().map(Value::raw).collect::<Vec<_>>();
+        assert_eq!(items(r#" [ 1 , "a,b" , [2,3] , {"c":4} ] "#), ["1", r#""a,b""#, "[2,3]", r#"{"c":4}"#]);
+        for empty in ["[]", "[ ]", "{}", "7", r#""[1]""#] {
+            assert!(items(empty).is_empty());
+        }
+    }
+
     /// JSON texts, and texts that almost are.
     fn almost_json() -> impl Strategy<Value = String> {
         let token = prop_oneof![
@@ -265,7 +291,7 @@ mod tests {
         fn any_text_is_read_or_refused(text in any::<String>()) {
             if let Some(value) = Value::parse(&text) {
                 value.member("a");
-                value.first();
+                value.items().for_each(drop);
                 with_safe_numbers(value);
             }
         }

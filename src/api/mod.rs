@@ -1,18 +1,24 @@
 //! X's API v2 in plain Rust: what to ask, and how to read the answer.
 
 mod base_url;
+mod encode;
 mod endpoint;
 mod id;
 mod json;
+mod people;
 mod problem;
 mod rate_limit;
 mod reply;
+mod request;
 mod retry;
 mod text;
+mod users;
 
 pub use base_url::BaseUrl;
-pub use endpoint::{Endpoint, Method, Request};
+pub use endpoint::{Endpoint, Method};
 pub use id::UserId;
+pub use people::People;
 pub use rate_limit::{RateLimit, Scope};
-pub use reply::{Reply, has_succeeded, info, read_failure};
-pub use text::{Object, Text};
+pub use reply::{Reply, info, read_failure, read_success};
+pub use request::Request;
+pub use text::{Object, Text, cut};

@@ -36,9 +36,16 @@ impl<'t> Problem<'t> {
     }
 
     /// A text of the problem's own, or of the first of its `errors`; the inside of a JSON string, still escaped.
+    /// Of OAuth's own problems (RFC 6749, 5.2) these are `error` and `error_description`.
     #[inline(never)]
     pub fn text(&self, name: &str) -> Option<&'t str> {
-        self.object.member(name).and_then(Value::string).or_else(|| self.first?.member(name)?.string())
+        let oauth = match name {
+            "title" => "error",
+            "detail" => "error_description",
+            _ => name,
+        };
+        let own = |name| self.object.member(name).and_then(Value::string);
+        own(name).or_else(|| self.first?.member(name)?.string()).or_else(|| own(oauth))
     }
 
     /// The last path segment of its type; none for `about:blank`.
@@ -74,7 +81,7 @@ fn find(table: &[(&str, Code)], name: Option<&str>) -> Option<Code> {
 }
 
 /// The last segment that is not empty. Slashes may be escaped; what has other escapes is no type of X's.
-fn last_segment(uri: &str) -> Option<&str> {
+pub(super) fn last_segment(uri: &str) -> Option<&str> {
     let mut last = "";
     let mut rest = uri;
     while !rest.is_empty() {

@@ -95,10 +95,10 @@ pub fn whole_number(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::reply::tests::Canned;
+    use crate::testing::Written;
 
     fn limits(headers: &[(&str, &str)]) -> Vec<RateLimit> {
-        read(&Canned { headers, ..Canned::default() })
+        read(&Written::default().with(headers))
     }
 
     #[test]

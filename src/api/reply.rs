@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use super::retry::{self, Retry};
 use super::text::{Object, Text};
-use super::{Endpoint, rate_limit};
+use super::{Endpoint, Request, rate_limit, users};
 use crate::error::{Code, Error};
 
 /// An HTTP response with its whole body, as the platform gives it, with the token struck out should it be echoed.
@@ -18,7 +18,12 @@ pub trait Reply {
     fn text(&self, max: u32) -> String;
     /// The boolean at `outer.inner` of a JSON body, as the platform's own parser reads it.
     fn flag(&self, outer: &str, inner: &str) -> Option<bool>;
+    /// The string or number at the top of a JSON body, as the platform's own parser reads it.
+    fn field(&self, name: &str) -> Option<String>;
 }
+
+/// The longest reply that is read, in UTF-16 units: more than any page of X's.
+const MAX_TEXT: u32 = 16 * 1024 * 1024;
 
 /// The longest problem that is read as one, in UTF-16 units: X's are of a few hundred.
 const MAX_PROBLEM: u32 = 64 * 1024;
@@ -26,9 +31,21 @@ const MAX_PROBLEM: u32 = 64 * 1024;
 /// How much of a reply that could not be understood is kept, in bytes.
 const MAX_BODY: usize = 1024;
 
-/// Whether the answer to mute or unmute is `{"data":{"muting":…}}` with the value that was asked for.
-pub fn has_succeeded(endpoint: Endpoint, reply: &impl Reply) -> bool {
-    muting(reply) == Some(endpoint == Endpoint::Mute)
+/// Reads the success that was asked for: what is to be handed on in place of X's own JSON, or nothing where that is handed
+/// on untouched. None where the answer is no such success.
+pub fn read_success(request: &Request, reply: &impl Reply) -> Option<Text> {
+    let untouched = |succeeded: bool| succeeded.then(Text::default);
+    let text = || reply.text(MAX_TEXT);
+    match request.endpoint {
+        _ if reply.status() != 200 => None,
+        Endpoint::Mute => untouched(muting(reply) == Some(true)),
+        Endpoint::Unmute => untouched(muting(reply) == Some(false)),
+        Endpoint::Muted => users::read_page(request, &text()),
+        Endpoint::Me => users::read_user(&text()),
+        Endpoint::Users => users::read_lookup(request, &text()),
+        Endpoint::Token => untouched(reply.field("access_token").is_some()),
+        Endpoint::Revoke => untouched(true),
+    }
 }
 
 fn muting(reply: &impl Reply) -> Option<bool> {
@@ -37,7 +54,7 @@ fn muting(reply: &impl Reply) -> Option<bool> {
 
 /// Reads an answer that is no success, with all that X said. `now` is in milliseconds since the epoch.
 pub fn read_failure(endpoint: Endpoint, reply: &impl Reply, now: u64) -> Box<Error> {
-    let muting = muting(reply);
+    let muting = if matches!(endpoint, Endpoint::Mute | Endpoint::Unmute) { muting(reply) } else { None };
     let text = &reply.text(MAX_PROBLEM);
     let problem = Problem::read(text).filter(|_| muting.is_none() && !is_redirect(reply.status()));
     let (code, phrase) = meaning(reply.status());
@@ -55,6 +72,9 @@ pub fn read_failure(endpoint: Endpoint, reply: &impl Reply, now: u64) -> Box<Err
         None => tell_of_body(&mut error, text, muting, reply.status()),
     }
     error.status = reply.status();
+    if matches!((endpoint, error.status), (Endpoint::Token | Endpoint::Revoke, 400..=403)) {
+        error.code = Code::SignIn;
+    }
     tell_of_retry(&mut error, reply, now);
     error
 }
@@ -156,47 +176,18 @@ fn start_of(text: &str) -> &str {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    /// A reply that was written down.
-    #[derive(Default)]
-    pub struct Canned<'a> {
-        pub status: u16,
-        pub headers: &'a [(&'a str, &'a str)],
-        pub body: &'a str,
-    }
-
-    impl Reply for Canned<'_> {
-        fn status(&self) -> u16 {
-            self.status
-        }
-
-        fn header(&self, name: &str) -> Option<String> {
-            self.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).into())
-        }
-
-        /// One date is enough for a test.
-        fn date(&self, name: &str) -> Option<u64> {
-            let date = self.header(name)?;
-            (date == "Tue, 14 Nov 2023 22:15:20 GMT").then_some(1_700_000_120_000)
-        }
-
-        fn text(&self, max: u32) -> String {
-            self.body.chars().take(max as usize).collect()
-        }
-
-        fn flag(&self, outer: &str, inner: &str) -> Option<bool> {
-            let json: serde_json::Value = serde_json::from_str(self.body).ok()?;
-            json.get(outer)?.get(inner)?.as_bool()
-        }
-    }
+    use crate::api::{BaseUrl, Method};
+    use crate::testing::Written;
 
     fn read(endpoint: Endpoint, status: u16, body: &str) -> Result<(), (Code, String)> {
-        let reply = Canned { status, body, ..Canned::default() };
-        if has_succeeded(endpoint, &reply) {
+        let reply = Written::new(status, body);
+        let request = Request::new(endpoint, Method::Post, BaseUrl::default(), &[]);
+        if let Some(success) = read_success(&request, &reply) {
+            assert_eq!(success.as_str(), "", "it is handed on untouched");
             return Ok(());
         }
         let error = read_failure(endpoint, &reply, 0);
@@ -264,7 +255,7 @@ pub(super) mod tests {
         ) {
             let names = ["x-transaction-id", "retry-after", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"];
             let headers = names.map(|name| (name, header.as_str()));
-            let reply = Canned { status, headers: &headers, body: &body };
+            let reply = Written::new(status, &body).with(&headers);
             let error = read_failure(Endpoint::Mute, &reply, now).into_json();
             let json: serde_json::Value = serde_json::from_str(error.as_str()).unwrap();
             prop_assert!(json["message"].as_str().unwrap().starts_with("mute: "));

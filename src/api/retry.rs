@@ -64,12 +64,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::api::reply::tests::Canned;
+    use crate::testing::Written;
 
     const NOW: u64 = 1_700_000_000_000;
 
     fn at(headers: &[(&str, &str)]) -> Option<i64> {
-        let reply = Canned { headers, ..Canned::default() };
+        let reply = Written::default().with(headers);
         let at = read(&reply, NOW).at?;
         Some((at as i64 - NOW as i64) / 1000)
     }
@@ -120,7 +120,7 @@ mod tests {
         for (limits, wanted) in table {
             let headers: Vec<_> =
                 limits.iter().flatten().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-            let reply = Canned { headers: &headers, ..Canned::default() };
+            let reply = Written::default().with(&headers);
             assert_eq!(read(&reply, NOW).limit.map(|limit| limit.scope), wanted);
         }
     }
@@ -157,7 +157,7 @@ mod tests {
             values in proptest::collection::vec("[0-9]{0,20}|-[0-9]|.{0,8}", 7),
         ) {
             let headers: Vec<(&str, &str)> = names.into_iter().zip(values.iter().map(String::as_str)).collect();
-            let reply = Canned { headers: &headers, ..Canned::default() };
+            let reply = Written::default().with(&headers);
             if let Some(at) = read(&reply, now).at {
                 prop_assert!(at >= now.saturating_add(SHORTEST));
                 prop_assert!(at <= now.saturating_add(DAY));

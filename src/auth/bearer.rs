@@ -15,13 +15,20 @@ const MAX_LENGTH: usize = 10_000;
 pub struct Bearer(Text);
 
 impl Bearer {
+    /// What the Authorization header's value begins with.
+    pub const SCHEME: &str = "Bearer ";
+
     /// Takes a token as RFC 6750, section 2.1, spells it, and `%`, which is in X's app-only tokens.
     ///
     /// # Errors
     /// `invalid_argument`, without repeating the token.
     pub fn parse(token: &str) -> Result<Self, Box<Error>> {
         match fault(token) {
-            None => Ok(Self(token.into())),
+            None => {
+                let mut header = Text::from(Self::SCHEME);
+                header.push(token);
+                Ok(Self(header))
+            }
             Some(fault) => Err(Error::invalid_argument(
                 "token must be an OAuth 2.0 access token as X issued it; what was given ",
                 fault,
@@ -29,9 +36,9 @@ impl Bearer {
         }
     }
 
-    /// The token itself, for the header.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
+    /// The Authorization header's value.
+    pub fn header(&self) -> Text {
+        self.0.clone()
     }
 }
 
@@ -64,7 +71,8 @@ mod tests {
     #[test]
     fn tokens_as_x_issues_them_are_taken() {
         for token in ["bGRzZnNkZjpnaGpr", "AAAA%2BUse%3D", "a-b.c_d~e+f/g=="] {
-            assert_eq!(Bearer::parse(token).ok().map(|bearer| bearer.0), Some(token.into()));
+            let header = Bearer::parse(token).ok().map(|bearer| bearer.header().as_str().to_owned());
+            assert_eq!(header, Some(format!("Bearer {token}")));
         }
     }
 

@@ -1,69 +1,65 @@
 //! One call of X's API, from its request to its answer.
 
-use super::{Fetched, Lost, Patience, Platform};
-use crate::api::{self, Endpoint, Request};
+use super::{Auth, Failure, Fetched, Lost, Patience, Platform};
+use crate::api::{self, Endpoint, Request, Text};
 use crate::auth::Bearer;
 use crate::error::{Code, Error};
 
-/// A failed call, with what the platform threw where it threw.
-pub struct Failure<T> {
-    /// What went wrong.
-    pub error: Box<Error>,
-    /// The platform's own error: the `cause`.
-    pub thrown: Option<T>,
-}
-
-impl<T> From<Box<Error>> for Failure<T> {
-    fn from(error: Box<Error>) -> Self {
-        Self { error, thrown: None }
-    }
-}
-
-/// Sends `request`, again where that may help and `patience` allows, and reads the answer.
+/// Sends `request`, again where that may help and `patience` allows, and reads the answer: gives the reply, and what is to
+/// be handed on in place of its JSON, if anything.
 ///
 /// # Errors
-/// Whatever is not the success that was asked for, by the last answer.
+/// Whatever is not the success that was asked for, by the last answer; and what [`Auth::header`] fails with.
 pub async fn call<P: Platform>(
     platform: &P,
     request: &Request,
-    bearer: &Bearer,
+    auth: &Auth,
     mut patience: Patience,
-) -> Result<P::Reply, Failure<P::Thrown>> {
+) -> Result<(P::Reply, Text), Failure<P::Thrown>> {
     let mut attempt = 1;
+    let mut rejected = Text::default();
     loop {
+        let authorization = auth.header(platform, request, token_of(&rejected)).await?;
         let sent_at = platform.now();
-        let mut failure = match platform.fetch(request, bearer).await {
-            Fetched::Reply(reply) => match read(platform, request.endpoint, attempt, sent_at, &reply) {
-                None => return Ok(reply),
-                Some(error) => Failure { error, thrown: None },
+        let (mut error, thrown) = match platform.fetch(request, authorization.as_str()).await {
+            Fetched::Reply(reply) => match read(platform, request, attempt, sent_at, &reply) {
+                Ok(success) => return Ok((reply, success)),
+                Err(error) => (error, None),
             },
-            Fetched::Lost(why, thrown) => Failure { error: lost(request.endpoint, why), thrown: Some(thrown) },
+            Fetched::Lost(why, thrown) => (lost(request.endpoint, why), Some(thrown)),
         };
-        match patience.wait_after(&failure.error, platform.now(), platform.random()) {
-            Some(wait) => platform.wait(wait).await,
-            None => {
-                failure.error.details.number("attempts", attempt.into());
-                return Err(failure);
+        if error.code == Code::Unauthorized && matches!(auth, Auth::Asked) && rejected.as_str().is_empty() {
+            rejected = authorization;
+        } else {
+            match patience.wait_after(&error, platform.now(), platform.random()) {
+                Some(wait) => platform.wait(wait).await,
+                None => {
+                    error.details.number("attempts", attempt.into());
+                    return Err(Failure::Error(error, thrown));
+                }
             }
         }
         attempt += 1;
     }
 }
 
-/// What is wrong with a reply, if anything. The caller hears of it first.
+fn token_of(authorization: &Text) -> &str {
+    authorization.as_str().strip_prefix(Bearer::SCHEME).unwrap_or_default()
+}
+
+/// Reads a reply. The caller hears of it first.
 fn read<P: Platform>(
     platform: &P,
-    endpoint: Endpoint,
+    request: &Request,
     attempt: u32,
     sent_at: u64,
     reply: &P::Reply,
-) -> Option<Box<Error>> {
+) -> Result<Text, Box<Error>> {
     if platform.listens() {
         let duration = platform.now().saturating_sub(sent_at);
-        platform.responded(api::info(endpoint, attempt, duration, reply).as_str());
+        platform.responded(api::info(request.endpoint, attempt, duration, reply).as_str());
     }
-    let read_failure = || api::read_failure(endpoint, reply, platform.now());
-    (!api::has_succeeded(endpoint, reply)).then(read_failure)
+    api::read_success(request, reply).ok_or_else(|| api::read_failure(request.endpoint, reply, platform.now()))
 }
 
 fn lost(endpoint: Endpoint, why: Lost) -> Box<Error> {
@@ -83,54 +79,30 @@ fn lost(endpoint: Endpoint, why: Lost) -> Box<Error> {
 #[cfg(test)]
 mod tests {
     use std::cell::{Cell, RefCell};
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
 
     use super::*;
-    use crate::api::{BaseUrl, Reply, UserId};
+    use crate::api::{BaseUrl, UserId};
+    use crate::client::Task;
+    use crate::testing::{Written, ready};
 
     /// What one request meets.
-    #[derive(Clone)]
-    enum Meets {
-        Reply(u16, &'static [(&'static str, &'static str)], &'static str),
-        Lost(Lost),
-    }
+    type Meets = Result<Written, Lost>;
 
-    impl Reply for Meets {
-        fn status(&self) -> u16 {
-            let Self::Reply(status, _, _) = self else { return 0 };
-            *status
-        }
-
-        fn header(&self, name: &str) -> Option<String> {
-            let Self::Reply(_, headers, _) = self else { return None };
-            headers.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).into())
-        }
-
-        fn date(&self, _: &str) -> Option<u64> {
-            None
-        }
-
-        fn text(&self, _: u32) -> String {
-            let Self::Reply(_, _, body) = self else { return String::new() };
-            (*body).into()
-        }
-
-        fn flag(&self, _: &str, _: &str) -> Option<bool> {
-            Some(self.text(0).contains("true"))
-        }
-    }
-
-    /// A platform that meets one thing after the other, on a clock of its own.
+    /// A platform that meets one thing after the other, on a clock of its own, with a caller who gives one token after the
+    /// other.
+    #[derive(Default)]
     struct Script {
         meets: RefCell<Vec<Meets>>,
         now: Cell<u64>,
         waits: RefCell<Vec<u64>>,
         heard: RefCell<Vec<String>>,
+        tokens: RefCell<Vec<&'static str>>,
+        asked: RefCell<Vec<String>>,
+        sent: RefCell<Vec<String>>,
     }
 
     impl Platform for Script {
-        type Reply = Meets;
+        type Reply = Written;
         type Thrown = ();
 
         fn now(&self) -> u64 {
@@ -146,11 +118,23 @@ mod tests {
             self.now.set(self.now.get() + milliseconds);
         }
 
-        async fn fetch(&self, _: &Request, _: &Bearer) -> Fetched<Meets, ()> {
+        async fn fetch(&self, _: &Request, authorization: &str) -> Fetched<Written, ()> {
+            self.sent.borrow_mut().push(authorization.into());
             self.now.set(self.now.get() + 10);
             match self.meets.borrow_mut().remove(0) {
-                Meets::Lost(why) => Fetched::Lost(why, ()),
-                reply => Fetched::Reply(reply),
+                Err(why) => Fetched::Lost(why, ()),
+                Ok(reply) => Fetched::Reply(reply),
+            }
+        }
+
+        async fn perform(&self, task: Task<'_>) -> Fetched<Written, ()> {
+            match task {
+                Task::Token(rejected) => {
+                    self.asked.borrow_mut().push(rejected.into());
+                    Fetched::Reply(Written::ok(self.tokens.borrow_mut().remove(0)))
+                }
+                Task::HmacSha1(..) => Fetched::Reply(Written::ok("c2lnbmF0dXJl")),
+                _ => Fetched::Lost(Lost::Network, ()),
             }
         }
 
@@ -163,60 +147,101 @@ mod tests {
         }
     }
 
-    const OK: Meets = Meets::Reply(200, &[], r#"{"data":{"muting":true}}"#);
-    const LIMITED: Meets = Meets::Reply(
-        429,
-        &[("x-rate-limit-limit", "50"), ("x-rate-limit-remaining", "0"), ("x-rate-limit-reset", "1700000600")],
-        "Rate limit exceeded",
-    );
+    fn ok() -> Meets {
+        Ok(Written::ok(r#"{"data":{"muting":true}}"#))
+    }
 
-    /// Mutes, and gives the code of the failure or none, the waits, and what was heard.
-    fn mute(meets: &[Meets], patience: Patience) -> (Option<String>, Vec<u64>, Vec<String>) {
-        let script = Script {
-            meets: RefCell::new(meets.to_vec()),
-            now: Cell::new(1_700_000_000_000),
-            waits: RefCell::default(),
-            heard: RefCell::default(),
-        };
+    fn status(status: u16) -> Meets {
+        Ok(Written::new(status, ""))
+    }
+
+    fn limited() -> Meets {
+        Ok(Written::new(429, "Rate limit exceeded").with(&[
+            ("x-rate-limit-limit", "50"),
+            ("x-rate-limit-remaining", "0"),
+            ("x-rate-limit-reset", "1700000600"),
+        ]))
+    }
+
+    fn bearer() -> Auth {
+        Auth::Bearer(Bearer::parse("token").ok().unwrap())
+    }
+
+    /// Mutes; gives the failure as JSON, or none, and the script with what has happened.
+    fn mute(meets: Vec<Meets>, auth: &Auth, tokens: &[&'static str], patience: Patience) -> (Option<String>, Script) {
+        let script = Script { now: Cell::new(1_700_000_000_000), ..Script::default() };
+        script.meets.replace(meets);
+        script.tokens.replace(tokens.to_vec());
         let id = UserId::parse("id", "1").unwrap();
         let request = Request::mute(BaseUrl::default(), &id, &id);
-        let bearer = Bearer::parse("token").ok().unwrap();
-        let outcome = {
-            let mut future = pin!(call(&script, &request, &bearer, patience));
-            let Poll::Ready(outcome) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
-                panic!("nothing here waits for anything outside")
-            };
-            outcome
+        let error = match ready(call(&script, &request, auth, patience)) {
+            Ok(_) => None,
+            Err(Failure::Error(error, _)) => Some(error.into_json().as_str().to_owned()),
+            Err(Failure::Thrown(())) => Some("thrown".into()),
         };
         assert_eq!(script.meets.borrow().len(), 0, "every answer was asked for");
-        let error = outcome.err().map(|failure| failure.error.into_json().as_str().to_owned());
-        (error, script.waits.into_inner(), script.heard.into_inner())
+        (error, script)
     }
 
     #[test]
     fn what_passes_is_tried_again_until_it_succeeds() {
-        let (error, waits, heard) =
-            mute(&[Meets::Lost(Lost::Network), Meets::Reply(503, &[], ""), OK], Patience::new(2, 0));
+        let (error, script) = mute(vec![Err(Lost::Network), status(503), ok()], &bearer(), &[], Patience::new(2, 0));
         assert_eq!(error, None);
-        assert_eq!(waits, [499, 999]);
+        assert_eq!(script.waits.into_inner(), [499, 999]);
+        let heard = script.heard.into_inner();
         assert_eq!(heard.len(), 2);
         assert!(heard[1].contains(r#""attempt":3,"status":200,"durationMs":10"#), "{}", heard[1]);
     }
 
     #[test]
     fn the_last_failure_is_told_with_the_number_of_attempts() {
-        let (error, _, _) = mute(&[Meets::Lost(Lost::Network), Meets::Lost(Lost::Timeout)], Patience::new(1, 0));
+        let (error, _) = mute(vec![Err(Lost::Network), Err(Lost::Timeout)], &bearer(), &[], Patience::new(1, 0));
         let error = error.unwrap();
         assert!(error.contains(r#""code":"timeout""#) && error.contains(r#""attempts":2"#), "{error}");
     }
 
     #[test]
     fn a_limit_is_waited_for_once_and_for_as_long_as_it_lasts() {
-        let (error, waits, _) = mute(&[LIMITED, OK], Patience::new(0, 900_000));
+        let (error, script) = mute(vec![limited(), ok()], &bearer(), &[], Patience::new(0, 900_000));
         assert_eq!(error, None);
-        assert_eq!(waits, [599_990]);
-        let (error, waits, _) = mute(&[LIMITED], Patience::new(2, 0));
+        assert_eq!(script.waits.into_inner(), [599_990]);
+        let (error, script) = mute(vec![limited()], &bearer(), &[], Patience::new(2, 0));
         assert!(error.unwrap().contains(r#""retryAt":1700000600000"#));
-        assert!(waits.is_empty());
+        assert!(script.waits.into_inner().is_empty());
+    }
+
+    #[test]
+    fn a_token_is_asked_for_before_each_request() {
+        let (error, script) = mute(vec![status(502), ok()], &Auth::Asked, &["a", "b"], Patience::new(1, 0));
+        assert_eq!(error, None);
+        assert_eq!(script.asked.into_inner(), ["", ""]);
+        assert_eq!(script.sent.into_inner(), ["Bearer a", "Bearer b"]);
+    }
+
+    #[test]
+    fn after_a_401_the_token_is_asked_for_once_more_with_the_one_that_was_refused() {
+        let (error, script) = mute(vec![status(401), ok()], &Auth::Asked, &["old", "new"], Patience::new(0, 0));
+        assert_eq!(error, None);
+        assert_eq!(script.asked.into_inner(), ["", "old"]);
+        assert_eq!(script.sent.into_inner(), ["Bearer old", "Bearer new"]);
+        let (error, script) = mute(vec![status(401), status(401)], &Auth::Asked, &["a", "b"], Patience::new(5, 0));
+        assert!(error.unwrap().contains(r#""code":"unauthorized""#));
+        assert_eq!(script.sent.into_inner().len(), 2);
+    }
+
+    #[test]
+    fn a_403_asks_for_no_other_token_and_a_401_of_a_fixed_one_neither() {
+        let (error, script) = mute(vec![status(403)], &Auth::Asked, &["a"], Patience::new(5, 0));
+        assert!(error.unwrap().contains(r#""code":"forbidden""#));
+        assert_eq!(script.asked.into_inner(), [""]);
+        let (error, _) = mute(vec![status(401)], &bearer(), &[], Patience::new(5, 0));
+        assert!(error.unwrap().contains(r#""code":"unauthorized""#));
+    }
+
+    #[test]
+    fn what_is_no_token_is_refused_and_nothing_is_sent() {
+        let (error, script) = mute(vec![], &Auth::Asked, &["Bearer a"], Patience::new(5, 0));
+        assert!(error.unwrap().contains("starts with `Bearer `"));
+        assert!(script.sent.into_inner().is_empty());
     }
 }

@@ -1,9 +1,14 @@
 //! What happens in which order, over a platform that fetches and tells the time.
 
+mod auth;
 mod call;
+mod failure;
 mod patience;
 mod platform;
+pub mod session;
 
-pub use call::{Failure, call};
+pub use auth::{Auth, perform};
+pub use call::call;
+pub use failure::Failure;
 pub use patience::Patience;
-pub use platform::{Fetched, Lost, Platform};
+pub use platform::{Fetched, Lost, Platform, Task};

@@ -1,7 +1,6 @@
 //! All that a call needs of the world around it.
 
 use crate::api::{Reply, Request};
-use crate::auth::Bearer;
 
 /// What became of a request.
 pub enum Fetched<R, T> {
@@ -26,11 +25,30 @@ pub enum Lost {
     NotAResponse,
 }
 
-/// A runtime: fetch, a clock and the caller's ear.
+/// What only the platform can do. Each gives a text, as a reply's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task<'a> {
+    /// Asks the caller for a token, again where this one was refused.
+    Token(&'a str),
+    /// HMAC-SHA1 (RFC 2104) of a text, in base64: a key and the text.
+    HmacSha1(&'a str, &'a str),
+    /// SHA-256 of a text, in base64url without padding.
+    Sha256(&'a str),
+    /// 256 random bits, in base64url without padding.
+    Random,
+    /// What the store has under the session's key; empty where it has nothing.
+    Load,
+    /// Puts this there; empty deletes what is there.
+    Save(&'a str),
+    /// Waits until nobody else, in whichever tab or worker, works on the session. Ends with the call.
+    Lock,
+}
+
+/// A runtime: fetch, a clock, cryptography, a store and the caller's ear.
 pub trait Platform {
     /// An HTTP response.
     type Reply: Reply;
-    /// What the platform's fetch throws. It goes back to the caller as it came.
+    /// What the platform throws. It goes back to the caller as it came.
     type Thrown;
 
     /// Milliseconds since the epoch.
@@ -42,8 +60,13 @@ pub trait Platform {
     /// Lets time pass. Ends at once when the caller waits no more.
     fn wait(&self, milliseconds: u64) -> impl Future<Output = ()>;
 
-    /// Sends a request and reads the whole answer, within the call's time limit.
-    fn fetch(&self, request: &Request, bearer: &Bearer) -> impl Future<Output = Fetched<Self::Reply, Self::Thrown>>;
+    /// Sends a request, with an Authorization header unless that is empty, and reads the whole answer, within the call's
+    /// time limit.
+    fn fetch(&self, request: &Request, authorization: &str)
+    -> impl Future<Output = Fetched<Self::Reply, Self::Thrown>>;
+
+    /// Does what only the platform can, within a time limit.
+    fn perform(&self, task: Task<'_>) -> impl Future<Output = Fetched<Self::Reply, Self::Thrown>>;
 
     /// Whether anyone wants to hear of responses: what is not heard need not be said.
     fn listens(&self) -> bool;

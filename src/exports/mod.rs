@@ -1,9 +1,12 @@
 //! What the wasm module exports to the JavaScript half. Flat values in; what comes of a call goes to its `Call`.
 
-mod muting;
+mod calls;
+mod outcome;
 mod resume;
+mod session;
 #[cfg(feature = "trap")]
 mod trap;
 
-pub use muting::{mute, unmute};
+pub use calls::{me, mute, muted, unmute, user_id, users};
 pub use resume::resume;
+pub use session::{begin_sign_in, complete_sign_in, renew_session, restore_session, sign_out};

@@ -1,28 +1,36 @@
 /** Why there is no response, in place of its status. The numbers are those of src/web/call.rs. */
 export const LOST = { network: 1, timeout: 2, tooLarge: 3, notAResponse: 4, cancelled: 5 };
 
-/** No token is shorter; what is would strike out words. */
-const MIN_TOKEN = 8;
+/** No secret is shorter; what is would strike out words. */
+const MIN_SECRET = 8;
 
 /** A response with its body as text, or why there is none. Rust reads it; nothing of it throws. */
 export class Answer {
   #headers;
   #text;
-  #token;
+  #secrets;
   #json;
 
-  /** @param {number} status HTTP's, or one of LOST */
-  constructor(status, headers, text, token) {
+  /**
+   * @param {number} status HTTP's, or one of LOST
+   * @param {string[]} secrets what went out with the request, and is not to come back
+   */
+  constructor(status, headers, text, secrets) {
     this.status = status;
     this.#headers = headers;
     this.#text = text;
-    this.#token = token;
+    this.#secrets = secrets;
   }
 
   static lost(why, thrown) {
     const answer = new Answer(why);
     answer.thrown = thrown;
     return answer;
+  }
+
+  /** What a task of the platform's has given. */
+  static text(text) {
+    return new Answer(200, undefined, text, []);
   }
 
   /** A header; undefined where there is none or it cannot be read. */
@@ -45,11 +53,12 @@ export class Answer {
     return this.#struck(this.#text).slice(0, max);
   }
 
-  /** Without the token, should somebody on the way have echoed it, its characters escaped as JSON's may be or not. */
+  /** Without the secrets, should somebody on the way have echoed them, their characters escaped as JSON's may be or not. */
   #struck(text) {
-    if (this.#token.length < MIN_TOKEN) return text;
-    const pattern = this.#token.replace(/./g, (char) => `(\\\\?[${char}]|\\\\u00${char.charCodeAt(0).toString(16)})`);
-    return text.replace(new RegExp(pattern, "gi"), "[token]");
+    return this.#secrets.filter(({ length }) => length >= MIN_SECRET).reduce((text, secret) => {
+      const pattern = secret.replace(/./g, (char) => `(\\\\?[${char}]|\\\\u00${char.charCodeAt(0).toString(16)})`);
+      return text.replace(new RegExp(pattern, "gi"), "[token]");
+    }, text);
   }
 
   /** The body as JSON; undefined where it is none. */
@@ -65,5 +74,11 @@ export class Answer {
   flag(outer, inner) {
     const value = this.json?.[outer]?.[inner];
     return typeof value === "boolean" ? value : undefined;
+  }
+
+  /** The string or number at the top of the JSON, as text. */
+  field(name) {
+    const value = this.json?.[name];
+    return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
   }
 }

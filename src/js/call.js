@@ -1,9 +1,12 @@
 import { Answer, LOST } from "./answer.js";
 import { Attempt } from "./attempt.js";
 import { dated, xerror } from "./error.js";
-import { readOptions } from "./options.js";
 import { Pause } from "./pause.js";
 import { networkAdvice, report } from "./runtime.js";
+import { Task } from "./task.js";
+
+/** The fields of a form that are secrets, in either direction. */
+const SECRET_FIELDS = ["code", "code_verifier", "refresh_token", "token"];
 
 /**
  * One call of the caller's: what was given with it, and its promise, which settles once. Rust holds it, sends with it
@@ -15,12 +18,13 @@ export class Call {
   #underWay;
   #url;
 
+  /** @param {object} options as readOptions() gives them */
   constructor(options, resolve, reject) {
-    this.options = readOptions(options);
+    this.options = options;
     this.settled = false;
     this.resolve = (value) => this.#settle(resolve, value);
     this.reject = (reason) => this.#settle(reject, reason);
-    const { signal } = this.options;
+    const { signal } = options;
     if (signal?.aborted) this.#onAbort();
     else signal?.addEventListener("abort", this.#onAbort);
   }
@@ -38,6 +42,7 @@ export class Call {
     this.settled = true;
     how(value);
     this.#life?.calls.delete(this);
+    this.release?.();
     try {
       this.options.signal?.removeEventListener("abort", this.#onAbort);
     } catch (thrown) {
@@ -51,6 +56,12 @@ export class Call {
     this.#underWay?.cancel();
   }
 
+  /** Holds a lock until the call is settled. */
+  hold(release) {
+    if (this.settled) release();
+    else this.release = release;
+  }
+
   /** Goes into Rust, by the functions of the running instance. */
   enter(functions, life, begin) {
     this.#instance = functions;
@@ -59,22 +70,40 @@ export class Call {
   }
 
   /** Sends a request; `task` is resumed with the answer. */
-  send(task, method, url, token, body) {
+  send(task, method, url, authorization, body) {
     if (this.settled) return this.wait(task, 0);
     const headers = new Headers(this.options.headers);
-    headers.set("authorization", `Bearer ${token}`);
-    if (body !== "") headers.set("content-type", "application/json");
+    const secrets = authorization.split(" ", 2).slice(1);
+    if (authorization !== "") headers.set("authorization", authorization);
+    if (body.startsWith("{")) {
+      headers.set("content-type", "application/json");
+    } else if (body !== "") {
+      headers.set("content-type", "application/x-www-form-urlencoded");
+      const form = new URLSearchParams(body);
+      secrets.push(...SECRET_FIELDS.map((name) => form.get(name) ?? ""));
+    }
     const init = { method, headers, body: body === "" ? undefined : body };
     this.#url = url;
-    const attempt = new Attempt(this.options, url, init, token, (answer) => this.#resume(task, answer));
-    this.#underWay = attempt;
-    // The caller's fetch may have aborted. Not at once: this is called by the task that is to be resumed.
-    if (this.settled) Promise.resolve().then(() => attempt.cancel());
+    this.#begin(new Attempt(this.options, url, init, secrets, (answer) => this.#resume(task, answer)));
+  }
+
+  /** Does what the platform has that name for; `task` is resumed with what comes of it. */
+  perform(task, name, a, b) {
+    this.#begin(new Task(this, name, a, b, (answer) => this.#resume(task, answer)));
   }
 
   /** Lets time pass; `task` is resumed with nothing. */
   wait(task, milliseconds) {
-    this.#underWay = new Pause(milliseconds, () => this.#resume(task, new Answer(LOST.cancelled)));
+    this.#underWay = new Pause(milliseconds, this.options.clock, (answer) => {
+      if (answer.thrown !== undefined) this.reject(answer.thrown);
+      this.#resume(task, answer);
+    });
+  }
+
+  #begin(step) {
+    this.#underWay = step;
+    // The caller's own function may have aborted. Not at once: this is called by the task that is to be resumed.
+    if (this.settled) Promise.resolve().then(() => step.cancel());
   }
 
   #resume(task, answer) {
@@ -86,15 +115,35 @@ export class Call {
     this.resolve(answer.json);
   }
 
-  /** @param {string} json an XError, as Rust describes it */
+  finish(json) {
+    this.resolve(JSON.parse(json));
+  }
+
+  /** @param {string} json an XError, as Rust describes it; none where the call fails with just what was thrown */
   fail(json, answer) {
+    if (json === "") return this.reject(answer.thrown);
     const error = xerror(json, answer?.thrown);
     if (error.code === "network") error.message += `: ${networkAdvice(this.#url)}`;
     this.reject(error);
   }
 
+  /** A text that was given with the call. */
+  given(name) {
+    return String(this.options[name] ?? "");
+  }
+
+  /** A number that was given with the call. */
+  number(name) {
+    return this.options[name];
+  }
+
   now() {
-    return Date.now();
+    try {
+      return Number(this.options.clock?.now() ?? Date.now());
+    } catch (thrown) {
+      this.reject(thrown);
+      return Date.now();
+    }
   }
 
   random() {

@@ -1,8 +1,14 @@
+import { BEARER } from "./auth.js";
 import { load } from "./load.js";
-import { idText, tokenText } from "./options.js";
+import { idText, readOptions, tokenText } from "./options.js";
 import { run } from "./run.js";
 
+export { Client } from "./client.js";
 export { XError } from "./error.js";
+export { beginSignIn, completeSignIn, Session } from "./session.js";
+export { extensionStore } from "./stores/extension.js";
+export { indexedDbStore } from "./stores/indexed-db.js";
+export { memoryStore } from "./stores/memory.js";
 
 /** Loads and compiles the module. */
 export default async function init(wasm) {
@@ -20,11 +26,10 @@ export function unmute(token, sourceUserId, targetUserId, options) {
 }
 
 function muting(name, token, sourceUserId, targetUserId, options) {
-  return run(options, () => {
+  return run(() => {
     const args = [tokenText(token), idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
-    return (instance, call) => {
-      const { baseUrl, maxRetries, maxRateLimitWaitMs } = call.options;
-      instance[name](call, ...args, baseUrl, maxRetries, maxRateLimitWaitMs);
-    };
+    const read = readOptions(options);
+    const { baseUrl, maxRetries, maxRateLimitWaitMs } = read;
+    return [read, (instance, call) => instance[name](call, BEARER, ...args, baseUrl, maxRetries, maxRateLimitWaitMs)];
   });
 }

@@ -12,14 +12,30 @@ const TOO_LONG = 10_001;
 /** Retries after a failure that may pass, where no other number is given. */
 const RETRIES = 2;
 
-/** Reads RequestOptions, once: a getter of the caller's may throw, and later changes of the object change nothing. */
-export function readOptions(options) {
+/** The options that a client has for all its calls. */
+const NAMES = [
+  "baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse", "clock",
+];
+
+/** Takes the options that are known as they are, once: a getter of the caller's may throw, and later changes of the object
+ *  change nothing. */
+export function takeOptions(options, defaults = {}) {
   if (options !== undefined && (typeof options !== "object" || options === null)) {
     throw invalid("options must be an object");
   }
-  const { baseUrl, signal, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse } = options ?? {};
+  const taken = { ...defaults };
+  for (const name of NAMES) {
+    const value = options?.[name];
+    if (value !== undefined) taken[name] = value;
+  }
+  return taken;
+}
+
+/** Reads RequestOptions. */
+export function readOptions(options, defaults) {
+  const { baseUrl, signal, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse, clock } = takeOptions(options, defaults);
   return {
-    baseUrl: baseUrl === undefined ? "" : href(baseUrl),
+    baseUrl: baseUrl === undefined ? "" : href("baseUrl", baseUrl),
     signal: signal === undefined || signal === null ? undefined : abortSignal(signal),
     timeoutMs: timeoutMs === undefined ? TIMEOUT_MS : milliseconds("timeoutMs", timeoutMs),
     maxRetries: maxRetries === undefined ? RETRIES : count("maxRetries", maxRetries),
@@ -27,6 +43,7 @@ export function readOptions(options) {
     fetch: optionalFunction("fetch", fetch),
     headers: headers === undefined ? undefined : ownHeaders(headers),
     onResponse: optionalFunction("onResponse", onResponse),
+    clock: clock === undefined ? undefined : withMethods("clock", "a Clock", clock, "now", "wait"),
   };
 }
 
@@ -44,26 +61,48 @@ export function idText(argument, id) {
   throw invalid(`${argument} must be a user ID as a string or a bigint; it was ${kindOf(id)}${why}`);
 }
 
-function href(baseUrl) {
-  const must = "baseUrl must be an absolute URL";
-  if (typeof baseUrl !== "string" && !(baseUrl instanceof URL)) throw invalid(`${must}; it was ${kindOf(baseUrl)}`);
+/** A URL as the platform's parser writes it. */
+export function href(argument, url) {
+  const must = `${argument} must be an absolute URL`;
+  if (typeof url !== "string" && !(url instanceof URL)) throw invalid(`${must}; it was ${kindOf(url)}`);
   try {
-    return new URL(baseUrl).href;
+    return new URL(url).href;
   } catch {
     throw invalid(`${must}, like "https://api.x.com"`);
   }
 }
 
 function abortSignal(signal) {
-  if (typeof signal.addEventListener === "function" && typeof signal.removeEventListener === "function") return signal;
-  throw invalid(`signal must be an AbortSignal; it was ${kindOf(signal)}`);
+  return withMethods("signal", "an AbortSignal", signal, "addEventListener", "removeEventListener");
+}
+
+/** An object that can do what will be asked of it. */
+export function withMethods(argument, what, value, ...methods) {
+  if (methods.every((method) => typeof value?.[method] === "function")) return value;
+  throw invalid(`${argument} must be ${what}; it was ${kindOf(value)}`);
+}
+
+/** A string that is not empty. */
+export function text(argument, value) {
+  if (typeof value === "string" && value !== "") return value;
+  throw invalid(`${argument} must be a string that is not empty; it was ${kindOf(value)}`);
+}
+
+/** The items of a list; a bare string is none. */
+export function items(argument, list = []) {
+  if (typeof list !== "string" && typeof list?.[Symbol.iterator] === "function") return [...list];
+  throw invalid(`${argument} must be a list; it was ${kindOf(list)}`);
+}
+
+export function texts(argument, list) {
+  return items(argument, list).map((item) => text(`each of ${argument}`, item));
 }
 
 function milliseconds(option, value) {
   return inRange(value, `${option} must be milliseconds from 0 to ${MAX_MS}`);
 }
 
-function count(option, value) {
+export function count(option, value) {
   const must = `${option} must be a whole number from 0 to ${MAX_MS}`;
   if (Number.isInteger(inRange(value, must))) return value;
   throw invalid(`${must}; it was ${value}`);
@@ -91,11 +130,11 @@ function ownHeaders(init) {
   throw invalid("headers must not have authorization: the token goes there");
 }
 
-function kindOf(value) {
+export function kindOf(value) {
   if (value === null) return "null";
   return typeof value === "object" ? "an object" : typeof value === "undefined" ? "undefined" : `a ${typeof value}`;
 }
 
-function invalid(message) {
+export function invalid(message) {
   return new XError("invalid_argument", message);
 }

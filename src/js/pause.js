@@ -1,15 +1,28 @@
-/** Time that passes; `onEnd` is called once, when it has or when it is cancelled, and never at once. */
-export class Pause {
-  #timer;
-  #onEnd;
+import { LOST } from "./answer.js";
+import { Step } from "./step.js";
 
-  constructor(milliseconds, onEnd) {
-    this.#onEnd = onEnd;
-    this.#timer = setTimeout(onEnd, milliseconds);
+/** Time that passes, by the caller's clock where there is one. */
+export class Pause extends Step {
+  #timer;
+
+  constructor(milliseconds, clock, onAnswer) {
+    super(0, onAnswer);
+    if (clock === undefined) this.#timer = setTimeout(() => super.cancel(), milliseconds);
+    else this.#passBy(clock, milliseconds);
   }
 
+  async #passBy(clock, milliseconds) {
+    try {
+      await clock.wait(milliseconds, this.controller.signal);
+      super.cancel();
+    } catch (thrown) {
+      this.lost(LOST.network, thrown);
+    }
+  }
+
+  /** Not at once: it may be called by the task that is to be resumed. */
   cancel() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#onEnd, 0);
+    setTimeout(() => super.cancel(), 0);
   }
 }

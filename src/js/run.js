@@ -2,12 +2,12 @@ import { Call } from "./call.js";
 import { enter, instance, load } from "./load.js";
 
 /**
- * Runs a call: reads what was given with it at once, loads the module where that has not been done, enters Rust by
- * `begin`, which `read` gives.
+ * Runs a call: `read` gives its options and how it enters Rust, or throws what it rejects with; the module is loaded where
+ * that has not been done.
  */
-export function run(options, read) {
+export function run(read) {
   return new Promise((resolve, reject) => {
-    const begin = read();
+    const [options, begin] = read();
     const call = new Call(options, resolve, reject);
     if (call.settled) return;
     const running = instance();

@@ -4,9 +4,20 @@
 const isWorkerd = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
 
 /** The rest of a request: what keeps the token from going along or being kept. */
-export function requestInit(init, signal) {
+export function requestInit(init, credentials, signal) {
   if (isWorkerd()) return { ...init, signal, redirect: "manual" };
-  return { ...init, signal, redirect: "error", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" };
+  return { ...init, signal, redirect: "error", credentials, referrerPolicy: "no-referrer", cache: "no-store" };
+}
+
+/** The origin of the web page that this runs in; empty in extensions, native shells and outside browsers. */
+export function webPage() {
+  const origin = globalThis.origin ?? "";
+  return /^https?:|^null$/.test(origin) ? origin : "";
+}
+
+/** Whether whoever uses this can read its scripts. */
+export function isBrowser() {
+  return globalThis.origin !== undefined;
 }
 
 /** Reports what a callback of the caller's threw, as an event listener's would be. */

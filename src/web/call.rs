@@ -3,18 +3,31 @@
 use wasm_bindgen::prelude::*;
 
 use super::task::wait;
-use crate::api::{Reply, Request, Text};
-use crate::auth::Bearer;
-use crate::client::{Fetched, Lost, Platform};
+use crate::api::{Reply, Request};
+use crate::client::{Fetched, Lost, Platform, Task};
 
 #[wasm_bindgen]
 extern "C" {
     /// The class `Call` of `js/call.js`. Nothing of it throws.
     pub type Call;
 
-    /// Sends a request, without a body where that is empty, and resumes the task with the answer, later.
+    /// Sends a request, without an Authorization header or a body where these are empty, and resumes the task with the
+    /// answer, later.
     #[wasm_bindgen(method)]
-    fn send(this: &Call, task: usize, method: &str, url: &str, token: &str, body: &str);
+    fn send(this: &Call, task: usize, method: &str, url: &str, authorization: &str, body: &str);
+
+    /// Does what `js/tasks.js` has that name for, and resumes the task with an answer whose body is what came of it,
+    /// later.
+    #[wasm_bindgen(method)]
+    fn perform(this: &Call, task: usize, name: &str, a: &str, b: &str);
+
+    /// A text that was given with the call; empty where none was.
+    #[wasm_bindgen(method)]
+    pub fn given(this: &Call, name: &str) -> String;
+
+    /// A number that was given with the call.
+    #[wasm_bindgen(method)]
+    pub fn number(this: &Call, name: &str) -> u32;
 
     #[wasm_bindgen(method)]
     fn now(this: &Call) -> f64;
@@ -36,7 +49,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn succeed(this: &Call, answer: &Answer);
 
-    /// Settles the call with an `XError`, given as JSON, and its cause.
+    /// Settles the call with this JSON.
+    #[wasm_bindgen(method)]
+    pub fn finish(this: &Call, json: &str);
+
+    /// Settles the call with an `XError`, given as JSON, and its cause; or where there is no JSON, with the cause itself.
     #[wasm_bindgen(method)]
     pub fn fail(this: &Call, error: &str, cause: Option<Answer>);
 
@@ -55,6 +72,10 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn flag(this: &Answer, outer: &str, inner: &str) -> Option<bool>;
+
+    /// The string or number at the top of the JSON.
+    #[wasm_bindgen(method)]
+    fn field(this: &Answer, name: &str) -> Option<String>;
 }
 
 /// A response that has arrived.
@@ -97,9 +118,22 @@ impl Platform for Call {
         wait(|task| self.wait(task, milliseconds as u32)).await;
     }
 
-    fn fetch(&self, request: &Request, bearer: &Bearer) -> impl Future<Output = Arrived> {
-        let (method, url, body) = (request.method.as_str(), request.url.as_str(), request.body.as_ref());
-        wait(|task| self.send(task, method, url, bearer.as_str(), body.map_or("", Text::as_str)))
+    fn fetch(&self, request: &Request, authorization: &str) -> impl Future<Output = Arrived> {
+        let (method, url) = (request.method.as_str(), request.url());
+        wait(|task| self.send(task, method, url.as_str(), authorization, request.body.as_str()))
+    }
+
+    fn perform(&self, task: Task<'_>) -> impl Future<Output = Arrived> {
+        let (name, a, b) = match task {
+            Task::Token(rejected) => ("token", rejected, ""),
+            Task::HmacSha1(key, text) => ("hmacSha1", key, text),
+            Task::Sha256(text) => ("sha256", text, ""),
+            Task::Random => ("random", "", ""),
+            Task::Load => ("load", "", ""),
+            Task::Save(text) => ("save", text, ""),
+            Task::Lock => ("lock", "", ""),
+        };
+        wait(|task| self.perform(task, name, a, b))
     }
 
     fn listens(&self) -> bool {
@@ -131,5 +165,9 @@ impl Reply for Response {
 
     fn flag(&self, outer: &str, inner: &str) -> Option<bool> {
         self.answer.flag(outer, inner)
+    }
+
+    fn field(&self, name: &str) -> Option<String> {
+        self.answer.field(name)
     }
 }

@@ -1,5 +1,5 @@
 // What happens when Rust is cut off in the middle. The traps are in a test build only.
-import { rejection } from "./support.js";
+import { rejection, unhandled } from "./support.js";
 
 export default function guard(QUnit, env) {
   /** A fresh package with traps, and how to enter it. */
@@ -8,7 +8,9 @@ export default function guard(QUnit, env) {
     const { mute } = await import(folder + env.entry);
     const { run } = await import(`${folder}lib/run.js`);
     const { Answer } = await import(`${folder}lib/answer.js`);
-    const enter = (name, ...args) => run({}, () => (instance, call) => instance[name](call, ...args));
+    const { readOptions } = await import(`${folder}lib/options.js`);
+    const enterBy = (begin) => run(() => [readOptions(), begin]);
+    const enter = (name, ...args) => enterBy((instance, call) => instance[name](call, ...args));
     /** What a task with an await is given: `later` resumes it with `value`, when it is told to. */
     const test = (value) => {
       const waiting = { resume: undefined };
@@ -16,13 +18,13 @@ export default function guard(QUnit, env) {
         waiting.resume = resolve;
       });
       return Object.assign(waiting, {
-        later: (task) => waiting.resumed.then(() => waiting.instance.resume(task, 200, new Answer(200, undefined, value))),
+        later: (task) => waiting.resumed.then(() => waiting.instance.resume(task, 200, Answer.text(value))),
         raise: () => {
           throw new TypeError("raised on purpose");
         },
       });
     };
-    const enterWith = (name, waiting) => run({}, () => (instance, call) => {
+    const enterWith = (name, waiting) => enterBy((instance, call) => {
       waiting.instance = instance;
       instance[name](call, waiting);
     });
@@ -30,29 +32,11 @@ export default function guard(QUnit, env) {
     return { enter, enterWith, test, works };
   }
 
-  /** Counts what would end a Node process or fill a page's console. */
-  function unhandled() {
-    const seen = [];
-    const note = (event) => {
-      seen.push(String(event?.reason ?? event?.error ?? event));
-      event?.preventDefault?.();
-    };
-    const types = ["unhandledrejection", "error"];
-    if (env.engine === "node") process.on("unhandledRejection", note);
-    else for (const type of types) addEventListener(type, note);
-    return async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      if (env.engine === "node") process.off("unhandledRejection", note);
-      else for (const type of types) removeEventListener(type, note);
-      return seen;
-    };
-  }
-
   const FAULTS = ["trap_before_await", "trap_after_await", "throw_before_await", "throw_after_await"];
   for (const fault of FAULTS) {
     QUnit.test(`${fault} rejects what is in flight, and the next call works`, async (assert) => {
       const { enterWith, test, works } = await load();
-      const stop = unhandled();
+      const stop = unhandled(env);
       const others = Array.from({ length: 50 }, () => test("1"));
       const inFlight = others.map((other) => rejection(enterWith("wait_and_succeed", other)));
       const faulty = test("1");

@@ -6,12 +6,14 @@ import ending from "./ending.js";
 import guard from "./guard.js";
 import hostile from "./hostile.js";
 import init from "./init.js";
+import lock from "./lock.js";
 import network from "./network.js";
 import refusals from "./refusals.js";
 import secrets from "./secrets.js";
+import stores from "./stores.js";
 import xerror from "./xerror.js";
 
-const SUITES = { guard, init, call, ending, caller, refusals, xerror, network, secrets, hostile };
+const SUITES = { guard, init, call, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile };
 
 /**
  * `env` tells what differs between engines: `engine`, `xServer`, the package's folder `pkg` and its `entry`, and

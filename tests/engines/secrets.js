@@ -85,7 +85,8 @@ export default function secrets(QUnit, env) {
     const { run } = await import(`${folder}lib/run.js`);
     const seen = observe();
     const inFlight = rejection(mute(TOKEN, "1", "2", { fetch: () => new Promise(() => {}) }));
-    await rejection(run({}, () => (instance, call) => instance.trap_before_await(call)));
+    const { readOptions } = await import(`${folder}lib/options.js`);
+    await rejection(run(() => [readOptions(), (instance, call) => instance.trap_before_await(call)]));
     seen.add(await inFlight);
     await seen.stop();
     assert.deepEqual(leaks(seen.texts), []);

@@ -13,15 +13,18 @@ const run = promisify(execFile);
 const pkg = process.env.PACKED;
 const project = join(pkg, "../..");
 
-/** What everyone who uses mute and unmute loads, in bytes of brotli at its best. */
-const BUDGET = 14 * 1024;
+/** What everyone loads, in bytes of brotli at its best. No more than it was: the aim is far below. */
+const BUDGET = 32_000;
 
 test("the tarball has what is needed and nothing else", async () => {
   const files = await readdir(pkg, { recursive: true, withFileTypes: true });
   const names = files.filter((file) => file.isFile()).map((file) => relative(pkg, join(file.parentPath, file.name)));
   assert.deepEqual(names.sort(), [
     "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "browser.js", "index.d.ts",
-    ...["answer", "attempt", "call", "error", "glue", "guard", "index", "load", "options", "pause", "run", "runtime", "url"].map((name) => `lib/${name}.js`),
+    ...[
+      "answer", "attempt", "auth", "call", "client", "crypto", "error", "glue", "guard", "index", "list", "load", "lock", "options",
+      "pause", "run", "runtime", "session", "step", "stores/extension", "stores/indexed-db", "stores/memory", "task", "url", "waiting",
+    ].map((name) => `lib/${name}.js`),
     "node.js", "package.json", "workerd.js", "x_mutes.wasm",
   ]);
 });
@@ -59,6 +62,23 @@ const USES = `
   import init, * as api from "x-mutes";
   const values: { mute: typeof api.mute; unmute: typeof api.unmute; XError: typeof api.XError } = api;
   const reply: Promise<api.MutingResponse> = values.mute("t", "1", 2n, { signal: null, timeoutMs: undefined });
+  const stores: api.Store[] = [api.memoryStore(), api.indexedDbStore(), api.indexedDbStore("mine"), api.extensionStore({})];
+  stores[0]!.update("key", (old: string | undefined) => (old === "a" ? undefined : "a")).then((nothing: void) => nothing);
+  // @ts-expect-error a change must not wait
+  stores[0]!.update("key", async () => "a");
+  const auths: api.Auth[] = ["t", ({ rejectedToken, signal }) => rejectedToken ?? String(signal.aborted), async () => "t", { proxy: true },
+    { consumerKey: "a", consumerSecret: "b", accessToken: "c", accessTokenSecret: "d" }];
+  const client = new api.Client({ auth: auths[0]!, userId: 5n, clock: { now: () => 0, wait: async (ms: number) => {} } });
+  const listed: Promise<api.User[]> = (async () => { const all = []; for await (const user of client.muted({ pageSize: 5 })) all.push(user); return all; })();
+  client.muted().pages().next().then(({ value }: IteratorResult<api.Page>) => value?.users);
+  client.users({ ids: ["1", 2n], usernames: new Set(["a"]) }).then(({ users: [user], missing }) => [user?.username, missing[0]?.detail]);
+  const signedIn: Promise<api.Session> = api.beginSignIn({ clientId: "c", redirectUri: "https://a.b" })
+    .then(({ url, pending }) => api.completeSignIn(url, pending, { store: stores[0]!, clientSecret: "s" }));
+  api.Session.restore({ clientId: "c", store: stores[0]! }).then((session: api.Session | undefined) => session?.expiresAt.getTime());
+  // @ts-expect-error sessions are made by the package
+  new api.Session();
+  // @ts-expect-error a string is no list of people
+  client.users("a");
   // @ts-expect-error a number is no ID
   api.mute("t", 1, "2");
   // @ts-expect-error there is no such option
@@ -66,7 +86,7 @@ const USES = `
   // @ts-expect-error errors are made by the package
   new api.XError();
   export const code: api.XErrorCode = "internal";
-  export { init, reply };
+  export { init, listed, reply, signedIn };
 `;
 const USES_WITH_THE_DOM = `
   ${USES}
@@ -106,7 +126,8 @@ test("each code of an error is in the README's table, linked from its doc commen
   assert.equal(declared.length, types.match(/^  \| "/gm).length);
   assert.deepEqual(declared, explained);
   const wasm = await readFile(join(pkg, "x_mutes.wasm"), "latin1");
-  const scripts = (await readdir(join(pkg, "lib"))).map((name) => readFile(join(pkg, "lib", name), "utf8"));
+  const names = (await readdir(join(pkg, "lib"), { recursive: true })).filter((name) => name.endsWith(".js"));
+  const scripts = names.map((name) => readFile(join(pkg, "lib", name), "utf8"));
   const all = [wasm, ...await Promise.all(scripts)].join("");
   assert.deepEqual(declared.filter((code) => !all.includes(code)), []);
 });
@@ -121,18 +142,30 @@ test(`wasm and minified JavaScript together are below ${BUDGET} bytes of brotli`
   assert.ok(wasm + js < BUDGET, `wasm ${wasm} + JavaScript ${js} = ${wasm + js} bytes`);
 });
 
+/** Signs in to the stand-in as a browser would, up to the way back. */
+const SIGNED_IN = `
+  import * as api from "x-mutes";
+  const begun = await api.beginSignIn({ clientId, redirectUri });
+  const page = baseUrl + new URL(begun.url).pathname + new URL(begun.url).search;
+  const allowed = await realFetch(page, { method: "POST", body: new URLSearchParams({ decision: "allow" }), redirect: "manual" });
+  Object.assign(globalThis, { pending: begun.pending, callbackUrl: allowed.headers.get("location") });
+`;
+
 const READMES = { package: join(pkg, "README.md"), repository: join(import.meta.dirname, "../../README.md") };
 for (const [whose, path] of Object.entries(READMES)) test(`every sample of the ${whose}'s README runs`, async () => {
-  const { baseUrl, token, me, other } = await world(process.env.X_SERVER, `readme of the ${whose}`);
+  const { baseUrl, token, me, other, control } = await world(process.env.X_SERVER, `readme of the ${whose}`);
+  const [clientId, redirectUri] = ["stand-in-client", "https://example.org/back"];
+  await control("POST", "clients", { client_id: clientId, redirect_uris: [redirectUri] });
   const readme = await readFile(path, "utf8");
   const samples = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
   assert.ok(samples.length > 0);
   for (const sample of samples) {
     // The sample is as it stands; only where X is, and who, is told from outside.
     const script = `
-      const [token, myId, theirId] = ${JSON.stringify([token, me, other])};
-      const realFetch = globalThis.fetch;
-      globalThis.fetch = (url, init) => realFetch(String(url).replace("https://api.x.com", "${baseUrl}"), init);
+      const given = ${JSON.stringify({ baseUrl, token, myId: me, theirId: other, clientId, redirectUri })};
+      Object.assign(globalThis, given, { realFetch: globalThis.fetch });
+      globalThis.fetch = (url, init) => realFetch(String(url).replace("https://api.x.com", baseUrl), init);
+      ${sample.includes("callbackUrl") ? SIGNED_IN : ""}
       ${sample}`;
     const { stderr } = await run("node", ["--input-type=module", "--eval", script], { cwd: project });
     assert.equal(stderr, "", sample);

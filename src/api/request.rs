@@ -1,0 +1,177 @@
+//! What is asked of X.
+
+use super::{BaseUrl, Endpoint, Method, People, Text, UserId};
+use crate::error::Error;
+
+/// The largest page of a list that X gives.
+const MAX_PAGE: u32 = 1000;
+
+/// What is sent, but for the headers that say who is asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Which call this is.
+    pub endpoint: Endpoint,
+    /// Its method.
+    pub method: Method,
+    /// Where the API is.
+    pub base: Text,
+    /// The path below that, beginning with a slash.
+    pub path: Text,
+    /// The query's parameters, not encoded yet.
+    pub query: Vec<(&'static str, Text)>,
+    /// Its body; empty where there is none. A form, unless it begins with a brace: then it is JSON.
+    pub body: Text,
+}
+
+impl Request {
+    /// A request of this path, in pieces, with no query and no body.
+    pub fn new(endpoint: Endpoint, method: Method, base: BaseUrl<'_>, path: &[&str]) -> Self {
+        Self {
+            endpoint,
+            method,
+            base: base.join(&[]),
+            path: path.concat().as_str().into(),
+            query: Vec::new(),
+            body: Text::default(),
+        }
+    }
+
+    /// Mute `target` for `source`, who must be the user that asks.
+    pub fn mute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Self {
+        let mut request = Self::new(Endpoint::Mute, Method::Post, base, &["/2/users/", source.as_str(), "/muting"]);
+        request.body.push(r#"{"target_user_id":""#).push(target.as_str()).push(r#""}"#);
+        request
+    }
+
+    /// Unmute `target` for `source`, who must be the user that asks.
+    pub fn unmute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Self {
+        let path = ["/2/users/", source.as_str(), "/muting/", target.as_str()];
+        Self::new(Endpoint::Unmute, Method::Delete, base, &path)
+    }
+
+    /// One page of those whom `source`, who must be the user that asks, has muted: from where `next_token` says, or from
+    /// the beginning where that is empty.
+    ///
+    /// # Errors
+    /// `invalid_argument` for a page of less than 1 or more than 1,000.
+    pub fn muted(
+        base: BaseUrl<'_>,
+        source: &UserId,
+        page_size: u32,
+        next_token: &str,
+        user_fields: &str,
+    ) -> Result<Self, Box<Error>> {
+        if !(1..=MAX_PAGE).contains(&page_size) {
+            return Err(Error::invalid_argument("pageSize must be a whole number from 1 to 1000", ""));
+        }
+        let path = ["/2/users/", source.as_str(), "/muting"];
+        let mut request = Self::new(Endpoint::Muted, Method::Get, base, &path);
+        let mut size = Text::default();
+        size.push_number(page_size.into());
+        request.ask("max_results", size.as_str());
+        request.ask("pagination_token", next_token);
+        request.ask("user.fields", user_fields);
+        Ok(request)
+    }
+
+    /// Who is asking.
+    pub fn me(base: BaseUrl<'_>) -> Self {
+        Self::new(Endpoint::Me, Method::Get, base, &["/2/users/me"])
+    }
+
+    /// Up to 100 people.
+    pub fn users(base: BaseUrl<'_>, people: &People, user_fields: &str) -> Self {
+        let path = if people.are_usernames { "/2/users/by" } else { "/2/users" };
+        let mut request = Self::new(Endpoint::Users, Method::Get, base, &[path]);
+        request.ask(people.parameter(), people.list.as_str());
+        request.ask("user.fields", user_fields);
+        request
+    }
+
+    /// Adds a parameter to the query, unless it is empty.
+    fn ask(&mut self, name: &'static str, value: &str) {
+        if !value.is_empty() {
+            self.query.push((name, value.into()));
+        }
+    }
+
+    /// A parameter of the query.
+    pub fn asked(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(asked, _)| *asked == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Adds a field to a body that is a form (WHATWG URL, application/x-www-form-urlencoded; every byte but the unreserved
+    /// is encoded, which reads the same).
+    pub fn fill_in(&mut self, name: &str, value: &str) {
+        let and = if self.body.as_str().is_empty() { "" } else { "&" };
+        self.body.push(and).push(name).push("=").push_encoded(value);
+    }
+
+    /// Its whole URL.
+    pub fn url(&self) -> Text {
+        let mut url = self.base.clone();
+        url.push(self.path.as_str());
+        let mut separator = "?";
+        for (name, value) in &self.query {
+            url.push(separator).push(name).push("=").push_encoded(value.as_str());
+            separator = "&";
+        }
+        url
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(text: &str) -> UserId {
+        UserId::parse("id", text).unwrap()
+    }
+
+    #[test]
+    fn mute_posts_the_target_as_a_string() {
+        let request = Request::mute(BaseUrl::default(), &id("2244994945"), &id("1234567890123456789"));
+        assert_eq!(request.method.as_str(), "POST");
+        assert_eq!(request.url().as_str(), "https://api.x.com/2/users/2244994945/muting");
+        assert_eq!(request.body.as_str(), r#"{"target_user_id":"1234567890123456789"}"#);
+    }
+
+    #[test]
+    fn unmute_deletes_and_has_no_body() {
+        let request = Request::unmute(BaseUrl::default(), &id("2244994945"), &id("1234567890123456789"));
+        assert_eq!(request.method.as_str(), "DELETE");
+        assert_eq!(request.url().as_str(), "https://api.x.com/2/users/2244994945/muting/1234567890123456789");
+        assert_eq!(request.body.as_str(), "");
+    }
+
+    #[test]
+    fn a_page_of_the_muted_is_asked_for_by_its_token() {
+        let page = |size, token, fields| Request::muted(BaseUrl::default(), &id("7"), size, token, fields);
+        let url = |request: Request| request.url().as_str().to_owned();
+        assert_eq!(url(page(1000, "", "").unwrap()), "https://api.x.com/2/users/7/muting?max_results=1000");
+        assert_eq!(
+            url(page(5, "a&b=", "name,verified").unwrap()),
+            "https://api.x.com/2/users/7/muting?max_results=5&pagination_token=a%26b%3D&user.fields=name%2Cverified"
+        );
+        for size in [0, 1001, u32::MAX] {
+            assert!(page(size, "", "").unwrap_err().message.as_str().starts_with("pageSize must be"));
+        }
+    }
+
+    #[test]
+    fn people_are_looked_up_by_what_they_are_given_by() {
+        let ids = People::ids("1,2").unwrap();
+        let usernames = People::usernames("@jack,X").unwrap();
+        let url = |people| Request::users(BaseUrl::default(), people, "name").url().as_str().to_owned();
+        assert_eq!(url(&ids), "https://api.x.com/2/users?ids=1%2C2&user.fields=name");
+        assert_eq!(url(&usernames), "https://api.x.com/2/users/by?usernames=jack%2CX&user.fields=name");
+    }
+
+    #[test]
+    fn a_form_is_encoded() {
+        let mut request = Request::new(Endpoint::Token, Method::Post, BaseUrl::default(), &["/2/oauth2/token"]);
+        request.fill_in("grant_type", "refresh_token");
+        request.fill_in("refresh_token", "a+b/c= &");
+        assert_eq!(request.body.as_str(), "grant_type=refresh_token&refresh_token=a%2Bb%2Fc%3D%20%26");
+    }
+}

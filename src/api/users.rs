@@ -1,0 +1,209 @@
+//! Users, as X's answers tell of them.
+
+use super::json::{Value, with_safe_numbers};
+use super::problem::last_segment;
+use super::text::cut;
+use super::{Object, Request, Text};
+
+/// Reads the answer to a lookup: JSON of those that were found, and of those that are missing, with what X says of each.
+/// None where it is no such answer.
+pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
+    let reply = Value::parse(text)?;
+    let (asked, field) = match request.asked("ids") {
+        Some(ids) => (ids, "id"),
+        None => (request.asked("usernames")?, "username"),
+    };
+    let users = users(reply)?;
+    let errors = reply.member("errors");
+    let mut missing = Text::default();
+    let mut rest = Some(asked);
+    while let Some(list) = rest {
+        let (name, after) = cut(list);
+        rest = after;
+        if find(users, field, name).is_none() {
+            let error = find(errors, "value", name);
+            // Without anyone found, only errors that speak of each are an answer.
+            users.or(error)?;
+            let comma = if missing.as_str().is_empty() { "" } else { "," };
+            missing.push(comma).push(describe(field, name, error).as_str());
+        }
+    }
+    let mut lookup = Object::default();
+    lookup.raw("users", users.map_or(Text::from("[]"), with_safe_numbers).as_str());
+    lookup.list("missing", missing.as_str());
+    Some(lookup.finish())
+}
+
+/// A reply's users, if it has any; none at all where one of them has no ID.
+fn users(reply: Value<'_>) -> Option<Option<Value<'_>>> {
+    let users = reply.member("data").filter(|data| data.raw() != "null");
+    if let Some(users) = users {
+        users.is_list().then_some(())?;
+        for user in users.items() {
+            user.member("id")?.string()?;
+        }
+    }
+    Some(users)
+}
+
+/// The item of a list whose field is this text, in upper or lower case.
+fn find<'t>(list: Option<Value<'t>>, field: &str, text: &str) -> Option<Value<'t>> {
+    let is_it =
+        |item: &Value<'t>| item.member(field).and_then(Value::string).is_some_and(|own| own.eq_ignore_ascii_case(text));
+    list?.items().find(is_it)
+}
+
+fn describe(field: &str, name: &str, error: Option<Value<'_>>) -> Text {
+    let mut missing = Object::default();
+    missing.string(field, name);
+    let told = |what| error?.member(what)?.string();
+    for (what, text) in
+        [("title", told("title")), ("detail", told("detail")), ("type", told("type").and_then(last_segment))]
+    {
+        if let Some(text) = text {
+            missing.string(what, text);
+        }
+    }
+    missing.finish()
+}
+
+/// Reads a page of a list of users: JSON of the users, and where the next page begins. None where it is no such page: one
+/// with neither users nor a word on how many there are, or one whose next page is itself.
+pub fn read_page(request: &Request, text: &str) -> Option<Text> {
+    let reply = Value::parse(text)?;
+    let meta = reply.member("meta");
+    let next = meta.and_then(|meta| meta.member("next_token")).and_then(Value::string);
+    let mut page = Object::default();
+    match users(reply)? {
+        Some(users) => page.raw("users", with_safe_numbers(users).as_str()),
+        // X leaves an empty list out.
+        None => {
+            meta?.member("result_count")?;
+            page.list("users", "");
+        }
+    }
+    if next.is_some() && next == request.asked("pagination_token") {
+        return None;
+    }
+    if let Some(next) = next {
+        page.string("nextToken", next);
+    }
+    if let Some(errors) = reply.member("errors") {
+        page.raw("errors", with_safe_numbers(errors).as_str());
+    }
+    Some(page.finish())
+}
+
+/// Reads one user: JSON. None where it is none.
+pub fn read_user(text: &str) -> Option<Text> {
+    let user = Value::parse(text)?.member("data")?;
+    user.member("id")?.string()?;
+    Some(with_safe_numbers(user))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::api::{BaseUrl, People, UserId};
+
+    fn lookup(people: &People, text: &str) -> Option<String> {
+        let request = Request::users(BaseUrl::default(), people, "");
+        read_lookup(&request, text).map(|json| json.as_str().to_owned())
+    }
+
+    #[test]
+    fn whoever_is_not_among_the_found_is_missing_with_what_x_says() {
+        let people = People::ids("1,2,3").unwrap();
+        let text = r#"{"data":[{"id":"2","n":12345678901234567890}],"errors":[{"value":"1","title":"Not Found Error",
+            "detail":"Could not find user with ids: [1].","type":"https://api.x.com/2/problems/resource-not-found"}]}"#;
+        assert_eq!(
+            lookup(&people, text).as_deref(),
+            Some(concat!(
+                r#"{"users":[{"id":"2","n":"12345678901234567890"}],"missing":[{"id":"1","title":"Not Found Error","#,
+                r#""detail":"Could not find user with ids: [1].","type":"resource-not-found"},{"id":"3"}]}"#
+            ))
+        );
+    }
+
+    #[test]
+    fn usernames_are_found_in_any_case() {
+        let people = People::usernames("Jack").unwrap();
+        let wanted = r#"{"users":[{"id":"12","username":"jack"}],"missing":[]}"#;
+        assert_eq!(lookup(&people, r#"{"data":[{"id":"12","username":"jack"}]}"#).as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn errors_alone_are_an_answer_only_where_they_speak_of_everyone() {
+        let people = People::ids("1").unwrap();
+        assert!(lookup(&people, r#"{"errors":[{"value":"1","title":"Not Found Error"}]}"#).is_some());
+        for text in ["", "{}", "[]", r#"{"errors":[{"code":88}]}"#, r#"{"data":[{}]}"#, r#"{"data":[{"id":1}]}"#] {
+            assert_eq!(lookup(&people, text), None, "{text}");
+        }
+    }
+
+    fn page(token: &str, text: &str) -> Option<String> {
+        let id = UserId::parse("id", "7").unwrap();
+        let request = Request::muted(BaseUrl::default(), &id, 1000, token, "").unwrap();
+        read_page(&request, text).map(|json| json.as_str().to_owned())
+    }
+
+    #[test]
+    fn a_page_has_users_and_where_the_next_one_begins() {
+        let table = [
+            (
+                r#"{"data":[{"id":"1","name":"a\"b"}],"meta":{"result_count":1,"next_token":"x"}}"#,
+                r#"{"users":[{"id":"1","name":"a\"b"}],"nextToken":"x"}"#,
+            ),
+            (r#"{"data":[],"meta":{"result_count":0}}"#, r#"{"users":[]}"#),
+            (r#"{"data":null,"meta":{"result_count":0}}"#, r#"{"users":[]}"#),
+            (r#"{"meta":{"result_count":0,"next_token":"y"}}"#, r#"{"users":[],"nextToken":"y"}"#),
+            (r#"{"data":[{"id":"1"}]}"#, r#"{"users":[{"id":"1"}]}"#),
+            (r#"{"data":[{"id":"1"}],"errors":[{"title":"t"}]}"#, r#"{"users":[{"id":"1"}],"errors":[{"title":"t"}]}"#),
+        ];
+        for (text, wanted) in table {
+            assert_eq!(page("", text).as_deref(), Some(wanted));
+        }
+    }
+
+    #[test]
+    fn what_may_hide_a_part_of_the_list_is_no_page() {
+        for text in [
+            "",
+            "{}",
+            "[]",
+            "null",
+            r#"{"data":{}}"#,
+            r#"{"data":[{"name":"x"}]}"#,
+            r#"{"data":["1"]}"#,
+            r#"{"meta":{}}"#,
+        ] {
+            assert_eq!(page("", text), None, "{text}");
+        }
+        assert_eq!(page("same", r#"{"data":[],"meta":{"next_token":"same"}}"#), None);
+    }
+
+    #[test]
+    fn a_user_has_an_id() {
+        assert_eq!(
+            read_user(r#"{"data":{"id":"1"}}"#).map(|json| json.as_str().to_owned()).as_deref(),
+            Some(r#"{"id":"1"}"#)
+        );
+        for text in ["", "{}", r#"{"data":{}}"#, r#"{"data":{"id":1}}"#, r#"{"data":[]}"#] {
+            assert_eq!(read_user(text), None);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn any_answer_is_read_or_refused(text in r#"(\{"(data|errors|meta)":\[?\{?("(id|value|username)":"1")?.{0,24}|.{0,64})"#) {
+            let people = People::ids("1,2").unwrap();
+            lookup(&people, &text);
+            page("", &text);
+            read_user(&text);
+        }
+    }
+}

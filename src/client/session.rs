@@ -1,0 +1,165 @@
+//! A session that refreshes itself.
+//!
+//! X's refresh tokens are good once, and two that are used at a time lose the session. So whoever refreshes holds a lock
+//! that all tabs and workers share, looks at the store first, for another may have refreshed meanwhile, and stores the
+//! new pair before anyone uses it.
+
+use super::{Auth, Failure, Fetched, Patience, Platform, Task, call};
+use crate::api::Request;
+use crate::auth::{OAuthClient, Tokens};
+use crate::error::{Code, Error};
+
+/// How often a refresh is tried: once more where its outcome is unknown, or where the store has changed meanwhile.
+const TRIES: u32 = 2;
+
+/// The session in the store, if there is one of this client's.
+///
+/// # Errors
+/// `storage`
+pub async fn restore<P: Platform>(platform: &P, client: &OAuthClient) -> Result<Option<Tokens>, Failure<P::Thrown>> {
+    let stored = store(platform, Task::Load, "could not be read").await?;
+    Ok(Tokens::stored(&stored, client.id.as_str()))
+}
+
+/// Exchanges the code of a sign-in, once, whatever comes of it, and stores what X gives for it.
+///
+/// # Errors
+/// `sign_in` where X refuses; `storage`, also where X has given tokens, which then are lost.
+pub async fn begin<P: Platform>(
+    platform: &P,
+    client: &OAuthClient,
+    exchange: &Request,
+) -> Result<Tokens, Failure<P::Thrown>> {
+    let tokens = ask(platform, client, exchange, None).await?;
+    let lost = "could not be stored, though X has begun it: sign in again";
+    store(platform, Task::Lock, lost).await?;
+    save(platform, client, &tokens, lost).await?;
+    Ok(tokens)
+}
+
+/// Tokens that are good now, and not the `rejected` one: those in the store where they are, or else fresh ones.
+///
+/// # Errors
+/// `sign_in` where the session has ended, `storage`, and what a request may fail with. None of them spoils the next try.
+pub async fn renew<P: Platform>(
+    platform: &P,
+    client: &OAuthClient,
+    rejected: &str,
+) -> Result<Tokens, Failure<P::Thrown>> {
+    store(platform, Task::Lock, "stayed locked: another tab or worker holds it").await?;
+    let mut tokens = restore(platform, client).await?.ok_or_else(signed_out)?;
+    let mut tries = 0;
+    loop {
+        if tokens.is_fresh(platform.now(), rejected) {
+            return Ok(tokens);
+        }
+        if tokens.refresh.as_str().is_empty() {
+            let why = "session: it has expired, and X gave no refresh token for want of the scope offline.access: sign in again";
+            return Err(Error::new(Code::SignIn, why).into());
+        }
+        let mut failure = match ask(platform, client, &client.refresh(tokens.refresh.as_str()), Some(&tokens)).await {
+            Ok(renewed) => {
+                let kept = "was renewed, but could not be stored; it is kept in memory, and stored at the next call";
+                save(platform, client, &renewed, kept).await?;
+                return Ok(renewed);
+            }
+            Err(failure) => failure,
+        };
+        tries += 1;
+        // Whoever has no part in the lock may have been quicker.
+        let stored = restore(platform, client).await?.ok_or_else(signed_out)?;
+        let has_changed = stored.refresh != tokens.refresh;
+        if tries == TRIES || !(has_changed || is_unknown(&failure)) {
+            if let Failure::Error(error, _) = &mut failure
+                && has_ended(error)
+                && !has_changed
+            {
+                error.message.push("; the session has ended: sign in again");
+                store(platform, Task::Save(""), "has ended, but could not be forgotten").await?;
+            }
+            return Err(failure);
+        }
+        tokens = stored;
+    }
+}
+
+/// Makes the tokens worthless at X, and forgets them, here also where X could not be told.
+///
+/// # Errors
+/// `storage`, and what a request may fail with.
+pub async fn end<P: Platform>(platform: &P, client: &OAuthClient) -> Result<(), Failure<P::Thrown>> {
+    store(platform, Task::Lock, "stayed locked: another tab or worker holds it").await?;
+    let Some(tokens) = restore(platform, client).await? else { return Ok(()) };
+    let mut refused = None;
+    for (token, hint) in [(&tokens.refresh, "refresh_token"), (&tokens.access, "access_token")] {
+        if !token.as_str().is_empty() {
+            let revoked = send(platform, client, &client.revoke(token.as_str(), hint), Patience::new(1, 0)).await;
+            refused = refused.or(revoked.err());
+        }
+    }
+    store(platform, Task::Save(""), "was revoked, but could not be forgotten").await?;
+    refused.map_or(Ok(()), Err)
+}
+
+/// Asks the token endpoint, once.
+async fn ask<P: Platform>(
+    platform: &P,
+    client: &OAuthClient,
+    request: &Request,
+    before: Option<&Tokens>,
+) -> Result<Tokens, Failure<P::Thrown>> {
+    let reply = send(platform, client, request, Patience::new(0, 0)).await?;
+    let no_token = || Error::new(Code::BadResponse, "token: X's answer has no token that can be used");
+    Ok(Tokens::issued(&reply, before, platform.now()).ok_or_else(no_token)?)
+}
+
+async fn send<P: Platform>(
+    platform: &P,
+    client: &OAuthClient,
+    request: &Request,
+    patience: Patience,
+) -> Result<P::Reply, Failure<P::Thrown>> {
+    let auth = Auth::Given(client.authorization.clone());
+    Ok(call(platform, request, &auth, patience).await?.0)
+}
+
+async fn save<P: Platform>(
+    platform: &P,
+    client: &OAuthClient,
+    tokens: &Tokens,
+    what: &str,
+) -> Result<(), Failure<P::Thrown>> {
+    store(platform, Task::Save(tokens.to_stored(client.id.as_str()).as_str()), what).await.map(drop)
+}
+
+/// Does something with the store, and says `what` became of the session should that fail.
+async fn store<P: Platform>(platform: &P, task: Task<'_>, what: &str) -> Result<P::Reply, Failure<P::Thrown>> {
+    match platform.perform(task).await {
+        Fetched::Reply(reply) => Ok(reply),
+        Fetched::Lost(_, thrown) => {
+            let mut error = Error::new(Code::Storage, "the session ");
+            error.message.push(what);
+            Err(Failure::Error(error, Some(thrown)))
+        }
+    }
+}
+
+fn signed_out() -> Box<Error> {
+    Error::new(Code::SignIn, "session: there is none in the store (any more): sign in")
+}
+
+/// Whether X may have done what was asked, for all that is known.
+fn is_unknown<T>(failure: &Failure<T>) -> bool {
+    let Failure::Error(error, _) = failure else { return false };
+    matches!(error.code, Code::Network | Code::Timeout | Code::ServerError | Code::BadResponse)
+}
+
+/// Whether X said that the refresh token is worth nothing: that it is used or dead.
+fn has_ended(error: &Error) -> bool {
+    let message = error.message.as_str();
+    error.code == Code::SignIn
+        && (message.ends_with("token was invalid.") || message.starts_with("token: 400 invalid_grant"))
+}
+
+#[cfg(test)]
+mod tests;

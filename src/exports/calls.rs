@@ -1,0 +1,160 @@
+//! The calls of X's API. All but mute and unmute, whose time counts, ask their `Call` for what was given with them.
+
+use wasm_bindgen::prelude::*;
+
+use super::outcome::run;
+use crate::api::{BaseUrl, Object, People, Request, Text, UserId, cut};
+use crate::auth::{Bearer, OAuth1};
+use crate::client::{self, Auth, Patience};
+use crate::error::Error;
+use crate::web::Call;
+
+/// `POST /2/users/:id/muting`
+#[wasm_bindgen]
+#[expect(clippy::too_many_arguments, reason = "flat values cross cheapest")]
+pub fn mute(
+    call: Call,
+    scheme: u8,
+    auth: &str,
+    source: &str,
+    target: &str,
+    base_url: &str,
+    retries: u32,
+    limit_wait: u32,
+) {
+    start(
+        call,
+        prepare_muting(Request::mute, scheme, auth, source, target, base_url),
+        Patience::new(retries, limit_wait),
+    );
+}
+
+/// `DELETE /2/users/:source_user_id/muting/:target_user_id`
+#[wasm_bindgen]
+#[expect(clippy::too_many_arguments, reason = "flat values cross cheapest")]
+pub fn unmute(
+    call: Call,
+    scheme: u8,
+    auth: &str,
+    source: &str,
+    target: &str,
+    base_url: &str,
+    retries: u32,
+    limit_wait: u32,
+) {
+    start(
+        call,
+        prepare_muting(Request::unmute, scheme, auth, source, target, base_url),
+        Patience::new(retries, limit_wait),
+    );
+}
+
+/// One page of `GET /2/users/:id/muting`.
+#[wasm_bindgen]
+pub fn muted(call: Call) {
+    read(call, |call, base| {
+        let source = UserId::parse("userId", &call.given("source"))?;
+        let (next_token, user_fields) = (call.given("nextToken"), call.given("userFields"));
+        Request::muted(base, &source, call.number("pageSize"), &next_token, &user_fields)
+    });
+}
+
+/// `GET /2/users/me`
+#[wasm_bindgen]
+pub fn me(call: Call) {
+    read(call, |_, base| Ok(Request::me(base)));
+}
+
+/// The ID of whoever asks: what OAuth 1.0a's access token says, or else as [`me`].
+#[wasm_bindgen]
+pub fn user_id(call: Call) {
+    if let Ok(Auth::OAuth1(keys, _)) = read_auth(call.number("scheme"), &call.given("auth"))
+        && let Some(id) = keys.user_id()
+    {
+        let mut user = Object::default();
+        user.string("id", id.as_str());
+        return call.finish(user.finish().as_str());
+    }
+    me(call);
+}
+
+/// `GET /2/users` or `GET /2/users/by`, of up to 100 people with commas between.
+#[wasm_bindgen]
+pub fn users(call: Call) {
+    read(call, |call, base| {
+        let (ids, usernames) = (call.given("ids"), call.given("usernames"));
+        let people = if ids.is_empty() { People::usernames(&usernames) } else { People::ids(&ids) };
+        Ok(Request::users(base, &people?, &call.given("userFields")))
+    });
+}
+
+/// Starts a call that only reads.
+fn read(call: Call, build: fn(&Call, BaseUrl<'_>) -> Result<Request, Box<Error>>) {
+    let prepared =
+        prepare(call.number("scheme"), &call.given("auth"), &call.given("baseUrl"), |base| build(&call, base));
+    let patience = Patience::new(call.number("maxRetries"), call.number("maxRateLimitWaitMs"));
+    start(call, prepared, patience);
+}
+
+type Prepared = Result<(Request, Auth), Box<Error>>;
+
+fn prepare_muting(
+    build: fn(BaseUrl<'_>, &UserId, &UserId) -> Request,
+    scheme: u8,
+    auth: &str,
+    source: &str,
+    target: &str,
+    base_url: &str,
+) -> Prepared {
+    prepare(scheme.into(), auth, base_url, |base| {
+        let source = UserId::parse("sourceUserId", source)?;
+        let target = UserId::parse("targetUserId", target)?;
+        Ok(build(base, &source, &target))
+    })
+}
+
+fn prepare(
+    scheme: u32,
+    auth: &str,
+    base_url: &str,
+    build: impl FnOnce(BaseUrl<'_>) -> Result<Request, Box<Error>>,
+) -> Prepared {
+    let auth = read_auth(scheme, auth)?;
+    Ok((build(base(base_url)?)?, auth))
+}
+
+/// Where the API is; X itself unless told.
+pub fn base(url: &str) -> Result<BaseUrl<'_>, Box<Error>> {
+    if url.is_empty() { Ok(BaseUrl::default()) } else { BaseUrl::parse(url) }
+}
+
+/// The schemes are those of `js/auth.js`.
+fn read_auth(scheme: u32, text: &str) -> Result<Auth, Box<Error>> {
+    match scheme {
+        0 => Ok(Auth::Bearer(Bearer::parse(text)?)),
+        1 => Ok(Auth::Asked),
+        2 => {
+            let mut rest = Some(text);
+            let mut next = || {
+                let (item, after) = cut(rest.unwrap_or_default());
+                rest = after;
+                item
+            };
+            let keys = OAuth1::parse(next(), next(), next(), next())?;
+            let signed = base(next())?.join(&[]);
+            Ok(Auth::OAuth1(keys, signed))
+        }
+        _ => Ok(Auth::Given(Text::default())),
+    }
+}
+
+fn start(call: Call, prepared: Prepared, patience: Patience) {
+    run(call, prepared, async move |call, (request, auth)| {
+        let (response, success) = client::call(call, &request, &auth, patience).await?;
+        match success.as_str() {
+            "" => call.succeed(&response.answer),
+            json => call.finish(json),
+        }
+        Ok(())
+    });
+}

@@ -1,0 +1,21 @@
+import { XError } from "./error.js";
+
+/** WebCrypto, where there is any. */
+export function subtle() {
+  const { subtle } = globalThis.crypto ?? {};
+  if (subtle !== undefined) return subtle;
+  throw new XError("unsupported", "WebCrypto cannot be had: a web page has it over https and on localhost only; serve it so");
+}
+
+export function utf8(text) {
+  return new TextEncoder().encode(text);
+}
+
+export function base64(bytes) {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)));
+}
+
+/** Without padding (RFC 7636, appendix A). */
+export function base64Url(bytes) {
+  return base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}

@@ -1,0 +1,15 @@
+/** Everything in a list of pages, one by one; `pages()` gives the pages. The next page is fetched when it is needed. */
+export function list(fetchPage, nextToken) {
+  async function* pages() {
+    for (let token = nextToken; ;) {
+      const page = await fetchPage(token);
+      token = page.nextToken;
+      yield page;
+      if (token === undefined) return;
+    }
+  }
+  async function* each() {
+    for await (const { users } of pages()) yield* users;
+  }
+  return Object.assign(each(), { pages });
+}

@@ -1,0 +1,136 @@
+import { href, invalid, kindOf, readOptions, takeOptions, text, texts, withMethods } from "./options.js";
+import { run } from "./run.js";
+import { isBrowser, webPage } from "./runtime.js";
+import { unlessAborted } from "./waiting.js";
+
+/** X's page where people allow an app to act for them. */
+const AUTHORIZE_URL = "https://x.com/i/oauth2/authorize";
+
+/** What muting and listing need, and a session that lasts. */
+const SCOPES = ["mute.read", "mute.write", "tweet.read", "users.read", "offline.access"];
+
+/** The time limit of a request to the token endpoint, in milliseconds; a refresh makes two of them, at most. */
+const TIMEOUT_MS = 15_000;
+
+/** Where to send people to sign in, and what to keep until they come back. */
+export function beginSignIn(options) {
+  return run(() => {
+    const { clientId, redirectUri, scopes = SCOPES, authorizeUrl = AUTHORIZE_URL } = object("options", options);
+    href("redirectUri", redirectUri);
+    return [{
+      ...readOptions(),
+      clientId: text("clientId", clientId),
+      redirectUri,
+      scopes: texts("scopes", scopes).join(" "),
+      authorizeUrl: href("authorizeUrl", authorizeUrl),
+    }, (instance, call) => instance.begin_sign_in(call)];
+  });
+}
+
+/** The session of those who have come back. Their code is exchanged once, whatever comes of it. */
+export async function completeSignIn(callbackUrl, pending, options) {
+  const { state, verifier, clientId, redirectUri } = object("pending", pending);
+  const settings = readSettings({ ...object("options", options), clientId });
+  const url = new URL(href("callbackUrl", callbackUrl));
+  const parameter = (name) => url.searchParams.getAll(name).join();
+  const given = {
+    pendingState: text("pending.state", state),
+    verifier: text("pending.verifier", verifier),
+    redirectUri: text("pending.redirectUri", redirectUri),
+    redirectUrl: href("pending.redirectUri", redirectUri),
+    callbackUrl: url.href,
+    state: parameter("state"),
+    code: parameter("code"),
+    error: parameter("error"),
+    errorDescription: parameter("error_description"),
+  };
+  // The settings are the session's: what the store has not taken is noted there.
+  const tokens = await run(() => [Object.assign(Object.create(settings), given), (instance, call) => instance.complete_sign_in(call)]);
+  return new Session(settings, tokens);
+}
+
+/** A signed-in account, whose tokens are refreshed as they expire. */
+export class Session {
+  #settings;
+  #tokens;
+  #renewal;
+
+  constructor(settings, tokens) {
+    if (settings?.authorization === undefined) throw invalid("a Session is made by completeSignIn() and Session.restore()");
+    this.#settings = settings;
+    this.#tokens = tokens;
+  }
+
+  /** The session in the store, or undefined. */
+  static async restore(options) {
+    const settings = readSettings(object("options", options));
+    const tokens = await run(() => [settings, (instance, call) => instance.restore_session(call)]);
+    return tokens === null ? undefined : new Session(settings, tokens);
+  }
+
+  get scopes() {
+    return this.#tokens.scope.split(" ").filter(Boolean);
+  }
+
+  get expiresAt() {
+    return new Date(this.#tokens.expiresAt);
+  }
+
+  /** A token that is good now, and not the rejected one. An abort ends the waiting, and not a refresh under way. */
+  async accessToken(options) {
+    const { signal, rejectedToken = "" } = options === undefined ? {} : object("options", options);
+    return unlessAborted(this.#good(rejectedToken), signal);
+  }
+
+  async #good(rejectedToken) {
+    const { accessToken, renewAt } = this.#tokens;
+    const now = this.#settings.clock?.now() ?? Date.now();
+    if (now < renewAt && accessToken !== rejectedToken && this.#settings.unsaved === undefined) return accessToken;
+    this.#renewal ??= this.#renew(rejectedToken);
+    await this.#renewal;
+    return this.#tokens.accessToken;
+  }
+
+  async #renew(rejectedToken) {
+    try {
+      this.#settings.rejectedToken = rejectedToken;
+      this.#tokens = await run(() => [this.#settings, (instance, call) => instance.renew_session(call)]);
+    } finally {
+      this.#renewal = undefined;
+    }
+  }
+
+  /** Revokes the tokens at X, and forgets them. */
+  async signOut() {
+    this.#tokens = { ...this.#tokens, accessToken: "", renewAt: 0 };
+    await run(() => [this.#settings, (instance, call) => instance.sign_out(call)]);
+  }
+}
+
+/** What a session needs of SessionOptions, as Call and Task know it. */
+function readSettings(options) {
+  const { clientId, clientSecret, store, key = "session" } = options;
+  const read = readOptions({ ...takeOptions(options), signal: undefined, onResponse: undefined, timeoutMs: TIMEOUT_MS });
+  const client = text("clientId", clientId);
+  if (clientSecret !== undefined && isBrowser()) {
+    throw invalid("clientSecret must be kept on a server: whoever has the page or the extension could read it");
+  }
+  return {
+    ...read,
+    clientId: client,
+    page: webPage(),
+    authorization: clientSecret === undefined ? "" : basic(client, text("clientSecret", clientSecret)),
+    store: withMethods("store", "a Store", store, "get", "update"),
+    key: text("key", key),
+  };
+}
+
+/** HTTP Basic credentials of a client (RFC 6749, 2.3.1). */
+function basic(client, secret) {
+  return `Basic ${btoa(`${encodeURIComponent(client)}:${encodeURIComponent(secret)}`)}`;
+}
+
+function object(argument, value) {
+  if (typeof value === "object" && value !== null) return value;
+  throw invalid(`${argument} must be an object; it was ${kindOf(value)}`);
+}

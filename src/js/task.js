@@ -1,0 +1,64 @@
+import { Answer, LOST } from "./answer.js";
+import { base64, base64Url, subtle, utf8 } from "./crypto.js";
+import { lock } from "./lock.js";
+import { invalid, kindOf } from "./options.js";
+import { Step } from "./step.js";
+
+/** How long a store may take, in milliseconds. */
+const STORE_MS = 10_000;
+
+/** How long to wait for whoever holds the lock: as long as their refresh may take, in milliseconds. */
+const LOCK_MS = 30_000;
+
+/** What Rust has the platform do, by the names of src/web/call.rs: with the call, two texts and a signal. */
+const TASKS = {
+  async token({ options: { ask } }, rejectedToken, _, signal) {
+    const token = await ask(rejectedToken === "" ? { signal } : { rejectedToken, signal });
+    if (typeof token === "string") return token;
+    throw invalid(`auth must give a token as a string; it gave ${kindOf(token)}`);
+  },
+
+  async hmacSha1(_, key, text) {
+    const algorithm = { name: "HMAC", hash: "SHA-1" };
+    return base64(await subtle().sign("HMAC", await subtle().importKey("raw", utf8(key), algorithm, false, ["sign"]), utf8(text)));
+  },
+
+  async sha256(_, text) {
+    return base64Url(await subtle().digest("SHA-256", utf8(text)));
+  },
+
+  async random() {
+    return base64Url(crypto.getRandomValues(new Uint8Array(32)));
+  },
+
+  async load({ options }) {
+    const { store, key, unsaved } = options;
+    // What could not be stored the last time, unless somebody else has been there since.
+    if (unsaved !== undefined) await store.update(key, (old) => ((old ?? "") === options.loaded ? unsaved : old));
+    options.unsaved = undefined;
+    options.loaded = String(await store.get(key) ?? "");
+    return options.loaded;
+  },
+
+  async save({ options }, text) {
+    if (text !== "" && options.loaded !== undefined) options.unsaved = text;
+    await options.store.update(options.key, () => (text === "" ? undefined : text));
+    options.unsaved = undefined;
+    return "";
+  },
+
+  async lock(call) {
+    const { store, key } = call.options;
+    call.hold(await lock(`x-mutes:${store.name}:${key}`, LOCK_MS));
+    return "";
+  },
+};
+
+/** What only the platform can do. */
+export class Task extends Step {
+  constructor(call, name, a, b, onAnswer) {
+    super({ token: call.options.timeoutMs, load: STORE_MS, save: STORE_MS }[name] ?? 0, onAnswer);
+    TASKS[name](call, a, b, this.controller.signal)
+      .then((text) => this.end(Answer.text(text)), (thrown) => this.lost(LOST.network, thrown));
+  }
+}
