@@ -25,26 +25,26 @@ pub struct Request {
 
 impl Request {
     /// A request of this path, in pieces, with no query and no body.
-    pub fn new(endpoint: Endpoint, method: Method, base: BaseUrl<'_>, path: &[&str]) -> Self {
-        Self {
+    pub fn new(endpoint: Endpoint, method: Method, base: BaseUrl<'_>, path: &[&str]) -> Box<Self> {
+        Box::new(Self {
             endpoint,
             method,
-            base: base.join(&[]),
-            path: path.concat().as_str().into(),
+            base: base.text(),
+            path: Text::of(path),
             query: Vec::new(),
             body: Text::default(),
-        }
+        })
     }
 
     /// Mute `target` for `source`, who must be the user that asks.
-    pub fn mute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Self {
+    pub fn mute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Box<Self> {
         let mut request = Self::new(Endpoint::Mute, Method::Post, base, &["/2/users/", source.as_str(), "/muting"]);
         request.body.push(r#"{"target_user_id":""#).push(target.as_str()).push(r#""}"#);
         request
     }
 
     /// Unmute `target` for `source`, who must be the user that asks.
-    pub fn unmute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Self {
+    pub fn unmute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Box<Self> {
         let path = ["/2/users/", source.as_str(), "/muting/", target.as_str()];
         Self::new(Endpoint::Unmute, Method::Delete, base, &path)
     }
@@ -60,7 +60,7 @@ impl Request {
         page_size: u32,
         next_token: &str,
         user_fields: &str,
-    ) -> Result<Self, Box<Error>> {
+    ) -> Result<Box<Self>, Box<Error>> {
         if !(1..=MAX_PAGE).contains(&page_size) {
             return Err(Error::invalid_argument("pageSize must be a whole number from 1 to 1000", ""));
         }
@@ -75,12 +75,12 @@ impl Request {
     }
 
     /// Who is asking.
-    pub fn me(base: BaseUrl<'_>) -> Self {
+    pub fn me(base: BaseUrl<'_>) -> Box<Self> {
         Self::new(Endpoint::Me, Method::Get, base, &["/2/users/me"])
     }
 
     /// Up to 100 people.
-    pub fn users(base: BaseUrl<'_>, people: &People, user_fields: &str) -> Self {
+    pub fn users(base: BaseUrl<'_>, people: &People, user_fields: &str) -> Box<Self> {
         let path = if people.are_usernames { "/2/users/by" } else { "/2/users" };
         let mut request = Self::new(Endpoint::Users, Method::Get, base, &[path]);
         request.ask(people.parameter(), people.list.as_str());
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn a_page_of_the_muted_is_asked_for_by_its_token() {
         let page = |size, token, fields| Request::muted(BaseUrl::default(), &id("7"), size, token, fields);
-        let url = |request: Request| request.url().as_str().to_owned();
+        let url = |request: Box<Request>| request.url().as_str().to_owned();
         assert_eq!(url(page(1000, "", "").unwrap()), "https://api.x.com/2/users/7/muting?max_results=1000");
         assert_eq!(
             url(page(5, "a&b=", "name,verified").unwrap()),

@@ -13,6 +13,16 @@ impl From<&str> for Text {
 }
 
 impl Text {
+    /// All pieces, one after the other.
+    #[inline(never)]
+    pub fn of(pieces: &[&str]) -> Self {
+        let mut text = Self::default();
+        for piece in pieces {
+            text.push(piece);
+        }
+        text
+    }
+
     /// Adds a piece as it is. Never inlined: there are many calls, and each would bring 40 bytes along.
     #[inline(never)]
     pub fn push(&mut self, piece: &str) -> &mut Self {

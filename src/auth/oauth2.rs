@@ -28,11 +28,11 @@ impl OAuthClient {
                 "",
             ));
         }
-        Ok(Self { id: id.into(), authorization: authorization.into(), base: base.join(&[]) })
+        Ok(Self { id: id.into(), authorization: authorization.into(), base: base.text() })
     }
 
     /// Exchanges a code, which lives 30 seconds and is good once.
-    pub fn exchange(&self, code: &str, verifier: &str, redirect_uri: &str) -> Request {
+    pub fn exchange(&self, code: &str, verifier: &str, redirect_uri: &str) -> Box<Request> {
         let mut request = self.request(Endpoint::Token, "token");
         request.fill_in("grant_type", "authorization_code");
         request.fill_in("code", code);
@@ -42,7 +42,7 @@ impl OAuthClient {
     }
 
     /// Exchanges a refresh token, which is good once.
-    pub fn refresh(&self, refresh_token: &str) -> Request {
+    pub fn refresh(&self, refresh_token: &str) -> Box<Request> {
         let mut request = self.request(Endpoint::Token, "token");
         request.fill_in("grant_type", "refresh_token");
         request.fill_in("refresh_token", refresh_token);
@@ -50,14 +50,14 @@ impl OAuthClient {
     }
 
     /// Makes a token worthless (RFC 7009). X is reported to refuse the request without the hint.
-    pub fn revoke(&self, token: &str, hint: &str) -> Request {
+    pub fn revoke(&self, token: &str, hint: &str) -> Box<Request> {
         let mut request = self.request(Endpoint::Revoke, "revoke");
         request.fill_in("token", token);
         request.fill_in("token_type_hint", hint);
         request
     }
 
-    fn request(&self, endpoint: Endpoint, name: &str) -> Request {
+    fn request(&self, endpoint: Endpoint, name: &str) -> Box<Request> {
         let mut request =
             Request::new(endpoint, Method::Post, BaseUrl::parsed(self.base.as_str()), &["/2/oauth2/", name]);
         request.fill_in("client_id", self.id.as_str());

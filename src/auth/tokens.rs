@@ -1,7 +1,7 @@
 //! What a session keeps.
 
 use super::Bearer;
-use crate::api::{Object, Reply, Text};
+use crate::api::{Object, Reply, Text, whole_number};
 
 /// A token that is good for less than this is renewed, in milliseconds: a request takes time, and clocks differ.
 const MARGIN: u64 = 60_000;
@@ -28,32 +28,32 @@ pub struct Tokens {
 impl Tokens {
     /// Reads what X's token endpoint answered (RFC 6749, 5.1). X leaves out a scope, or a refresh token, that has not
     /// changed.
-    pub fn issued(reply: &impl Reply, before: Option<&Self>, now: u64) -> Option<Self> {
+    pub fn issued(reply: &impl Reply, before: Option<&Self>, now: u64) -> Option<Box<Self>> {
         let access = token(reply, "access_token")?;
         let kept = |name, from: fn(&Self) -> &Text| {
             let given = reply.field(name).map(|text| Text::from(text.as_str()));
             given.or_else(|| before.map(|before| from(before).clone())).unwrap_or_default()
         };
         let life = number(reply, "expires_in").unwrap_or(LIFE);
-        Some(Self {
+        Some(Box::new(Self {
             access,
             refresh: kept("refresh_token", |before| &before.refresh),
             scope: kept("scope", |before| &before.scope),
             expires_at: now.saturating_add(life.saturating_mul(1000)),
-        })
+        }))
     }
 
     /// Reads what [`Tokens::to_stored`] wrote for the same client; none where it is anything else.
-    pub fn stored(reply: &impl Reply, client_id: &str) -> Option<Self> {
+    pub fn stored(reply: &impl Reply, client_id: &str) -> Option<Box<Self>> {
         if reply.field("version")? != VERSION || reply.field("client_id")? != client_id {
             return None;
         }
-        Some(Self {
+        Some(Box::new(Self {
             access: token(reply, "access_token")?,
             refresh: reply.field("refresh_token")?.as_str().into(),
             scope: reply.field("scope")?.as_str().into(),
             expires_at: number(reply, "expires_at")?,
-        })
+        }))
     }
 
     /// For the store, as JSON.
@@ -90,9 +90,8 @@ fn token(reply: &impl Reply, name: &str) -> Option<Text> {
     Some(token.as_str().into())
 }
 
-/// A whole number as the platform writes it.
 fn number(reply: &impl Reply, name: &str) -> Option<u64> {
-    reply.field(name)?.parse().ok()
+    whole_number(&reply.field(name)?)
 }
 
 #[cfg(test)]
@@ -102,7 +101,7 @@ mod tests {
 
     const NOW: u64 = 1_700_000_000_000;
 
-    fn issued(json: &'static str, before: Option<&Tokens>) -> Option<Tokens> {
+    fn issued(json: &'static str, before: Option<&Tokens>) -> Option<Box<Tokens>> {
         Tokens::issued(&Written::ok(json), before, NOW)
     }
 

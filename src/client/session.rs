@@ -16,7 +16,10 @@ const TRIES: u32 = 2;
 ///
 /// # Errors
 /// `storage`
-pub async fn restore<P: Platform>(platform: &P, client: &OAuthClient) -> Result<Option<Tokens>, Failure<P::Thrown>> {
+pub async fn restore<P: Platform>(
+    platform: &P,
+    client: &OAuthClient,
+) -> Result<Option<Box<Tokens>>, Failure<P::Thrown>> {
     let stored = store(platform, Task::Load, "could not be read").await?;
     Ok(Tokens::stored(&stored, client.id.as_str()))
 }
@@ -29,7 +32,7 @@ pub async fn begin<P: Platform>(
     platform: &P,
     client: &OAuthClient,
     exchange: &Request,
-) -> Result<Tokens, Failure<P::Thrown>> {
+) -> Result<Box<Tokens>, Failure<P::Thrown>> {
     let tokens = ask(platform, client, exchange, None).await?;
     let lost = "could not be stored, though X has begun it: sign in again";
     store(platform, Task::Lock, lost).await?;
@@ -45,7 +48,7 @@ pub async fn renew<P: Platform>(
     platform: &P,
     client: &OAuthClient,
     rejected: &str,
-) -> Result<Tokens, Failure<P::Thrown>> {
+) -> Result<Box<Tokens>, Failure<P::Thrown>> {
     store(platform, Task::Lock, "stayed locked: another tab or worker holds it").await?;
     let mut tokens = restore(platform, client).await?.ok_or_else(signed_out)?;
     let mut tries = 0;
@@ -107,7 +110,7 @@ async fn ask<P: Platform>(
     client: &OAuthClient,
     request: &Request,
     before: Option<&Tokens>,
-) -> Result<Tokens, Failure<P::Thrown>> {
+) -> Result<Box<Tokens>, Failure<P::Thrown>> {
     let reply = send(platform, client, request, Patience::new(0, 0)).await?;
     let no_token = || Error::new(Code::BadResponse, "token: X's answer has no token that can be used");
     Ok(Tokens::issued(&reply, before, platform.now()).ok_or_else(no_token)?)

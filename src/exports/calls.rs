@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::outcome::run;
+use super::work::{Work, start};
 use crate::api::{BaseUrl, Object, People, Request, Text, UserId, cut};
 use crate::auth::{Bearer, OAuth1};
-use crate::client::{self, Auth, Patience};
+use crate::client::{Auth, Patience};
 use crate::error::Error;
 use crate::web::Call;
 
@@ -22,11 +22,8 @@ pub fn mute(
     retries: u32,
     limit_wait: u32,
 ) {
-    start(
-        call,
-        prepare_muting(Request::mute, scheme, auth, source, target, base_url),
-        Patience::new(retries, limit_wait),
-    );
+    let prepared = prepare_muting(Request::mute, scheme, auth, source, target, base_url);
+    ask(call, prepared, Patience::new(retries, limit_wait));
 }
 
 /// `DELETE /2/users/:source_user_id/muting/:target_user_id`
@@ -42,11 +39,8 @@ pub fn unmute(
     retries: u32,
     limit_wait: u32,
 ) {
-    start(
-        call,
-        prepare_muting(Request::unmute, scheme, auth, source, target, base_url),
-        Patience::new(retries, limit_wait),
-    );
+    let prepared = prepare_muting(Request::unmute, scheme, auth, source, target, base_url);
+    ask(call, prepared, Patience::new(retries, limit_wait));
 }
 
 /// One page of `GET /2/users/:id/muting`.
@@ -89,17 +83,18 @@ pub fn users(call: Call) {
 }
 
 /// Starts a call that only reads.
-fn read(call: Call, build: fn(&Call, BaseUrl<'_>) -> Result<Request, Box<Error>>) {
+fn read(call: Call, build: fn(&Call, BaseUrl<'_>) -> Built) {
     let prepared =
         prepare(call.number("scheme"), &call.given("auth"), &call.given("baseUrl"), |base| build(&call, base));
     let patience = Patience::new(call.number("maxRetries"), call.number("maxRateLimitWaitMs"));
-    start(call, prepared, patience);
+    ask(call, prepared, patience);
 }
 
-type Prepared = Result<(Request, Auth), Box<Error>>;
+type Built = Result<Box<Request>, Box<Error>>;
+type Prepared = Result<(Box<Request>, Auth), Box<Error>>;
 
 fn prepare_muting(
-    build: fn(BaseUrl<'_>, &UserId, &UserId) -> Request,
+    build: fn(BaseUrl<'_>, &UserId, &UserId) -> Box<Request>,
     scheme: u8,
     auth: &str,
     source: &str,
@@ -113,12 +108,7 @@ fn prepare_muting(
     })
 }
 
-fn prepare(
-    scheme: u32,
-    auth: &str,
-    base_url: &str,
-    build: impl FnOnce(BaseUrl<'_>) -> Result<Request, Box<Error>>,
-) -> Prepared {
+fn prepare(scheme: u32, auth: &str, base_url: &str, build: impl FnOnce(BaseUrl<'_>) -> Built) -> Prepared {
     let auth = read_auth(scheme, auth)?;
     Ok((build(base(base_url)?)?, auth))
 }
@@ -141,20 +131,13 @@ fn read_auth(scheme: u32, text: &str) -> Result<Auth, Box<Error>> {
                 item
             };
             let keys = OAuth1::parse(next(), next(), next(), next())?;
-            let signed = base(next())?.join(&[]);
+            let signed = base(next())?.text();
             Ok(Auth::OAuth1(keys, signed))
         }
         _ => Ok(Auth::Given(Text::default())),
     }
 }
 
-fn start(call: Call, prepared: Prepared, patience: Patience) {
-    run(call, prepared, async move |call, (request, auth)| {
-        let (response, success) = client::call(call, &request, &auth, patience).await?;
-        match success.as_str() {
-            "" => call.succeed(&response.answer),
-            json => call.finish(json),
-        }
-        Ok(())
-    });
+fn ask(call: Call, prepared: Prepared, patience: Patience) {
+    start(call, prepared.map(|(request, auth)| Work::Ask(request, auth, patience)));
 }

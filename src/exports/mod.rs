@@ -1,11 +1,11 @@
 //! What the wasm module exports to the JavaScript half. Flat values in; what comes of a call goes to its `Call`.
 
 mod calls;
-mod outcome;
 mod resume;
 mod session;
 #[cfg(feature = "trap")]
 mod trap;
+mod work;
 
 pub use calls::{me, mute, muted, unmute, user_id, users};
 pub use resume::resume;

@@ -198,9 +198,9 @@ fn client() -> OAuthClient {
     OAuthClient::new("client", "", BaseUrl::default(), "").unwrap_or_else(|_| panic!())
 }
 
-type Outcome = Result<Tokens, (String, Option<&'static str>)>;
+type Outcome = Result<Box<Tokens>, (String, Option<&'static str>)>;
 
-fn outcome(result: Result<Tokens, Failure<&'static str>>) -> Outcome {
+fn outcome(result: Result<Box<Tokens>, Failure<&'static str>>) -> Outcome {
     result.map_err(|failure| match failure {
         Failure::Error(error, thrown) => (error.into_json().as_str().to_owned(), thrown),
         Failure::Thrown(thrown) => (String::new(), Some(thrown)),

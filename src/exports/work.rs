@@ -1,0 +1,68 @@
+//! What calls have to do.
+
+use super::session;
+use crate::api::{Request, Text};
+use crate::auth::OAuthClient;
+use crate::client::{self, Auth, Failure, Patience, session as sessions};
+use crate::error::Error;
+use crate::web::{Answer, Call, spawn};
+
+/// What a call has to do. One type and one task for all of them: a task for each takes 1 KB more, compressed.
+pub enum Work {
+    /// Ask X.
+    Ask(Box<Request>, Auth, Patience),
+    /// Say where to send people to sign in.
+    BeginSignIn,
+    /// Exchange the code that they came back with.
+    CompleteSignIn(OAuthClient, Box<Request>),
+    /// Look for a session in the store.
+    Restore(OAuthClient),
+    /// Get tokens that are good.
+    Renew(OAuthClient),
+    /// Revoke and forget them.
+    SignOut(OAuthClient),
+}
+
+/// Sets a call to work, unless what was given with it is refused.
+pub fn start(call: Call, work: Result<Work, Box<Error>>) {
+    match work {
+        Err(error) => fail(&call, error.into()),
+        Ok(work) => spawn(async move {
+            match carry_out(&call, work).await {
+                Ok(None) => {}
+                Ok(Some(json)) => call.finish(json.as_str()),
+                Err(failure) => fail(&call, failure),
+            }
+        }),
+    }
+}
+
+/// Gives what the call ends with, as JSON, where it has not ended yet.
+async fn carry_out(call: &Call, work: Work) -> Result<Option<Text>, Failure<Answer>> {
+    let tokens = match work {
+        Work::Ask(request, auth, patience) => {
+            let (response, success) = client::call(call, &request, &auth, patience).await?;
+            if success.as_str().is_empty() {
+                call.succeed(&response.answer);
+                return Ok(None);
+            }
+            return Ok(Some(success));
+        }
+        Work::BeginSignIn => return session::begin(call).await.map(Some),
+        Work::CompleteSignIn(client, exchange) => Some(sessions::begin(call, &client, &exchange).await?),
+        Work::Restore(client) => sessions::restore(call, &client).await?,
+        Work::Renew(client) => Some(sessions::renew(call, &client, &call.given("rejectedToken")).await?),
+        Work::SignOut(client) => {
+            sessions::end(call, &client).await?;
+            None
+        }
+    };
+    Ok(Some(tokens.as_ref().map_or_else(|| Text::from("null"), |tokens| tokens.to_session())))
+}
+
+fn fail(call: &Call, failure: Failure<Answer>) {
+    match failure {
+        Failure::Error(error, thrown) => call.fail(error.into_json().as_str(), thrown),
+        Failure::Thrown(thrown) => call.fail("", Some(thrown)),
+    }
+}
