@@ -4,6 +4,8 @@
 //! that all tabs and workers share, looks at the store first, for another may have refreshed meanwhile, and stores the
 //! new pair before anyone uses it.
 
+use std::pin::Pin;
+
 use super::{Auth, Failure, Fetched, Patience, Platform, Task, call};
 use crate::api::Request;
 use crate::auth::{OAuthClient, Tokens};
@@ -136,15 +138,21 @@ async fn save<P: Platform>(
 }
 
 /// Does something with the store, and says `what` became of the session should that fail.
-async fn store<P: Platform>(platform: &P, task: Task<'_>, what: &str) -> Result<P::Reply, Failure<P::Thrown>> {
-    match platform.perform(task).await {
-        Fetched::Reply(reply) => Ok(reply),
-        Fetched::Lost(_, thrown) => {
-            let mut error = Error::new(Code::Storage, "the session ");
-            error.message.push(what);
-            Err(Failure::Error(error, Some(thrown)))
+fn store<'a, P: Platform>(
+    platform: &'a P,
+    task: Task<'a>,
+    what: &'a str,
+) -> Pin<Box<dyn Future<Output = Result<P::Reply, Failure<P::Thrown>>> + 'a>> {
+    Box::pin(async move {
+        match platform.perform(task).await {
+            Fetched::Reply(reply) => Ok(reply),
+            Fetched::Lost(_, thrown) => {
+                let mut error = Error::new(Code::Storage, "the session ");
+                error.message.push(what);
+                Err(Failure::Error(error, Some(thrown)))
+            }
         }
-    }
+    })
 }
 
 fn signed_out() -> Box<Error> {
