@@ -1,0 +1,111 @@
+//! At most so many in any 24 hours.
+
+/// The length of a slot, in milliseconds.
+const SLOT: u64 = 15 * 60 * 1000;
+
+/// A day of slots, and the one under way.
+const SLOTS: usize = 97;
+
+/// How many were sent in each quarter of an hour of the last day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    limit: Option<u32>,
+    slots: [u32; SLOTS],
+    /// The number of the slot that was counted last, since the epoch.
+    last: u64,
+}
+
+impl Day {
+    /// A day with nothing sent yet.
+    pub fn new(limit: Option<u32>) -> Self {
+        Self { limit, slots: [0; SLOTS], last: 0 }
+    }
+
+    /// When there is room for a request. Whole slots are forgotten, so it is up to 15 minutes late and never early.
+    pub fn free_at(&self, now: u64) -> u64 {
+        let Some(limit) = self.limit else { return 0 };
+        let slot = now / SLOT;
+        let mut used: u32 = (0..SLOTS as u64).map(|back| self.in_slot(slot.saturating_sub(back))).sum();
+        let oldest_first = (0..SLOTS as u64).rev();
+        for back in oldest_first {
+            if used < limit.max(1) {
+                return 0;
+            }
+            used = used.saturating_sub(self.in_slot(slot.saturating_sub(back)));
+            if used < limit.max(1) {
+                return (slot.saturating_sub(back) + SLOTS as u64) * SLOT;
+            }
+        }
+        0
+    }
+
+    /// A request is sent.
+    pub fn sent(&mut self, now: u64) {
+        let slot = now / SLOT;
+        // Slots between are empty. A clock that was set back counts on where it was.
+        for empty in (self.last + 1..=slot).take(SLOTS) {
+            self.set(empty, |_| 0);
+        }
+        if slot > self.last + SLOTS as u64 {
+            self.slots = [0; SLOTS];
+        }
+        self.last = self.last.max(slot);
+        self.set(self.last, |sent| sent.saturating_add(1));
+    }
+
+    fn in_slot(&self, slot: u64) -> u32 {
+        let is_kept = slot <= self.last && slot + SLOTS as u64 > self.last;
+        if is_kept { self.slots.get(slot as usize % SLOTS).copied().unwrap_or(0) } else { 0 }
+    }
+
+    fn set(&mut self, slot: u64, change: impl FnOnce(u32) -> u32) {
+        if let Some(sent) = self.slots.get_mut(slot as usize % SLOTS) {
+            *sent = change(*sent);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DAY: u64 = 24 * 60 * 60 * 1000;
+
+    #[test]
+    fn without_a_limit_there_is_always_room() {
+        let mut day = Day::new(None);
+        (0..1000).for_each(|now| day.sent(now));
+        assert_eq!(day.free_at(1000), 0);
+    }
+
+    #[test]
+    fn a_full_day_has_room_again_when_its_first_quarter_of_an_hour_is_a_day_old() {
+        let mut day = Day::new(Some(2));
+        day.sent(DAY);
+        assert_eq!(day.free_at(DAY + 1), 0);
+        day.sent(DAY + SLOT);
+        let free_at = day.free_at(DAY + SLOT + 1);
+        assert_eq!(free_at, 2 * DAY + SLOT);
+        assert_eq!(day.free_at(free_at), 0);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn never_more_than_the_limit_in_any_24_hours(limit in 1..30_u32, gaps in proptest::collection::vec(0..4_000_000_u64, 0..200)) {
+            let mut day = Day::new(Some(limit));
+            let mut sent: Vec<u64> = Vec::new();
+            let mut now = DAY;
+            for gap in gaps {
+                now = (now + gap).max(day.free_at(now + gap));
+                day.sent(now);
+                sent.push(now);
+                let within = sent.iter().filter(|at| **at + DAY > now).count();
+                prop_assert!(within <= limit as usize);
+            }
+        }
+    }
+}

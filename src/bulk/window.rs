@@ -1,0 +1,69 @@
+//! X's 15-minute window where nobody tells of it: a proxy hides the headers.
+
+/// The length of X's window, in milliseconds.
+pub const WINDOW: u64 = 15 * 60 * 1000;
+
+/// Resets are told in whole seconds, and clocks differ: how long after one the next request is sent, in milliseconds.
+pub const SLACK: u64 = 1000;
+
+/// What the limit is taken for until X refuses: what it allows today.
+pub const USUAL_LIMIT: u64 = 50;
+
+/// A window that is inferred from what was sent and what was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inferred {
+    began_at: u64,
+    sent: u64,
+    limit: u64,
+    refused: bool,
+}
+
+impl Default for Inferred {
+    fn default() -> Self {
+        Self { began_at: 0, sent: 0, limit: USUAL_LIMIT, refused: false }
+    }
+}
+
+impl Inferred {
+    /// Requests in a window, as far as is known.
+    pub fn limit(&self) -> u64 {
+        self.limit
+    }
+
+    /// When there is room for a request.
+    pub fn free_at(&self) -> u64 {
+        if self.refused || self.sent >= self.limit { self.ends_at() } else { 0 }
+    }
+
+    /// When the window is over.
+    pub fn ends_at(&self) -> u64 {
+        self.began_at.saturating_add(WINDOW + SLACK)
+    }
+
+    /// A request is sent.
+    pub fn sent(&mut self, now: u64) {
+        // Clocks are set back, too: a window does not begin in the future.
+        if now >= self.ends_at() || now < self.began_at {
+            self.grow();
+            *self = Self { began_at: now, sent: 0, limit: self.limit, refused: false };
+        }
+        self.sent += 1;
+    }
+
+    /// The request that was sent last is refused: whatever went before it in this window is what the limit allows.
+    pub fn refused(&mut self, now: u64) {
+        self.limit = self.sent.saturating_sub(1).max(1);
+        if self.sent <= 1 {
+            self.began_at = now;
+        }
+        self.refused = true;
+    }
+
+    /// Others may have had a part of the window in which X refused: a window that was used up without a refusal is
+    /// followed by one in which a little more is tried.
+    fn grow(&mut self) {
+        if !self.refused && self.sent >= self.limit {
+            self.limit = (self.limit + 1 + self.limit / 4).min(USUAL_LIMIT);
+        }
+    }
+}
