@@ -137,12 +137,14 @@ async fn save<P: Platform>(
     store(platform, Task::Save(tokens.to_stored(client.id.as_str()).as_str()), what).await.map(drop)
 }
 
+type Stored<P> = Result<<P as Platform>::Reply, Failure<<P as Platform>::Thrown>>;
+
 /// Does something with the store, and says `what` became of the session should that fail.
 fn store<'a, P: Platform>(
     platform: &'a P,
     task: Task<'a>,
     what: &'a str,
-) -> Pin<Box<dyn Future<Output = Result<P::Reply, Failure<P::Thrown>>> + 'a>> {
+) -> Pin<Box<dyn Future<Output = Stored<P>> + 'a>> {
     Box::pin(async move {
         match platform.perform(task).await {
             Fetched::Reply(reply) => Ok(reply),
