@@ -1,0 +1,214 @@
+//! A job: many mutes and unmutes, one after the other.
+
+use super::entry::{Entry, Outcome};
+use super::pace::{Pace, Style};
+use crate::api::RateLimit;
+use crate::error::{Code, Error};
+
+/// The first wait after a failure that passes, in milliseconds; each one in a row doubles.
+const FIRST_WAIT: u64 = 2_000;
+
+/// No wait of those is longer, in milliseconds.
+const LONGEST_WAIT: u64 = 15 * 60 * 1000;
+
+/// So many entries in a row that fail in the same way do not fail for themselves: the rest would, too.
+const SAME_IN_A_ROW: usize = 10;
+
+/// What to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing: every entry has ended.
+    Done,
+    /// Wait until then, in milliseconds since the epoch.
+    Wait(u64),
+    /// Ask X whether this entry is as wanted: a request for it was under way when the job was cut off.
+    Settle(usize),
+    /// Send the request of this entry.
+    Send(usize),
+}
+
+/// What X says of an entry whose request was under way when the job was cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// It is as wanted: the request had reached X.
+    AsWanted,
+    /// It is not.
+    NotYet,
+    /// There is no such account any more.
+    Gone,
+}
+
+/// Whether a job goes on by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does.
+    GoesOn,
+    /// It is paused by what no wait cures.
+    Stopped,
+}
+
+/// The state of a job. It is told the time, what was sent and what came of it.
+pub struct Job {
+    entries: Vec<Entry>,
+    /// The first entry that has not ended.
+    at: usize,
+    /// Whether a request for it may have reached X without anyone having heard the answer.
+    is_uncertain: bool,
+    mute: Pace,
+    unmute: Pace,
+    /// Failures in a row that pass.
+    troubles: u32,
+    not_before: u64,
+    /// The code of the entries that have failed in a row, and how many there are.
+    failing: Option<(Code, usize)>,
+}
+
+impl Job {
+    /// A job with everything to do.
+    pub fn new(entries: Vec<Entry>, style: Style, max_per_day: Option<u32>) -> Self {
+        let pace = || Pace::new(style, max_per_day);
+        let (mute, unmute) = (pace(), pace());
+        let mut job =
+            Self { entries, at: 0, is_uncertain: false, mute, unmute, troubles: 0, not_before: 0, failing: None };
+        job.skip_ended();
+        job
+    }
+
+    /// All entries, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// What was under way when the job was cut off is not known: X is to be asked.
+    pub fn was_cut_off(&mut self) {
+        self.is_uncertain = self.at < self.entries.len();
+    }
+
+    /// What to do now.
+    pub fn next(&self, now: u64) -> Step {
+        let Some(entry) = self.entries.get(self.at) else { return Step::Done };
+        if self.is_uncertain {
+            return if self.not_before > now { Step::Wait(self.not_before) } else { Step::Settle(self.at) };
+        }
+        let pace = if entry.unmute { &self.unmute } else { &self.mute };
+        let at = pace.next_at(now).max(self.not_before.min(now.saturating_add(LONGEST_WAIT)));
+        if at > now { Step::Wait(at) } else { Step::Send(self.at) }
+    }
+
+    /// The request of the entry is sent.
+    pub fn sent(&mut self, now: u64) {
+        if let Some(pace) = self.pace() {
+            pace.sent(now);
+        }
+    }
+
+    /// A reply tells of X's limits.
+    pub fn told(&mut self, limits: &[RateLimit], now: u64) {
+        if let Some(pace) = self.pace() {
+            pace.told(limits, now);
+        }
+    }
+
+    /// X has done what was asked.
+    pub fn succeeded(&mut self) {
+        self.failing = None;
+        self.end(Outcome::Done);
+    }
+
+    /// X answered to the question what became of the entry.
+    pub fn settled(&mut self, settled: Settled) {
+        self.is_uncertain = false;
+        match settled {
+            Settled::AsWanted => self.end(Outcome::Done),
+            Settled::Gone => self.end(Outcome::Gone),
+            Settled::NotYet => {}
+        }
+    }
+
+    /// The request, or the question what became of it, has failed.
+    pub fn failed(&mut self, error: &Error, now: u64) -> Verdict {
+        match error.code {
+            Code::RateLimited => {
+                match (self.is_uncertain, error.retry_at) {
+                    (false, retry_at) => self.refused(retry_at, now),
+                    (true, retry_at) => self.not_before = retry_at.unwrap_or(now.saturating_add(LONGEST_WAIT)),
+                }
+                Verdict::GoesOn
+            }
+            Code::Network | Code::Timeout | Code::ServerError => {
+                let wait = (FIRST_WAIT << self.troubles.min(20)).min(LONGEST_WAIT);
+                self.troubles = self.troubles.saturating_add(1);
+                self.not_before = error.retry_at.unwrap_or(0).max(now.saturating_add(wait));
+                Verdict::GoesOn
+            }
+            Code::NotFound => {
+                self.end(Outcome::Gone);
+                Verdict::GoesOn
+            }
+            Code::BadRequest | Code::BadResponse => self.fail(error),
+            _ => Verdict::Stopped,
+        }
+    }
+
+    /// One entry fails. Should many have failed in the same way, it is not for themselves: they are left to do.
+    fn fail(&mut self, error: &Error) -> Verdict {
+        let in_a_row = match self.failing {
+            Some((code, count)) if code == error.code => count + 1,
+            _ => 1,
+        };
+        self.failing = Some((error.code, in_a_row));
+        self.end(Outcome::Failed(error.clone().into_json()));
+        if in_a_row < SAME_IN_A_ROW {
+            return Verdict::GoesOn;
+        }
+        self.failing = None;
+        let mut left = in_a_row;
+        for (place, entry) in self.entries.iter_mut().enumerate().take(self.at).rev() {
+            if left > 0 && matches!(entry.outcome, Outcome::Failed(_)) {
+                entry.outcome = Outcome::Todo;
+                self.at = place;
+                left -= 1;
+            }
+        }
+        Verdict::Stopped
+    }
+
+    fn refused(&mut self, retry_at: Option<u64>, now: u64) {
+        if let Some(pace) = self.pace() {
+            pace.refused(retry_at, now);
+        }
+    }
+
+    fn end(&mut self, outcome: Outcome) {
+        if let Some(pace) = self.pace() {
+            pace.passed();
+        }
+        if let Some(entry) = self.entries.get_mut(self.at) {
+            entry.outcome = outcome;
+        }
+        self.troubles = 0;
+        self.not_before = 0;
+        self.is_uncertain = false;
+        self.skip_ended();
+    }
+
+    fn skip_ended(&mut self) {
+        while self.entries.get(self.at).is_some_and(|entry| entry.outcome != Outcome::Todo) {
+            self.at += 1;
+        }
+    }
+
+    fn pace(&mut self) -> Option<&mut Pace> {
+        let unmute = self.entries.get(self.at)?.unmute;
+        Some(if unmute { &mut self.unmute } else { &mut self.mute })
+    }
+
+    /// Those that undo what this job has changed, and nothing else.
+    pub fn undo(&self) -> Vec<Entry> {
+        let done = self.entries.iter().filter(|entry| entry.outcome == Outcome::Done);
+        done.map(|entry| Entry { unmute: !entry.unmute, outcome: Outcome::Todo, ..entry.clone() }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
