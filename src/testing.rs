@@ -61,11 +61,11 @@ impl Reply for Written {
     }
 
     fn field(&self, name: &str) -> Option<String> {
-        match self.json()?.get(name)? {
-            serde_json::Value::String(text) => Some(text.clone()),
-            serde_json::Value::Number(number) => Some(number.to_string()),
-            _ => None,
-        }
+        Some(self.json()?.get(name)?.as_str()?.to_owned())
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        self.json()?.get(name)?.as_u64()
     }
 }
 

@@ -18,7 +18,7 @@ pub use base_url::BaseUrl;
 pub use endpoint::{Endpoint, Method};
 pub use id::UserId;
 pub use people::People;
-pub use rate_limit::{RateLimit, Scope, whole_number};
+pub use rate_limit::{RateLimit, Scope};
 pub use reply::{Reply, info, read_failure, read_success};
 pub use request::Request;
 pub use text::{Object, Text, cut};

@@ -78,7 +78,7 @@ fn number(reply: &impl Reply, prefix: &str, suffix: &str) -> Option<u64> {
 }
 
 /// A number in digits and nothing else; of 15 at most, which no sum of milliseconds exceeds.
-pub fn whole_number(text: &str) -> Option<u64> {
+pub(super) fn whole_number(text: &str) -> Option<u64> {
     if !(1..=15).contains(&text.len()) {
         return None;
     }

@@ -18,8 +18,10 @@ pub trait Reply {
     fn text(&self, max: u32) -> String;
     /// The boolean at `outer.inner` of a JSON body, as the platform's own parser reads it.
     fn flag(&self, outer: &str, inner: &str) -> Option<bool>;
-    /// The string or number at the top of a JSON body, as the platform's own parser reads it.
+    /// The string at the top of a JSON body, as the platform's own parser reads it.
     fn field(&self, name: &str) -> Option<String>;
+    /// The whole number, of at most 2^53-1, at the top of a JSON body.
+    fn number(&self, name: &str) -> Option<u64>;
 }
 
 /// The longest reply that is read, in UTF-16 units: more than any page of X's.

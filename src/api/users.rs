@@ -3,7 +3,7 @@
 use super::json::{Value, with_safe_numbers};
 use super::problem::last_segment;
 use super::text::cut;
-use super::{Object, Request, Text};
+use super::{Object, Request, Text, UserId};
 
 /// Reads the answer to a lookup: JSON of those that were found, and of those that are missing, with what X says of each.
 /// None where it is no such answer.
@@ -97,7 +97,7 @@ pub fn read_page(request: &Request, text: &str) -> Option<Text> {
 /// Reads one user: JSON. None where it is none.
 pub fn read_user(text: &str) -> Option<Text> {
     let user = Value::parse(text)?.member("data")?;
-    user.member("id")?.string()?;
+    UserId::parse("", user.member("id")?.string()?).ok()?;
     Some(with_safe_numbers(user))
 }
 
@@ -106,7 +106,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::api::{BaseUrl, People, UserId};
+    use crate::api::{BaseUrl, People};
 
     fn lookup(people: &People, text: &str) -> Option<String> {
         let request = Request::users(BaseUrl::default(), people, "");

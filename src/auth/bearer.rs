@@ -1,7 +1,7 @@
 //! OAuth 2.0 bearer tokens (RFC 6750).
 
 use crate::api::Text;
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// No token is longer, in bytes: those of X have some 100.
 const MAX_LENGTH: usize = 10_000;
@@ -9,7 +9,7 @@ const MAX_LENGTH: usize = 10_000;
 /// An access token, for the Authorization header and for nothing else. So it cannot be printed:
 ///
 /// ```compile_fail,E0277
-/// let bearer = x_mutes::auth::Bearer::parse("token").ok();
+/// let bearer = x_mutes::auth::Bearer::parse("token", "token").ok();
 /// println!("{bearer:?}");
 /// ```
 pub struct Bearer(Text);
@@ -21,18 +21,19 @@ impl Bearer {
     /// Takes a token as RFC 6750, section 2.1, spells it, and `%`, which is in X's app-only tokens.
     ///
     /// # Errors
-    /// `invalid_argument`, without repeating the token.
-    pub fn parse(token: &str) -> Result<Self, Box<Error>> {
+    /// `invalid_argument`, which names the argument and does not repeat the token.
+    pub fn parse(argument: &str, token: &str) -> Result<Self, Box<Error>> {
         match fault(token) {
             None => {
                 let mut header = Text::from(Self::SCHEME);
                 header.push(token);
                 Ok(Self(header))
             }
-            Some(fault) => Err(Error::invalid_argument(
-                "token must be an OAuth 2.0 access token as X issued it; what was given ",
-                fault,
-            )),
+            Some(fault) => {
+                let mut error = Error::new(Code::InvalidArgument, argument);
+                error.message.push(" must be an OAuth 2.0 access token as X issued it; what was given ").push(fault);
+                Err(error)
+            }
         }
     }
 
@@ -66,12 +67,11 @@ fn is_token_byte(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Code;
 
     #[test]
     fn tokens_as_x_issues_them_are_taken() {
         for token in ["bGRzZnNkZjpnaGpr", "AAAA%2BUse%3D", "a-b.c_d~e+f/g=="] {
-            let header = Bearer::parse(token).ok().map(|bearer| bearer.header().as_str().to_owned());
+            let header = Bearer::parse("token", token).ok().map(|bearer| bearer.header().as_str().to_owned());
             assert_eq!(header, Some(format!("Bearer {token}")));
         }
     }
@@ -91,7 +91,7 @@ mod tests {
             (&"s3cret".repeat(2000), "longer than any token"),
         ];
         for (token, wanted) in table {
-            let error = Bearer::parse(token).err().unwrap();
+            let error = Bearer::parse("token", token).err().unwrap();
             assert_eq!(error.code, Code::InvalidArgument);
             assert!(error.message.as_str().starts_with("token must be"), "{:?}", error.message);
             assert!(error.message.as_str().contains(wanted), "{:?}", error.message);

@@ -33,7 +33,7 @@ impl Auth {
             Self::Given(header) => Ok(header.clone()),
             Self::Asked => {
                 let token = perform(platform, Task::Token(rejected), "the function given as auth").await?;
-                Ok(Bearer::parse(&token)?.header())
+                Ok(Bearer::parse("auth", &token)?.header())
             }
             Self::OAuth1(keys, base) => {
                 let seconds = platform.now() / 1000;

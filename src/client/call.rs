@@ -18,8 +18,10 @@ pub async fn call<P: Platform>(
 ) -> Result<(P::Reply, Text), Failure<P::Thrown>> {
     let mut attempt = 1;
     let mut rejected = Text::default();
+    let mut was_rejected = false;
     loop {
         let authorization = auth.header(platform, request, token_of(&rejected)).await?;
+        rejected = Text::default();
         let sent_at = platform.now();
         let (mut error, thrown) = match platform.fetch(request, authorization.as_str()).await {
             Fetched::Reply(reply) => match read(platform, request, attempt, sent_at, &reply) {
@@ -28,7 +30,8 @@ pub async fn call<P: Platform>(
             },
             Fetched::Lost(why, thrown) => (lost(request.endpoint, why), Some(thrown)),
         };
-        if error.code == Code::Unauthorized && matches!(auth, Auth::Asked) && rejected.as_str().is_empty() {
+        if error.code == Code::Unauthorized && matches!(auth, Auth::Asked) && !was_rejected {
+            was_rejected = true;
             rejected = authorization;
         } else {
             match patience.wait_after(&error, platform.now(), platform.random()) {
@@ -164,7 +167,7 @@ mod tests {
     }
 
     fn bearer() -> Auth {
-        Auth::Bearer(Bearer::parse("token").ok().unwrap())
+        Auth::Bearer(Bearer::parse("token", "token").ok().unwrap())
     }
 
     /// Mutes; gives the failure as JSON, or none, and the script with what has happened.
@@ -227,6 +230,14 @@ mod tests {
         let (error, script) = mute(vec![status(401), status(401)], &Auth::Asked, &["a", "b"], Patience::new(5, 0));
         assert!(error.unwrap().contains(r#""code":"unauthorized""#));
         assert_eq!(script.sent.into_inner().len(), 2);
+    }
+
+    #[test]
+    fn a_token_that_was_refused_is_spoken_of_once() {
+        let meets = vec![status(401), status(503), ok()];
+        let (error, script) = mute(meets, &Auth::Asked, &["old", "new", "new"], Patience::new(1, 0));
+        assert_eq!(error, None);
+        assert_eq!(script.asked.into_inner(), ["", "old", ""]);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use std::pin::Pin;
 
 use super::{Auth, Failure, Fetched, Patience, Platform, Task, call};
-use crate::api::Request;
+use crate::api::{Endpoint, Request, read_failure};
 use crate::auth::{OAuthClient, Tokens};
 use crate::error::{Code, Error};
 
@@ -114,8 +114,13 @@ async fn ask<P: Platform>(
     before: Option<&Tokens>,
 ) -> Result<Box<Tokens>, Failure<P::Thrown>> {
     let reply = send(platform, client, request, Patience::new(0, 0)).await?;
-    let no_token = || Error::new(Code::BadResponse, "token: X's answer has no token that can be used");
-    Ok(Tokens::issued(&reply, before, platform.now()).ok_or_else(no_token)?)
+    let now = platform.now();
+    let no_token = || {
+        let mut error = read_failure(Endpoint::Token, &reply, now);
+        error.details.number("attempts", 1);
+        error
+    };
+    Ok(Tokens::issued(&reply, before, now).ok_or_else(no_token)?)
 }
 
 async fn send<P: Platform>(

@@ -121,7 +121,7 @@ pub fn base(url: &str) -> Result<BaseUrl<'_>, Box<Error>> {
 /// The schemes are those of `js/auth.js`.
 fn read_auth(scheme: u32, text: &str) -> Result<Auth, Box<Error>> {
     match scheme {
-        0 => Ok(Auth::Bearer(Bearer::parse(text)?)),
+        0 => Ok(Auth::Bearer(Bearer::parse("token", text)?)),
         1 => Ok(Auth::Asked),
         2 => {
             let mut rest = Some(text);
@@ -134,7 +134,8 @@ fn read_auth(scheme: u32, text: &str) -> Result<Auth, Box<Error>> {
             let signed = base(next())?.text();
             Ok(Auth::OAuth1(keys, signed))
         }
-        _ => Ok(Auth::Given(Text::default())),
+        3 => Ok(Auth::Given(Text::default())),
+        _ => Ok(Auth::Bearer(Bearer::parse("auth", text)?)),
     }
 }
 

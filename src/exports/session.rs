@@ -56,6 +56,7 @@ pub fn complete_sign_in(call: Call) {
 }
 
 fn exchange(call: &Call) -> Result<Work, Box<Error>> {
+    let client = client(call)?;
     let code = call.given("code");
     let callback = Callback {
         url: &call.given("callbackUrl"),
@@ -65,7 +66,6 @@ fn exchange(call: &Call) -> Result<Work, Box<Error>> {
         error_description: &call.given("errorDescription"),
     };
     callback.check(&call.given("pendingState"), &call.given("redirectUrl"))?;
-    let client = client(call)?;
     let exchange = client.exchange(&code, &call.given("verifier"), &call.given("redirectUri"));
     Ok(Work::CompleteSignIn(client, exchange))
 }
@@ -73,8 +73,8 @@ fn exchange(call: &Call) -> Result<Work, Box<Error>> {
 /// The session in the store; null where there is none.
 #[wasm_bindgen]
 pub fn restore_session(call: Call) {
-    // Nothing is asked of X, so it does not matter where it is.
-    let client = OAuthClient::new(&call.given("clientId"), "", BaseUrl::default(), "");
+    // Nothing is asked of X yet, so a page may look whatever its base URL.
+    let client = base(&call.given("baseUrl")).and_then(|base| OAuthClient::new(&call.given("clientId"), "", base, ""));
     start(call, client.map(Work::Restore));
 }
 

@@ -1,6 +1,9 @@
 /** Why there is no response, in place of its status. The numbers are those of src/web/call.rs. */
 export const LOST = { network: 1, timeout: 2, tooLarge: 3, notAResponse: 4, cancelled: 5 };
 
+/** What X hands out, should it come in an answer that is not what it promises. */
+const TOKENS = /("(?:access|refresh)_token"\s*:\s*")[^"]+/g;
+
 /** No secret is shorter; what is would strike out words. */
 const MIN_SECRET = 8;
 
@@ -50,7 +53,7 @@ export class Answer {
 
   /** The body, or as much of it as `max` UTF-16 units hold. */
   text(max) {
-    return this.#struck(this.#text).slice(0, max);
+    return this.#struck(this.#text).replace(TOKENS, "$1[token]").slice(0, max);
   }
 
   /** Without the secrets, should somebody on the way have echoed them, their characters escaped as JSON's may be or not. */
@@ -76,9 +79,15 @@ export class Answer {
     return typeof value === "boolean" ? value : undefined;
   }
 
-  /** The string or number at the top of the JSON, as text. */
+  /** The string at the top of the JSON. */
   field(name) {
     const value = this.json?.[name];
-    return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** The whole number at the top of the JSON; -1 where it is none. */
+  whole(name) {
+    const value = this.json?.[name];
+    return Number.isSafeInteger(value) ? value : -1;
   }
 }

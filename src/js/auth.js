@@ -1,10 +1,11 @@
 import { href, invalid, kindOf, text } from "./options.js";
 
-/** The schemes of src/exports/calls.rs. */
-export const BEARER = 0;
+/** The schemes of src/exports/calls.rs; the first is for the argument `token`, the last for a token as `auth`. */
+export const TOKEN = 0;
 const ASKED = 1;
 const OAUTH1 = 2;
 const PROXY = 3;
+const BEARER = 4;
 
 /**
  * Reads an Auth: a scheme and its text for Rust, the function to ask, where there is one, and fetch's `credentials`.

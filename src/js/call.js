@@ -73,7 +73,8 @@ export class Call {
   send(task, method, url, authorization, body) {
     if (this.settled) return this.wait(task, 0);
     const headers = new Headers(this.options.headers);
-    const secrets = authorization.split(" ", 2).slice(1);
+    // What stands in quotes is OAuth 1.0a's.
+    const secrets = authorization.split(/[ "]/).slice(1);
     if (authorization !== "") headers.set("authorization", authorization);
     if (body.startsWith("{")) {
       headers.set("content-type", "application/json");

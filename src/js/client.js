@@ -1,7 +1,7 @@
 import { readAuth } from "./auth.js";
 import { XError } from "./error.js";
 import { list } from "./list.js";
-import { count, idText, invalid, items, kindOf, readOptions, takeOptions, texts } from "./options.js";
+import { count, idText, invalid, items, kindOf, readOptions, takeOptions, text, texts } from "./options.js";
 import { run } from "./run.js";
 import { unlessAborted } from "./waiting.js";
 
@@ -11,8 +11,9 @@ const AT_ONCE = 100;
 /** The largest page of a list that X gives. */
 const PAGE = 1000;
 
-/** What Rust takes as an ID. What it will refuse is not worth asking X for one's own. */
+/** What Rust takes as an ID, and as a username: what it will refuse is found before anything is asked of X. */
 const ID = /^(0|[1-9]\d{0,18})$/;
+const USERNAME = /^@?\w{1,15}$/;
 
 /** One account, and all its calls. They may overlap. */
 export class Client {
@@ -28,22 +29,20 @@ export class Client {
     this.#defaults = takeOptions(options);
     delete this.#defaults.signal;
     this.#who = readAuth(auth);
-    this.#userId = userId === undefined ? undefined : idText("userId", userId);
+    if (userId !== undefined) [this.#userId] = each("userId", [idText("userId", userId)], ID, "a user ID, 1 to 19 digits");
     this.#options();
   }
 
   /** Asked of X once, at most. Calls that need it meanwhile wait for the same answer. */
   async userId(options) {
     const { signal } = this.#options(options);
-    this.#asking ??= this.#userId === undefined ? this.#askUserId(options) : Promise.resolve(this.#userId);
-    return unlessAborted(this.#asking, signal);
+    return await unlessAborted(() => this.#asking ??= this.#askUserId(options), signal);
   }
 
   async #askUserId(options) {
     try {
-      const { id } = await this.#run("user_id", { ...options, signal: undefined });
-      this.#userId = id;
-      return id;
+      this.#userId ??= (await this.#run("user_id", { ...options, signal: undefined })).id;
+      return this.#userId;
     } finally {
       this.#asking = undefined;
     }
@@ -80,7 +79,11 @@ export class Client {
 
   async #page(options, nextToken) {
     const { pageSize = PAGE, userFields = [] } = options ?? {};
-    const given = { pageSize: count("pageSize", pageSize), userFields: texts("userFields", userFields).join(), nextToken };
+    const given = {
+      pageSize: count("pageSize", pageSize, 1, PAGE),
+      nextToken: nextToken === undefined ? "" : text("nextToken", nextToken),
+      userFields: texts("userFields", userFields).join(),
+    };
     try {
       return await this.#run("muted", options, { ...given, source: await this.userId(options) });
     } catch (error) {
@@ -93,8 +96,8 @@ export class Client {
     const { ids, usernames } = typeof who === "object" && who !== null ? who : {};
     if (ids === undefined && usernames === undefined) throw invalid(`who must have ids or usernames; it was ${kindOf(who)}`);
     const lookups = [
-      ...chunks("ids", items("ids", ids).map((id) => idText("each of ids", id))),
-      ...chunks("usernames", texts("usernames", usernames)),
+      ...chunks("ids", each("each of ids", items("ids", ids).map((id) => idText("each of ids", id)), ID, "a user ID, 1 to 19 digits")),
+      ...chunks("usernames", each("each of usernames", texts("usernames", usernames), USERNAME, "1 to 15 of A-Z, a-z, 0-9 and _, with or without @")),
     ];
     const { userFields = [] } = options ?? {};
     const fields = texts("userFields", userFields).join();
@@ -135,15 +138,22 @@ export class Client {
 /** The page's own origin, for a proxy there: to no other do its cookies go. */
 function ownOrigin(baseUrl) {
   const origin = globalThis.location?.origin;
-  if (origin === undefined || (baseUrl !== "" && new URL(baseUrl).origin !== origin)) {
+  if (origin === undefined) throw invalid("auth can be { proxy: true } in a web page only: elsewhere there is no origin to have a proxy on");
+  if (baseUrl !== "" && new URL(baseUrl).origin !== origin) {
     throw invalid("baseUrl must be on the page's own origin where auth is { proxy: true }");
   }
   return baseUrl || `${origin}/`;
 }
 
+/** A list of which each item is as it must be. What is short and can be seen is shown. */
+function each(argument, list, pattern, must) {
+  const wrong = list.find((item) => !pattern.test(item));
+  if (wrong === undefined) return list;
+  throw invalid(`${argument} must be ${must}; ${/^[!-~]{1,24}$/.test(wrong) ? `\`${wrong}\`` : "what was given"} is none`);
+}
+
 /** A hundred at a time, with commas between. */
 function chunks(what, people) {
-  if (people.some((one) => one.includes(","))) throw invalid(`each of ${what} must be one, with no commas in it`);
   const found = [];
   for (let at = 0; at < people.length; at += AT_ONCE) found.push({ [what]: people.slice(at, at + AT_ONCE).join() });
   return found;

@@ -1,4 +1,4 @@
-import { BEARER } from "./auth.js";
+import { TOKEN } from "./auth.js";
 import { load } from "./load.js";
 import { idText, readOptions, tokenText } from "./options.js";
 import { run } from "./run.js";
@@ -30,6 +30,6 @@ function muting(name, token, sourceUserId, targetUserId, options) {
     const args = [tokenText(token), idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
     const read = readOptions(options);
     const { baseUrl, maxRetries, maxRateLimitWaitMs } = read;
-    return [read, (instance, call) => instance[name](call, BEARER, ...args, baseUrl, maxRetries, maxRateLimitWaitMs)];
+    return [read, (instance, call) => instance[name](call, TOKEN, ...args, baseUrl, maxRetries, maxRateLimitWaitMs)];
   });
 }

@@ -94,6 +94,7 @@ export function items(argument, list = []) {
   throw invalid(`${argument} must be a list; it was ${kindOf(list)}`);
 }
 
+/** The strings of a list, none of them empty. */
 export function texts(argument, list) {
   return items(argument, list).map((item) => text(`each of ${argument}`, item));
 }
@@ -102,14 +103,14 @@ function milliseconds(option, value) {
   return inRange(value, `${option} must be milliseconds from 0 to ${MAX_MS}`);
 }
 
-export function count(option, value) {
-  const must = `${option} must be a whole number from 0 to ${MAX_MS}`;
-  if (Number.isInteger(inRange(value, must))) return value;
+export function count(option, value, least = 0, most = MAX_MS) {
+  const must = `${option} must be a whole number from ${least} to ${most}`;
+  if (Number.isInteger(inRange(value, must, least, most))) return value;
   throw invalid(`${must}; it was ${value}`);
 }
 
-function inRange(value, must) {
-  if (typeof value === "number" && value >= 0 && value <= MAX_MS) return value;
+function inRange(value, must, least = 0, most = MAX_MS) {
+  if (typeof value === "number" && value >= least && value <= most) return value;
   throw invalid(`${must}; it was ${typeof value === "number" ? value : kindOf(value)}`);
 }
 

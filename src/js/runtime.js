@@ -11,13 +11,13 @@ export function requestInit(init, credentials, signal) {
 
 /** The origin of the web page that this runs in; empty in extensions, native shells and outside browsers. */
 export function webPage() {
-  const origin = globalThis.origin ?? "";
-  return /^https?:|^null$/.test(origin) ? origin : "";
+  return isBrowser() && /^https?:|^null$/.test(globalThis.origin) ? globalThis.origin : "";
 }
 
 /** Whether whoever uses this can read its scripts. */
 export function isBrowser() {
-  return globalThis.origin !== undefined;
+  // workerd has an origin, too: "null".
+  return globalThis.origin !== undefined && !isWorkerd();
 }
 
 /** Reports what a callback of the caller's threw, as an event listener's would be. */

@@ -16,11 +16,10 @@ const TIMEOUT_MS = 15_000;
 export function beginSignIn(options) {
   return run(() => {
     const { clientId, redirectUri, scopes = SCOPES, authorizeUrl = AUTHORIZE_URL } = object("options", options);
-    href("redirectUri", redirectUri);
     return [{
       ...readOptions(),
       clientId: text("clientId", clientId),
-      redirectUri,
+      redirectUri: href("redirectUri", redirectUri) && redirectUri,
       scopes: texts("scopes", scopes).join(" "),
       authorizeUrl: href("authorizeUrl", authorizeUrl),
     }, (instance, call) => instance.begin_sign_in(call)];
@@ -79,7 +78,7 @@ export class Session {
   /** A token that is good now, and not the rejected one. An abort ends the waiting, and not a refresh under way. */
   async accessToken(options) {
     const { signal, rejectedToken = "" } = options === undefined ? {} : object("options", options);
-    return unlessAborted(this.#good(rejectedToken), signal);
+    return await unlessAborted(() => this.#good(rejectedToken), signal);
   }
 
   async #good(rejectedToken) {
@@ -102,8 +101,17 @@ export class Session {
 
   /** Revokes the tokens at X, and forgets them. */
   async signOut() {
+    this.#forget();
+    try {
+      await run(() => [this.#settings, (instance, call) => instance.sign_out(call)]);
+    } finally {
+      // A refresh may have been under way.
+      this.#forget();
+    }
+  }
+
+  #forget() {
     this.#tokens = { ...this.#tokens, accessToken: "", renewAt: 0 };
-    await run(() => [this.#settings, (instance, call) => instance.sign_out(call)]);
   }
 }
 

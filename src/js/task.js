@@ -31,19 +31,21 @@ const TASKS = {
     return base64Url(crypto.getRandomValues(new Uint8Array(32)));
   },
 
-  async load({ options }) {
-    const { store, key, unsaved } = options;
+  async load({ options }, _, __, signal) {
+    const { store, key, unsaved, loaded } = options;
     // What could not be stored the last time, unless somebody else has been there since.
-    if (unsaved !== undefined) await store.update(key, (old) => ((old ?? "") === options.loaded ? unsaved : old));
+    if (unsaved !== undefined) await store.update(key, (old) => ((old ?? "") === loaded && !signal.aborted ? unsaved : old));
+    const stored = String(await store.get(key) ?? "");
+    if (signal.aborted) return "";
     options.unsaved = undefined;
-    options.loaded = String(await store.get(key) ?? "");
-    return options.loaded;
+    return options.loaded = stored;
   },
 
-  async save({ options }, text) {
+  async save({ options }, text, _, signal) {
     if (text !== "" && options.loaded !== undefined) options.unsaved = text;
-    await options.store.update(options.key, () => (text === "" ? undefined : text));
-    options.unsaved = undefined;
+    // What comes when its time is over could undo what has been stored since.
+    await options.store.update(options.key, (old) => (signal.aborted ? old : text === "" ? undefined : text));
+    if (!signal.aborted) options.unsaved = undefined;
     return "";
   },
 

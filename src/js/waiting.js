@@ -1,10 +1,13 @@
-/** What a promise gives, or the signal's reason, should it abort first; the promise goes on. */
-export function unlessAborted(promise, signal) {
-  if (signal === undefined || signal === null) return promise;
+/**
+ * What the promise that `begin` gives comes to, or the signal's reason, should it abort first; the promise goes on. Nothing
+ * is begun where the signal has aborted before.
+ */
+export function unlessAborted(begin, signal) {
+  if (signal === undefined || signal === null) return begin();
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+    begin().then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
 }

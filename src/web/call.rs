@@ -73,9 +73,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn flag(this: &Answer, outer: &str, inner: &str) -> Option<bool>;
 
-    /// The string or number at the top of the JSON.
+    /// The string at the top of the JSON.
     #[wasm_bindgen(method)]
     fn field(this: &Answer, name: &str) -> Option<String>;
+
+    /// The whole number at the top of the JSON; -1 where it is none.
+    #[wasm_bindgen(method)]
+    fn whole(this: &Answer, name: &str) -> f64;
 }
 
 /// A response that has arrived.
@@ -169,5 +173,10 @@ impl Reply for Response {
 
     fn field(&self, name: &str) -> Option<String> {
         self.answer.field(name)
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        let number = self.answer.whole(name);
+        (number >= 0.0).then_some(number as u64)
     }
 }

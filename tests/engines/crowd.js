@@ -1,0 +1,23 @@
+// Worlds with many who are muted.
+import { world } from "../support/world.js";
+
+const FIRST = 7_000_000_000_000_000_000n;
+
+/** A world with `count` accounts that are muted, and a client there. */
+export async function crowd(env, assert, count, options) {
+  const api = await import(env.pkg + env.entry);
+  const here = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
+  const { baseUrl, token, me, control, requests } = here;
+  const ids = Array.from({ length: count }, (_, at) => String(FIRST + BigInt(at)));
+  if (count > 0) await control("POST", "accounts", { generate: { count, first_id: ids[0] } });
+  await control("PUT", `mutes/${me}`, { ids });
+  const client = new api.Client({ auth: token, userId: me, baseUrl, clock: here.clock, maxRetries: 0, ...options });
+  return { ...api, ...here, ids, client, sent: async () => (await requests()).length };
+}
+
+/** The IDs of a list. */
+export async function idsOf(list) {
+  const found = [];
+  for await (const { id } of list) found.push(id);
+  return found;
+}
