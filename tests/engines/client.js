@@ -18,23 +18,16 @@ export default function client(QUnit, env) {
     ["a number as auth", { auth: 5 }, "auth", "a number"],
     ["an empty object as auth", { auth: {} }, "auth", "an object"],
     ["a proxy that is none", { auth: { proxy: false } }, "auth", "an object"],
-    ["an empty token", { auth: "" }, "auth", "is empty"],
-    ["a token with its scheme", { auth: "Bearer abc" }, "auth", "starts with `Bearer `"],
-    ["a token with a line break", { auth: "abc\ndef" }, "auth", "line break"],
     ["OAuth 1.0a without a secret", { auth: { ...KEYS, consumerSecret: undefined } }, "auth.consumerSecret", "undefined"],
     ["OAuth 1.0a with an empty token", { auth: { ...KEYS, accessToken: "" } }, "auth.accessToken", "empty"],
-    ["OAuth 1.0a with a space in a key", { auth: { ...KEYS, consumerKey: "a b" } }, "auth.consumerKey", "space"],
-    ["OAuth 1.0a with a line break in a secret", { auth: { ...KEYS, accessTokenSecret: "a\nb" } }, "auth.accessTokenSecret", "line break"],
     ["a signed URL that is a number", { auth: { ...KEYS, signedBaseUrl: 5 } }, "auth.signedBaseUrl", ""],
     ["a signed URL that is none", { auth: { ...KEYS, signedBaseUrl: "api.x.com" } }, "auth.signedBaseUrl", "URL"],
     ["a number as userId", { userId: 5 }, "userId", "numbers round IDs"],
-    ["a username as userId", { userId: "@jack" }, "userId", "is a username"],
-    ["a userId with a leading zero", { userId: "05" }, "userId", "leading zero"],
+    ["a username as userId", { userId: "@jack" }, "userId", "`@jack` is none"],
+    ["a userId with a leading zero", { userId: "05" }, "userId", "1 to 19 digits"],
     ["null as userId", { userId: null }, "userId", "null"],
     ["a clock that does not wait", { clock: { now() {} } }, "clock", "a Clock"],
     ["a relative baseUrl", { baseUrl: "/x" }, "baseUrl", "absolute URL"],
-    ["a baseUrl of plain http", { baseUrl: "http://api.x.com" }, "baseUrl", "plain http"],
-    ["a baseUrl with a query", { baseUrl: "https://api.x.com/?a" }, "baseUrl", "has a query"],
     ["a negative time limit", { timeoutMs: -1 }, "timeoutMs", "-1"],
     ["half a retry", { maxRetries: 0.5 }, "maxRetries", "0.5"],
     ["a wait as text", { maxRateLimitWaitMs: "5" }, "maxRateLimitWaitMs", "a string"],
@@ -50,6 +43,32 @@ export default function client(QUnit, env) {
       assert.ok(error instanceof XError, `it threw ${error}`);
       assert.equal(error?.code, "invalid_argument");
       assert.ok(error?.message.startsWith(`${argument} `) && error.message.includes(says), error?.message);
+    });
+  }
+
+  /** What takes Rust to judge, and so is refused by the first call: the argument, and what else the message says. */
+  const REFUSED_LATER = [
+    ["an empty token", { auth: "" }, "auth", "is empty"],
+    ["a token with its scheme", { auth: "Bearer abc" }, "auth", "starts with `Bearer `"],
+    ["a token with a line break", { auth: "abc\ndef" }, "auth", "line break"],
+    ["OAuth 1.0a with a space in a key", { auth: { ...KEYS, consumerKey: "a b" } }, "auth.consumerKey", "space"],
+    ["OAuth 1.0a with a line break in a secret", { auth: { ...KEYS, accessTokenSecret: "a\nb" } }, "auth.accessTokenSecret", "line break"],
+    ["a baseUrl of plain http", { baseUrl: "http://api.x.com" }, "baseUrl", "plain http"],
+    ["a baseUrl with a query", { baseUrl: "https://api.x.com/?a" }, "baseUrl", "has a query"],
+  ];
+  for (const [what, given, argument, says] of REFUSED_LATER) {
+    QUnit.test(`${what} is refused by each call, and nothing is sent`, async (assert) => {
+      const { Client, XError } = await load();
+      const fetch = instant();
+      const client = new Client({ auth: "token", userId: "1", fetch, ...given });
+      const calls = [client.mute("2"), client.unmute("2"), client.me(), client.users({ ids: ["2"] }), client.muted().next()];
+      for (const call of calls) {
+        const error = await rejection(call);
+        assert.ok(error instanceof XError, String(error));
+        assert.equal(error.code, "invalid_argument");
+        assert.ok(error.message.startsWith(`${argument} `) && error.message.includes(says), error.message);
+      }
+      assert.equal(fetch.calls.length, 0);
     });
   }
 

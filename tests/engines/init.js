@@ -1,6 +1,6 @@
 // Loading the module.
 import { world } from "../support/world.js";
-import { instant, rejection } from "./support.js";
+import { instant, rejection, withShortTimers } from "./support.js";
 
 export default function init(QUnit, env) {
   const works = ({ mute }) => mute("token", "1", "2", { fetch: instant() });
@@ -76,24 +76,13 @@ export default function init(QUnit, env) {
       const api = await fresh();
       const { baseUrl, fault: add } = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
       await add({ method: "GET", ...fault });
-      const error = await withShortTimers(() => rejection(api.default(`${baseUrl}/2/x_mutes.wasm`)));
+      const error = await withShortTimers(100, () => rejection(api.default(`${baseUrl}/2/x_mutes.wasm`)));
       assert.ok(error instanceof api.XError, String(error));
       assert.equal(error.code, "unsupported", error.message);
       assert.ok(error.message.includes(says), error.message);
       assert.ok(error.message.endsWith("; serve x_mutes.wasm beside the scripts, or give it to init()"), error.message);
       assert.deepEqual(await works(api), { data: { muting: true } });
     });
-  }
-
-  /** Half a minute is as good as a tenth of a second. */
-  async function withShortTimers(act) {
-    const original = globalThis.setTimeout;
-    globalThis.setTimeout = (callback, ms, ...args) => original(callback, Math.min(ms, 100), ...args);
-    try {
-      return await act();
-    } finally {
-      globalThis.setTimeout = original;
-    }
   }
 
   const WRONG = {

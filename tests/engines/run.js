@@ -1,19 +1,38 @@
 // Runs every suite in this engine, whichever it is.
 import QUnit from "qunit";
+import auth from "./auth.js";
 import call from "./call.js";
 import caller from "./caller.js";
+import client from "./client.js";
 import ending from "./ending.js";
 import guard from "./guard.js";
 import hostile from "./hostile.js";
 import init from "./init.js";
 import lock from "./lock.js";
+import muted from "./muted.js";
+import mutedErrors from "./muted-errors.js";
 import network from "./network.js";
+import oauth1 from "./oauth1.js";
 import refusals from "./refusals.js";
 import secrets from "./secrets.js";
+import session from "./session.js";
+import sessionEnds from "./session-ends.js";
+import sessionRestore from "./session-restore.js";
+import sessionStores from "./session-stores.js";
+import signIn from "./sign-in.js";
+import signInFailures from "./sign-in-failures.js";
+import signInFuzz from "./sign-in-fuzz.js";
 import stores from "./stores.js";
+import userId from "./user-id.js";
+import users from "./users.js";
 import xerror from "./xerror.js";
 
-const SUITES = { guard, init, call, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile };
+const SUITES = {
+  guard, init, call, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
+  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users,
+  "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
+  session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
+};
 
 /**
  * `env` tells what differs between engines: `engine`, `xServer`, the package's folder `pkg` and its `entry`, and

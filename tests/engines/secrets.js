@@ -1,11 +1,12 @@
 // The token is in the Authorization header, and in nothing else that anyone can observe.
 import { world } from "../support/world.js";
 import { rejection } from "./support.js";
+import { escapedAs, textsOf, withSecret } from "./texts.js";
 
 const TOKEN = "t0ken-that-nobody/may+see~anywhere==";
 
 const respond = (status, body, headers = []) => ({ respond: { status, body, headers } });
-const escaped = [...TOKEN].map((char) => `\\u00${char.charCodeAt(0).toString(16)}`).join("");
+const escaped = escapedAs(TOKEN);
 
 /** What the call meets at X, and what is given with it. */
 const TABLE = {
@@ -101,36 +102,8 @@ export default function secrets(QUnit, env) {
     }
   });
 
-  /** Which texts have the token, as it is or in another spelling. */
-  function leaks(texts) {
-    const spellings = [TOKEN, encodeURIComponent(TOKEN), encodeURI(TOKEN), JSON.stringify(TOKEN).slice(1, -1), escaped, btoa(TOKEN)];
-    return texts.filter((text) => spellings.some((spelling) => text.toLowerCase().includes(spelling.toLowerCase())));
-  }
-
-  /** Every text that can be got out of a value. */
-  function textsOf(value, known = new Set()) {
-    if (typeof value === "symbol") return [String(value)];
-    if (typeof value !== "object" || value === null) return [String(value)];
-    if (known.has(value)) return [];
-    known.add(value);
-    const texts = [String(Object.prototype.toString.call(value))];
-    if (value instanceof Error) texts.push(String(value), String(value.stack));
-    try {
-      texts.push(JSON.stringify(value) ?? "");
-    } catch {
-      // It is cyclic: its parts are looked at all the same.
-    }
-    if (value instanceof Map || value instanceof Set) for (const item of value) texts.push(...textsOf(item, known));
-    for (const key of Reflect.ownKeys(value)) {
-      texts.push(String(key));
-      try {
-        texts.push(...textsOf(value[key], known));
-      } catch {
-        // A getter that throws tells nothing.
-      }
-    }
-    return texts;
-  }
+  /** Which texts have the token. */
+  const leaks = (texts) => withSecret(texts, TOKEN);
 
   /** Listens to everything that a script can hear: the console, reported errors, unhandled rejections, and fetch's URLs. */
   function observe() {

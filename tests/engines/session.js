@@ -92,7 +92,7 @@ export default function session(QUnit, env) {
     const fetch = instant("", { status: 503 });
     const session = await restore({ fetch });
     await clock.advance(LIFE);
-    const stop = unhandled(env);
+    const stop = unhandled(env, "mine");
     assert.equal(await rejection(session.accessToken({ signal: AbortSignal.abort("mine") })), "mine");
     assert.deepEqual(await stop(), []);
     assert.equal(fetch.calls.length, 0);

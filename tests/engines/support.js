@@ -31,16 +31,45 @@ export function silent() {
   return fetch;
 }
 
+/** A fetch that waits until it is told to `open`, and then is the platform's; `waiting` tells how many wait. */
+export function gated() {
+  let open;
+  const opened = new Promise((resolve) => {
+    open = resolve;
+  });
+  const fetch = async (...args) => {
+    fetch.waiting += 1;
+    await opened;
+    return globalThis.fetch(...args);
+  };
+  return Object.assign(fetch, { waiting: 0, open });
+}
+
 /** Lets everything that is due run. */
 export function turn() {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** Notes what would end a Node process or fill a page's console; gives the function that stops and tells. */
-export function unhandled(env) {
+/** Acts while every time limit is as good as `most` milliseconds. */
+export async function withShortTimers(most, act) {
+  const original = globalThis.setTimeout;
+  globalThis.setTimeout = (callback, ms, ...args) => original(callback, Math.min(ms, most), ...args);
+  try {
+    return await act();
+  } finally {
+    globalThis.setTimeout = original;
+  }
+}
+
+/**
+ * Notes what would end a Node process or fill a page's console; gives the function that stops and tells. `handled` are
+ * reasons that somebody waits for: workerd of before 2025 tells of a rejection before its handler is there.
+ */
+export function unhandled(env, ...handled) {
   const seen = [];
   const note = (event) => {
-    seen.push(String(event?.reason ?? event?.error ?? event));
+    const reason = String(event?.reason ?? event?.error ?? event);
+    if (!handled.includes(reason)) seen.push(reason);
     event?.preventDefault?.();
   };
   const types = ["unhandledrejection", "error"];

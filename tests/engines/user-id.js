@@ -87,7 +87,7 @@ export default function userId(QUnit, env) {
     const fetch = instant("", { status: 401 });
     const { Client } = await load();
     const userId = (signal) => rejection(new Client({ auth: "token", fetch }).userId({ signal }));
-    const stop = unhandled(env);
+    const stop = unhandled(env, "mine", "before");
     const controller = new AbortController();
     const waiting = userId(controller.signal);
     controller.abort("mine");

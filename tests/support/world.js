@@ -22,5 +22,16 @@ export async function world(xServer, name) {
     /** What has reached the API, preflights left out. */
     requests: async () => (await control("GET", "requests")).requests.filter(({ method }) => method !== "OPTIONS"),
     mutes: async (id = "2244994945") => (await control("GET", `mutes/${id}`)).ids,
+    clock: movable(control),
   };
+}
+
+/** A Clock for the package, which the world's own follows: whoever waits has waited. */
+function movable(control) {
+  let ahead = 0;
+  const advance = async (milliseconds) => {
+    ahead += milliseconds;
+    await control("POST", "clock", { advance_ms: Math.ceil(milliseconds) });
+  };
+  return { now: () => Date.now() + ahead, wait: advance, advance };
 }

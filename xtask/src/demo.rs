@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use x_server::{Server, seed};
 
 use crate::package;
-use crate::serve::{STRICT_CSP, Site, serve};
+use crate::serve::{PASSED_ON, STRICT_CSP, Site, serve};
 
 /// Where the page is served if no other port is asked for.
 const PORT: u16 = 8080;
@@ -43,6 +43,7 @@ pub async fn start(upstream: Option<String>, port: u16) -> Result<(String, Optio
         folders: vec![("/", "www".into()), ("/pkg", package::PUBLISHED.folder.into())],
         json: vec![("/demo.json", description(&base, stand_in.is_some()).to_string())],
         upstream: (&["/2"], base),
+        passed_on: &PASSED_ON,
         csp: STRICT_CSP,
     };
     let address = serve(site, port).await.with_context(|| format!("port {port} cannot be served; try --port 0"))?;

@@ -26,6 +26,8 @@ pub struct Site {
     pub json: Vec<(&'static str, String)>,
     /// The paths that are passed on, and where to.
     pub upstream: (&'static [&'static str], String),
+    /// The headers that are passed on with them.
+    pub passed_on: &'static [HeaderName],
     /// The Content-Security-Policy of all of it.
     pub csp: &'static str,
 }
@@ -33,7 +35,7 @@ pub struct Site {
 /// Serves a site for as long as this process lives. Port 0 is any. Gives the address, with no slash at the end.
 pub async fn serve(site: Site, port: u16) -> Result<String> {
     let (paths, base) = site.upstream;
-    let upstream = Arc::new(Upstream { base, client: client()? });
+    let upstream = Arc::new(Upstream { base, passed_on: site.passed_on, client: client()? });
     let mut router = Router::new();
     for path in paths {
         router = router.route(&format!("{path}/{{*rest}}"), any(pass_on).with_state(upstream.clone()));
@@ -66,11 +68,12 @@ fn client() -> Result<reqwest::Client> {
 
 struct Upstream {
     base: String,
+    passed_on: &'static [HeaderName],
     client: reqwest::Client,
 }
 
 /// The headers that a proxy to X needs: who is asking, and what is sent.
-const PASSED_ON: [HeaderName; 3] = [header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT];
+pub const PASSED_ON: [HeaderName; 3] = [header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT];
 
 /// Headers of one connection, not of the answer (RFC 9110, 7.6.1), and the length, which is counted anew.
 const NOT_PASSED_BACK: [HeaderName; 4] =
@@ -89,7 +92,8 @@ async fn forward(upstream: &Upstream, request: Request) -> Result<Response> {
     let (parts, body) = request.into_parts();
     let url = format!("{}{}", upstream.base, path_and_query(&parts.uri));
     let body: Bytes = axum::body::to_bytes(body, 1 << 20).await?;
-    let answer = upstream.client.request(parts.method, url).headers(kept(&parts.headers)).body(body).send().await?;
+    let answer =
+        upstream.client.request(parts.method, url).headers(upstream.kept(&parts.headers)).body(body).send().await?;
     let mut response = Response::new(Body::empty());
     *response.status_mut() = answer.status();
     let passed_back = answer.headers().iter().filter(|(name, _)| !NOT_PASSED_BACK.contains(name));
@@ -102,7 +106,9 @@ fn path_and_query(uri: &Uri) -> &str {
     uri.path_and_query().map_or("/", |path| path.as_str())
 }
 
-fn kept(headers: &HeaderMap) -> HeaderMap {
-    let kept = headers.iter().filter(|(name, _)| PASSED_ON.contains(name));
-    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+impl Upstream {
+    fn kept(&self, headers: &HeaderMap) -> HeaderMap {
+        let kept = headers.iter().filter(|(name, _)| self.passed_on.contains(name));
+        kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
 }

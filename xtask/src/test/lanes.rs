@@ -17,7 +17,7 @@ pub struct Lane {
     pub run: fn(&Bench) -> Result<()>,
 }
 
-pub const LANES: [Lane; 9] = [
+pub const LANES: [Lane; 10] = [
     Lane { name: "format", about: "rustfmt has nothing to say", needs_browsers: false, run: format },
     Lane { name: "lint", about: "clippy, natively and for wasm, has nothing to say", needs_browsers: false, run: lint },
     Lane { name: "docs", about: "rustdoc has nothing to say", needs_browsers: false, run: docs },
@@ -34,6 +34,12 @@ pub const LANES: [Lane; 9] = [
         about: "the packed package in Node, workerd and three browsers",
         needs_browsers: true,
         run: engines,
+    },
+    Lane {
+        name: "session",
+        about: "one session in several tabs and a worker of three browsers",
+        needs_browsers: true,
+        run: session,
     },
     Lane { name: "soak", about: "20,000 calls in Node and Chromium leave nothing", needs_browsers: true, run: soak },
     Lane { name: "demo", about: "the demo page, clicked as a person would", needs_browsers: true, run: demo },
@@ -114,6 +120,10 @@ fn engines(bench: &Bench) -> Result<()> {
     let tests = ["run-node", "run-workerd", "run-browsers", "unsupported"];
     let files = tests.map(|name| format!("tests/engines/{name}.test.js"));
     bench.node(&files.each_ref().map(String::as_str))
+}
+
+fn session(bench: &Bench) -> Result<()> {
+    bench.node(&["tests/session/tabs.test.js"])
 }
 
 fn soak(bench: &Bench) -> Result<()> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
+use axum::http::header;
 use x_server::Server;
 
 use super::browsers::{Browser, GECKODRIVER, PACKAGES};
@@ -116,6 +117,7 @@ fn test_site(packed: &Path, x_server: &str) -> Site {
     Site {
         folders: vec![
             ("/engines", "tests/engines".into()),
+            ("/session", "tests/session".into()),
             ("/soak", "tests/soak".into()),
             ("/support", "tests/support".into()),
             ("/qunit", "tests/node_modules/qunit/qunit".into()),
@@ -124,6 +126,7 @@ fn test_site(packed: &Path, x_server: &str) -> Site {
         ],
         json: vec![],
         upstream: (&["/2", "/worlds"], x_server.to_owned()),
+        passed_on: &[header::AUTHORIZATION, header::CONTENT_TYPE, header::COOKIE],
         csp: "default-src 'self' http://127.0.0.1:* 'unsafe-inline' 'unsafe-eval'",
     }
 }
