@@ -1,43 +1,38 @@
 // @ts-check
-import init, { mute, unmute, XError } from "./pkg/browser.js";
-import { setAnswerBusy, showAnswer, showNoAnswer } from "./answer-view.js";
+import init from "./pkg/browser.js";
 import { byId } from "./dom.js";
-import { hideError, showError } from "./error-view.js";
-import { aimAt, fieldValues, fillFields, markNamed, onAccountChange, onTargetInput, unmarkAll } from "./fields.js";
-import { forgetLimits, noteLimits, tightest } from "./limits-view.js";
+import { showNoExchange } from "./exchange.js";
+import { aimAt, fieldValues, fillFields, onAccountChange, onTargetInput } from "./fields.js";
+import { clientToRead, isSignedIn, onIdentityChange, ownAccount } from "./identity.js";
+import { showIdentity } from "./identity-view.js";
+import { act } from "./job.js";
+import { forgetLimits } from "./limits-view.js";
 import { MutedList } from "./muted-list.js";
-import { setMutedBusy, showMuted } from "./muted-view.js";
-import { accountOf, handleOf, learn } from "./names.js";
-import { markPick, showPicks } from "./picks.js";
-import { createRecorder } from "./recorder.js";
-import { setUpstream, showNoRequest, showRequest } from "./request-view.js";
-import { cancelled, doing, doingWord, done, failed } from "./sentences.js";
-import { modeSentence, readSetup } from "./setup.js";
+import { listenToMuted, showMuted } from "./muted-view.js";
+import { learn } from "./names.js";
+import { showPicks } from "./picks.js";
+import { setUpstream } from "./request-view.js";
+import { ready } from "./sentences.js";
+import { appOf, modeSentence, readSetup } from "./setup.js";
+import { arrive, endedBy, signIn, signOut } from "./sign-in.js";
+import { hasSaid, say } from "./status.js";
+import { drawTarget } from "./target-view.js";
 
-const calls = { mute, unmute };
-const buttons = { mute: byId("mute"), unmute: byId("unmute") };
-const NAMES = { mute: "Mute", unmute: "Unmute" };
-const cancel = byId("cancel");
-const status = byId("status");
 const muted = new MutedList(drawMuted);
 
-/** The call under way. @type {AbortController | undefined} */
-let running;
-/** The call that is shown. @type {AbortController | undefined} */
-let latest;
-/** Whom the status line speaks of, once there was a call. @type {string | undefined} */
-let subject;
+/** What people can sign in to here. @type {import("./setup.js").App | undefined} */
+let app;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let readSoon;
 
 export async function start() {
-  showNoRequest("The request appears here as it leaves.");
-  showNoAnswer("And here what comes back, as it came.");
+  showNoExchange("The request appears here as it leaves.", "And here what comes back, as it came.");
   listen();
   // Loaded before the first press. Should it fail, that press says why.
   init().catch(() => {});
   const setup = await readSetup();
   const targets = setup.targets ?? [];
+  app = appOf(setup);
   learn(targets);
   if (setup.upstream) setUpstream(setup.upstream);
   byId("mode").textContent = modeSentence(setup);
@@ -45,145 +40,52 @@ export async function start() {
   fillFields({ ...setup, target: targets[0]?.id });
   showPicks(targets, (id) => {
     aimAt(id);
-    drawTarget();
+    drawTarget(muted);
   });
-  status.textContent = setup.token ? "Ready. Press Mute." : "Fill in the three fields, then press Mute.";
-  readMuted();
+  onIdentityChange(takeUpIdentity);
+  if (app) await arrive(app);
+  else takeUpIdentity();
+  if (!hasSaid()) sayReady();
 }
 
 function listen() {
   byId("job").addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
-    act("mute", fieldValues().target);
+    act("mute", fieldValues().target, muted);
   });
-  buttons.unmute.addEventListener("click", () => act("unmute", fieldValues().target));
-  cancel.addEventListener("click", () => running?.abort());
-  document.addEventListener("keydown", ({ key }) => key === "Escape" && running?.abort());
-  byId("refresh").addEventListener("click", () => muted.reading || readMuted());
-  onTargetInput(drawTarget);
+  byId("unmute").addEventListener("click", () => act("unmute", fieldValues().target, muted));
+  byId("sign-in").addEventListener("click", () => app && signIn(app));
+  byId("sign-out").addEventListener("click", signOut);
+  // Back from X by the browser's Back, the page may be as it was when it was left.
+  addEventListener("pageshow", ({ persisted }) => persisted && sayReady());
+  listenToMuted({
+    unmute: (id) => act("unmute", id, muted),
+    refresh: () => muted.reading || muted.start(clientToRead()),
+    retry: () => muted.retry(),
+    more: () => muted.more(),
+  });
+  onTargetInput(() => drawTarget(muted));
   onAccountChange(() => {
     clearTimeout(readSoon);
-    readSoon = setTimeout(() => {
-      forgetLimits();
-      readMuted();
-    }, 400);
+    readSoon = setTimeout(takeUpIdentity, 400);
   });
 }
 
-/** @param {"mute" | "unmute"} action @param {string} target */
-async function act(action, target) {
-  if (running) return;
-  const { token, source } = fieldValues();
-  const controller = new AbortController();
-  running = controller;
-  latest = controller;
-  const recorder = createRecorder(draw);
-  // The copy of a body may be read after the call is settled, even after the next one has begun.
-  function draw() {
-    if (latest !== controller || recorder.attempts.length === 0) return;
-    showRequest(recorder.attempts);
-    showAnswer(recorder.attempts, controller.signal.aborted);
-  }
-  begin(action, target);
-  try {
-    await calls[action](token, source, target, {
-      baseUrl: location.origin,
-      signal: controller.signal,
-      fetch: recorder.fetch,
-      onResponse(/** @type {any} */ info) {
-        recorder.onResponse(info);
-        noteLimits(info.endpoint, info.rateLimits);
-      },
-    });
-    succeeded(action, source, target);
-  } catch (error) {
-    const sent = recorder.attempts.length > 0;
-    if (controller.signal.aborted && error === controller.signal.reason) stopped(sent);
-    else refused(action, error, sent);
-  }
-  draw();
-  running = undefined;
-  end(action);
+function sayReady() {
+  say(ready({ isFilled: isSignedIn() || fieldValues().token !== "", canSignIn: app !== undefined }));
 }
 
-/** @param {"mute" | "unmute"} action @param {string} target */
-function begin(action, target) {
-  hideError();
-  unmarkAll();
-  subject = target;
-  showNoRequest("Nothing has left yet.");
-  showNoAnswer("Waiting…");
-  status.textContent = doing(action, handleOf(target));
-  status.dataset.kind = "busy";
-  buttons[action].textContent = doingWord(action);
-  setBusy(true);
-  drawTarget();
-}
-
-/** @param {"mute" | "unmute"} action */
-function end(action) {
-  buttons[action].textContent = NAMES[action];
-  const had = document.activeElement === cancel;
-  setBusy(false);
-  // Cancel goes away: the keyboard stays where it began.
-  if (had) buttons[action].focus();
-  drawTarget();
-}
-
-/** @param {boolean} busy */
-function setBusy(busy) {
-  for (const button of Object.values(buttons)) button.setAttribute("aria-disabled", String(busy));
-  byId("job").setAttribute("aria-busy", String(busy));
-  setAnswerBusy(busy);
-  setMutedBusy(busy);
-  cancel.hidden = !busy;
-}
-
-/** @param {"mute" | "unmute"} action @param {string} source @param {string} target */
-function succeeded(action, source, target) {
-  if (action === "mute") muted.add(source, accountOf(target));
-  else muted.remove(source, target);
-  status.textContent = done(action, handleOf(target), tightest(action));
-  status.dataset.kind = "done";
-}
-
-/** @param {boolean} sent */
-function stopped(sent) {
-  if (!sent) showNothingSent();
-  status.textContent = cancelled(sent);
-  status.dataset.kind = "cancelled";
-}
-
-/** @param {"mute" | "unmute"} action @param {unknown} error @param {boolean} sent */
-function refused(action, error, sent) {
-  if (!sent) showNothingSent();
-  showError(error);
-  if (error instanceof XError && error.code === "invalid_argument") markNamed(error.message);
-  status.textContent = failed(action, error);
-  status.dataset.kind = "failed";
-}
-
-function showNothingSent() {
-  showNoRequest("Nothing was sent.");
-  showNoAnswer("So there is no answer.");
-}
-
-function readMuted() {
-  const { token, source } = fieldValues();
-  muted.read(token, source);
+/** Limits and list are those of whoever mutes. */
+function takeUpIdentity() {
+  showIdentity({ canSignIn: app !== undefined, isSignedIn: isSignedIn(), user: ownAccount() });
+  forgetLimits();
+  muted.start(clientToRead());
 }
 
 function drawMuted() {
+  // Then the list is somebody else's already.
+  if (endedBy(muted.error)) return;
   learn(muted.accounts);
-  showMuted(muted, (id) => act("unmute", id));
-  drawTarget();
-}
-
-function drawTarget() {
-  const { target } = fieldValues();
-  const { name } = accountOf(target);
-  const state = muted.has(target) ? "muted now" : "";
-  byId("target-who").textContent = [name, state].filter(Boolean).join(", ");
-  markPick(target);
-  byId("wave").dataset.state = running ? "busy" : muted.has(subject ?? target) ? "muted" : "loud";
+  showMuted(muted);
+  drawTarget(muted);
 }

@@ -6,8 +6,10 @@ const source = byId("source");
 const target = byId("target");
 const show = byId("show-token");
 
-/** Which field holds which argument of mute and unmute. @type {Record<string, HTMLInputElement>} */
-const ARGUMENTS = { token, sourceUserId: source, targetUserId: target };
+const FIELDS = [token, source, target];
+
+/** Which field holds what the package calls so. @type {Record<string, HTMLInputElement>} */
+const ARGUMENTS = { token, auth: token, userId: source, sourceUserId: source, targetUserId: target, "each of usernames": target };
 
 show.addEventListener("click", () => {
   const hidden = token.type !== "password";
@@ -16,7 +18,7 @@ show.addEventListener("click", () => {
   show.setAttribute("aria-label", `${show.textContent} the access token`);
 });
 
-for (const field of Object.values(ARGUMENTS)) field.addEventListener("input", () => unmark(field));
+for (const field of FIELDS) field.addEventListener("input", () => unmark(field));
 
 /** As typed: the package says what is wrong with a stray space better than a page that hides it. */
 export function fieldValues() {
@@ -48,7 +50,7 @@ export function onTargetInput(listener) {
 }
 
 export function unmarkAll() {
-  Object.values(ARGUMENTS).forEach(unmark);
+  FIELDS.forEach(unmark);
 }
 
 /**
@@ -56,9 +58,17 @@ export function unmarkAll() {
  * @param {string} message
  */
 export function markNamed(message) {
-  const name = /^["'`]?(\w+)/.exec(message)?.[1] ?? "";
-  const field = Object.hasOwn(ARGUMENTS, name) ? ARGUMENTS[name] : undefined;
-  if (!field) return;
+  const name = Object.keys(ARGUMENTS).find((name) => message.startsWith(`${name} `));
+  if (name) mark(ARGUMENTS[name], message);
+}
+
+/** @param {string} message */
+export function markTarget(message) {
+  mark(target, message);
+}
+
+/** @param {HTMLInputElement} field @param {string} message */
+function mark(field, message) {
   field.setAttribute("aria-invalid", "true");
   byId(`${field.id}-error`).textContent = message;
   field.focus();

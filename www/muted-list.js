@@ -1,20 +1,29 @@
 // @ts-check
-import { clockTime, fromNow } from "./time-words.js";
 
 /** @typedef {import("./names.js").Account} Account */
+/** @typedef {import("./pkg/browser.js").Client} Client */
 
-const ID = /^[0-9]{1,19}$/;
+/** Few, so that it can be seen how the list grows. X gives up to 1000 at once, and 15 pages in 15 minutes. */
+const PAGE_SIZE = 20;
 
-/** Who is muted, as X last said and as this page has changed it since. X allows 15 reads in 15 minutes: read sparingly. */
+/** What a row shows. */
+const USER_FIELDS = ["name", "username"];
+
+/** Who is muted, as X says page by page and as this page has changed it since. */
 export class MutedList {
   /** @type {Map<string, Account>} */ #accounts = new Map();
-  /** What was changed while a read was under way, which its answer may not know. @type {(() => void)[]} */ #since = [];
-  /** @type {AbortController | undefined} */ #reading;
+  /** Who was muted (or else unmuted) here since the list was begun: X's pages may not know. @type {Map<string, boolean>} */ #changes = new Map();
+  /** Whose list it is. @type {Client | undefined} */ #client;
+  /** X's pages, from the next one on. @type {AsyncIterator<{ users: Account[], nextToken?: string }> | undefined} */ #pages;
+  /** @type {string | undefined} */ #nextToken;
+  #controller = new AbortController();
   #changed;
-  source = "";
-  note = "";
-  /** Whether X has said who is muted. */
+  /** Whether a page is under way. */
+  reading = false;
+  /** Whether a page has come. */
   known = false;
+  /** Why the last page did not come. @type {unknown} */
+  error;
 
   /** @param {() => void} changed */
   constructor(changed) {
@@ -25,8 +34,13 @@ export class MutedList {
     return [...this.#accounts.values()];
   }
 
-  get reading() {
-    return this.#reading !== undefined;
+  get hasMore() {
+    return this.#pages !== undefined;
+  }
+
+  /** Whether it is anybody's list. */
+  get isSomeones() {
+    return this.#client !== undefined;
   }
 
   /** @param {string} id */
@@ -34,83 +48,72 @@ export class MutedList {
     return this.#accounts.has(id);
   }
 
-  /** @param {string} source @param {Account} account */
-  add(source, account) {
-    this.#apply(source, () => this.#accounts.has(account.id) || this.#putFirst(account));
+  /** Begin anew, with the first page. @param {Client | undefined} client whose list */
+  start(client) {
+    this.#controller.abort();
+    this.#controller = new AbortController();
+    if (client !== this.#client) this.#accounts.clear();
+    this.#client = client;
+    this.#changes.clear();
+    this.#nextToken = undefined;
+    this.known = this.reading = false;
+    return this.retry();
   }
 
-  /** @param {string} source @param {string} id */
-  remove(source, id) {
-    this.#apply(source, () => this.#accounts.delete(id));
+  /** Go on from where it stopped. */
+  async retry() {
+    this.error = undefined;
+    // An iterator that has thrown is at its end: another goes on in its place.
+    this.#pages = this.#client?.muted({
+      pageSize: PAGE_SIZE, userFields: USER_FIELDS, nextToken: this.#nextToken, signal: this.#controller.signal,
+    }).pages();
+    if (this.hasMore) await this.more();
+    else this.#changed();
   }
 
-  /** Read it from X. @param {string} token @param {string} source */
-  async read(token, source) {
-    this.#reading?.abort();
-    this.#reading = undefined;
-    if (source !== this.source) this.#accounts.clear();
-    this.source = source;
-    this.known = false;
-    this.#since = [];
-    if (!token || !ID.test(source)) return this.#say("Shown once the token and your user ID are filled in.");
-    const controller = new AbortController();
-    this.#reading = controller;
-    this.#say("Reading…");
-    let note;
-    try {
-      note = await this.#ask(token, source, controller.signal);
-    } catch {
-      note = "The list could not be read: no answer came.";
-    }
-    if (this.#reading !== controller) return;
-    this.#reading = undefined;
-    this.#say(note);
-  }
-
-  /** @param {string} token @param {string} source @param {AbortSignal} signal */
-  async #ask(token, source, signal) {
-    const response = await fetch(`/2/users/${source}/muting?max_results=100`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal, cache: "no-store", credentials: "omit", redirect: "error", referrerPolicy: "no-referrer",
+  /** Read the next page. Nothing is read after a failure before retry(). */
+  async more() {
+    if (!this.#pages || this.reading || this.error) return;
+    const { signal } = this.#controller;
+    this.reading = true;
+    this.#changed();
+    /** @type {unknown} */
+    let failure;
+    const page = await this.#pages.next().catch((error) => {
+      failure = error;
     });
-    const reply = await response.json().catch(() => undefined);
-    signal.throwIfAborted();
-    if (!response.ok || !reply || (reply.errors && !reply.data)) return refusal(response, reply);
-    const users = (Array.isArray(reply.data) ? reply.data : []).filter((/** @type {any} */ user) => typeof user?.id === "string");
-    this.#accounts = new Map(users.map((/** @type {Account} */ user) => [user.id, user]));
-    for (const change of this.#since) change();
-    const more = reply.meta?.next_token ? ` These are the first ${users.length}; there are more.` : "";
+    if (signal.aborted) return;
+    this.reading = false;
+    if (page?.value) this.#take(page.value);
+    else this.error = failure;
+    this.#changed();
+  }
+
+  /** @param {{ users: Account[], nextToken?: string }} page */
+  #take({ users, nextToken }) {
+    // Until now it was the list from before; who was muted meanwhile stays.
+    if (!this.known) this.#accounts = new Map([...this.#accounts].filter(([id]) => this.#changes.get(id)));
     this.known = true;
-    return `Read at ${clockTime(new Date())}.${more}`;
+    for (const user of users) {
+      if (!this.has(user.id) && this.#changes.get(user.id) !== false) this.#accounts.set(user.id, user);
+    }
+    this.#nextToken = nextToken;
+    if (nextToken === undefined) this.#pages = undefined;
   }
 
-  /** @param {string} source @param {() => void} change */
-  #apply(source, change) {
-    if (source !== this.source) return;
-    if (this.#reading) this.#since.push(change);
-    change();
+  /** @param {Client} client @param {Account} account */
+  add(client, account) {
+    if (client !== this.#client) return;
+    this.#changes.set(account.id, true);
+    if (!this.has(account.id)) this.#accounts = new Map([[account.id, account], ...this.#accounts]);
     this.#changed();
   }
 
-  /** @param {Account} account */
-  #putFirst(account) {
-    this.#accounts = new Map([[account.id, account], ...this.#accounts]);
-  }
-
-  /** @param {string} note */
-  #say(note) {
-    this.note = note;
+  /** @param {Client} client @param {string} id */
+  remove(client, id) {
+    if (client !== this.#client) return;
+    this.#changes.set(id, false);
+    this.#accounts.delete(id);
     this.#changed();
   }
-}
-
-/** @param {Response} response @param {any} reply */
-function refusal(response, reply) {
-  const reset = Number(response.headers.get("x-rate-limit-reset")) * 1000;
-  if (response.status === 429) {
-    const again = reset > Date.now() ? ` Again at ${clockTime(new Date(reset))}, ${fromNow(new Date(reset))}.` : "";
-    return `X lets this list be read no more for now.${again}`;
-  }
-  const why = reply?.detail ?? reply?.title ?? reply?.errors?.[0]?.detail ?? reply?.errors?.[0]?.message ?? "";
-  return `The list could not be read: ${[response.status, why].filter(Boolean).join(" ")}.`.replace("..", ".");
 }

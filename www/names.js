@@ -15,6 +15,12 @@ export function accountOf(id) {
   return known.get(id) ?? { id };
 }
 
+/** Whoever is known by that username, the @ before it or not. @param {string} username */
+export function accountNamed(username) {
+  const name = username.replace(/^@/, "").toLowerCase();
+  return [...known.values()].findLast((account) => account.username?.toLowerCase() === name);
+}
+
 /** The handle, or the ID where no handle is known. @param {string} id */
 export function handleOf(id) {
   const { username } = accountOf(id);

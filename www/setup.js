@@ -1,8 +1,9 @@
 // @ts-check
 
 /**
+ * @typedef {{ clientId: string, authorizeUrl: string }} App an app that people can sign in to
  * @typedef {{ standIn?: boolean, upstream?: string, token?: string, userId?: string,
- *   targets?: import("./names.js").Account[] }} Setup
+ *   targets?: import("./names.js").Account[] } & Partial<App>} Setup
  */
 
 /** What is behind this page. @returns {Promise<Setup>} */
@@ -20,4 +21,9 @@ export function modeSentence({ standIn, upstream = "https://api.x.com" }) {
   if (standIn === true) return "A stand-in answers here. Nothing reaches X.";
   if (standIn === false) return `This is X itself, ${upstream}. Every press is real.`;
   return "The server does not say what answers here. Take it for X itself.";
+}
+
+/** What people can sign in to here, if anything. @param {Setup} setup @returns {App | undefined} */
+export function appOf({ clientId, authorizeUrl }) {
+  return clientId && authorizeUrl ? { clientId, authorizeUrl } : undefined;
 }

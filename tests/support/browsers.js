@@ -14,12 +14,14 @@ const CHROMIUM_FLAGS = [
 
 /**
  * The browsers by name; each gives a WebDriver session. `dark` is for the colour scheme; without `wasm`, WebAssembly is
- * switched off: in Chromium as its high security mode does it, with the compilers.
+ * switched off: in Chromium as its high security mode does it, with the compilers. With `bidi`, Chromium tells of what
+ * happens, as Firefox does always.
  */
 export const BROWSERS = {
-  chromium: async ({ dark = false, wasm = true } = {}) => {
+  chromium: async ({ dark = false, wasm = true, bidi = false } = {}) => {
     const flags = wasm ? CHROMIUM_FLAGS : [...CHROMIUM_FLAGS, "--js-flags=--jitless"];
     const options = new chrome.Options().setBinaryPath("/usr/bin/chromium").addArguments(...flags);
+    if (bidi) options.enableBidi();
     const browser = await new Builder().forBrowser("chrome").setChromeOptions(options)
       .setChromeService(new chrome.ServiceBuilder("/usr/bin/chromedriver")).build();
     const features = [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }];

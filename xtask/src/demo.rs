@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use x_server::{Server, seed};
 
@@ -12,8 +12,21 @@ use crate::serve::{PASSED_ON, STRICT_CSP, Site, serve};
 /// Where the page is served if no other port is asked for.
 const PORT: u16 = 8080;
 
-struct Options {
+/// Where people sign in to X itself.
+const AUTHORIZE_URL: &str = "https://x.com/i/oauth2/authorize";
+
+/// How many of the stand-in's accounts nobody has muted when the page is opened first: the list is long enough to be
+/// scrolled, and there is still somebody to mute.
+const NOT_MUTED: usize = 2;
+
+/// What is asked for on the command line.
+#[derive(Default)]
+pub struct Options {
+    /// X itself, in place of a stand-in.
     upstream: Option<String>,
+    /// The app that people sign in to at X.
+    client_id: Option<String>,
+    /// 0 is any.
     port: u16,
 }
 
@@ -22,62 +35,106 @@ pub async fn run(words: &[&str]) -> Result<()> {
     let options = read(words)?;
     println!("cargo xtask demo builds the package and serves the page; the first time takes about a minute");
     package::build(&package::PUBLISHED)?;
-    let (address, _stand_in) = start(options.upstream, options.port).await?;
+    let signs_in_at_x = options.client_id.is_some();
+    let (address, _stand_in) = start(options).await?;
     println!("\n  the demo page:  {address}\n");
+    if signs_in_at_x {
+        println!("  sign-in works if your app has this callback URI:  {address}/\n");
+    }
     open(&address);
     tokio::signal::ctrl_c().await?;
     Ok(())
 }
 
 /// Serves the page. The stand-in lives for as long as what is given back.
-pub async fn start(upstream: Option<String>, port: u16) -> Result<(String, Option<Server>)> {
-    let stand_in = match upstream {
-        None => Some(Server::start(SocketAddr::from(([127, 0, 0, 1], 0)))?),
-        Some(_) => None,
-    };
-    let base = match (&stand_in, upstream) {
-        (Some(stand_in), _) => stand_in.url(),
-        (None, upstream) => upstream.context("there is no upstream")?.trim_end_matches('/').to_owned(),
+pub async fn start(options: Options) -> Result<(String, Option<Server>)> {
+    let Options { upstream, client_id, port } = options;
+    let (base, description, stand_in) = match upstream {
+        None => {
+            let stand_in = Server::start(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+            (stand_in.url(), of_stand_in(&stand_in.url()), Some(stand_in))
+        }
+        Some(upstream) => {
+            let base = upstream.trim_end_matches('/').to_owned();
+            let description = of_x(&base, client_id.as_deref());
+            (base, description, None)
+        }
     };
     let site = Site {
         folders: vec![("/", "www".into()), ("/pkg", package::PUBLISHED.folder.into())],
-        json: vec![("/demo.json", description(&base, stand_in.is_some()).to_string())],
+        json: vec![("/demo.json", description.to_string())],
         upstream: (&["/2"], base),
         passed_on: &PASSED_ON,
         csp: STRICT_CSP,
     };
     let address = serve(site, port).await.with_context(|| format!("port {port} cannot be served; try --port 0"))?;
+    if let Some(stand_in) = &stand_in {
+        arrange(stand_in, &address).await?;
+    }
     Ok((address, stand_in))
 }
 
-/// What the page is told of where its requests go, and with what to fill its fields.
-fn description(base: &str, is_stand_in: bool) -> Value {
-    if !is_stand_in {
-        return json!({ "standIn": false, "upstream": base });
+/// What the page is told of X: where its requests go, and where to sign in, if there is an app to sign in to.
+fn of_x(base: &str, client_id: Option<&str>) -> Value {
+    let mut description = json!({ "standIn": false, "upstream": base });
+    if let (Some(client_id), Some(fields)) = (client_id, description.as_object_mut()) {
+        fields.insert("clientId".into(), client_id.into());
+        fields.insert("authorizeUrl".into(), AUTHORIZE_URL.into());
     }
-    let others = seed::ACCOUNTS.iter().filter(|(id, _, _)| *id != seed::YOU);
+    description
+}
+
+/// The same of the stand-in, and with what to fill the page's fields.
+fn of_stand_in(base: &str) -> Value {
     let targets: Vec<Value> =
-        others.map(|(id, username, name)| json!({ "id": id, "username": username, "name": name })).collect();
+        others().map(|(id, username, name)| json!({ "id": id, "username": username, "name": name })).collect();
     json!({
         "standIn": true,
         "upstream": base,
         "token": seed::TOKEN,
         "userId": seed::YOU,
         "targets": targets,
+        "clientId": seed::CLIENT_ID,
+        "authorizeUrl": format!("{base}/i/oauth2/authorize"),
     })
 }
 
+/// Everybody at the stand-in but the user.
+fn others() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    seed::ACCOUNTS.into_iter().filter(|(id, _, _)| *id != seed::YOU)
+}
+
+/// Tells the stand-in where people may be sent back to from its sign-in, by either name of this machine, and mutes some.
+async fn arrange(stand_in: &Server, address: &str) -> Result<()> {
+    let pages = [format!("{address}/"), format!("{address}/").replace("127.0.0.1", "localhost")];
+    let client = json!({ "client_id": seed::CLIENT_ID, "name": "x-mutes demo", "redirect_uris": pages });
+    let muted: Vec<&str> = others().skip(NOT_MUTED).map(|(id, _, _)| id).collect();
+    let calls = [
+        (reqwest::Method::POST, "clients".to_owned(), client),
+        (reqwest::Method::PUT, format!("mutes/{}", seed::YOU), json!({ "ids": muted })),
+    ];
+    for (method, path, told) in calls {
+        let url = format!("{}/control/{path}", stand_in.url());
+        let answer = reqwest::Client::new().request(method, &url).body(told.to_string()).send().await?;
+        ensure!(answer.status().is_success(), "{url} answered {}", answer.status());
+    }
+    Ok(())
+}
+
 fn read(words: &[&str]) -> Result<Options> {
-    let mut options = Options { upstream: None, port: PORT };
+    let mut options = Options { port: PORT, ..Options::default() };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().with_context(|| format!("{word} needs a value"));
         match *word {
             "--upstream" => options.upstream = Some((*value()?).into()),
+            "--client-id" => options.client_id = Some((*value()?).into()),
             "--port" => options.port = value()?.parse().context("a port is a number from 0 to 65535")?,
-            _ => bail!("cargo xtask demo takes --upstream URL and --port N; it was given {word}"),
+            _ => bail!("cargo xtask demo takes --upstream URL, --client-id ID and --port N; it was given {word}"),
         }
     }
+    let is_for_nothing = options.client_id.is_some() && options.upstream.is_none();
+    ensure!(!is_for_nothing, "--client-id is for X itself, with --upstream; the stand-in has an app of its own");
     Ok(options)
 }
 
@@ -90,4 +147,38 @@ fn open(address: &str) {
         _ => "xdg-open",
     };
     let _ = std::process::Command::new(program).arg(address).spawn();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_app_of_ones_own_is_for_x_itself() {
+        assert!(read(&["--client-id", "id"]).is_err());
+        let options = read(&["--client-id", "id", "--upstream", "https://api.x.com"]).unwrap();
+        assert_eq!((options.client_id.as_deref(), options.port), (Some("id"), PORT));
+    }
+
+    #[test]
+    fn there_is_no_sign_in_to_x_without_an_app() {
+        assert_eq!(of_x("https://api.x.com", None), json!({ "standIn": false, "upstream": "https://api.x.com" }));
+        assert_eq!(of_x("https://api.x.com", Some("id"))["authorizeUrl"], AUTHORIZE_URL);
+    }
+
+    #[tokio::test]
+    async fn the_stand_in_sends_people_back_to_the_page() {
+        let (address, _stand_in) = start(Options::default()).await.unwrap();
+        let told = reqwest::get(format!("{address}/demo.json")).await.unwrap().text().await.unwrap();
+        let told: Value = serde_json::from_str(&told).unwrap();
+        let (page, client_id) = (told["authorizeUrl"].as_str().unwrap(), told["clientId"].as_str().unwrap());
+        let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+        for origin in [address.clone(), address.replace("127.0.0.1", "localhost")] {
+            let url = format!(
+                "{page}?response_type=code&client_id={client_id}&redirect_uri={origin}/&scope=users.read&state=s\
+                 &code_challenge={challenge}&code_challenge_method=S256"
+            );
+            assert_eq!(reqwest::get(url).await.unwrap().status(), 200, "{origin}");
+        }
+    }
 }

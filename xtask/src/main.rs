@@ -13,10 +13,11 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 const USAGE: &str = "\
-cargo xtask demo [--upstream URL] [--port N]   build the package and serve the demo page, with a stand-in for X behind it
-                                               (--upstream https://api.x.com: X itself)
-cargo xtask test [LANE …]                      run every test, or the lanes named
-cargo xtask build                              make pkg/, the folder that is published";
+cargo xtask demo [--port N]   build the package and serve the demo page, with a stand-in for X behind it
+    --upstream URL            with that behind it; https://api.x.com is X itself
+    --client-id ID            your app at X, to sign in to
+cargo xtask test [LANE …]     run every test, or the lanes named
+cargo xtask build             make pkg/, the folder that is published";
 
 #[tokio::main]
 async fn main() -> ExitCode {

@@ -131,5 +131,6 @@ fn soak(bench: &Bench) -> Result<()> {
 }
 
 fn demo(bench: &Bench) -> Result<()> {
-    bench.node(&["tests/demo/demo.test.js"])
+    let files = ["demo", "sign-in", "muted", "look"].map(|name| format!("tests/demo/{name}.test.js"));
+    bench.node(&files.each_ref().map(String::as_str))
 }

@@ -40,7 +40,7 @@ pub async fn prepare(with_browsers: bool) -> Result<Bench> {
     let packed = pack()?;
     let x_server = Server::start(SocketAddr::from(([127, 0, 0, 1], 0)))?;
     let site = serve(test_site(&packed, &x_server.url()), 0).await?;
-    let (demo, demo_server) = demo::start(None, 0).await?;
+    let (demo, demo_server) = demo::start(demo::Options::default()).await?;
     let demo_x_server = demo_server.as_ref().map(Server::url).unwrap_or_default();
     Ok(Bench { x_server, site, demo, demo_x_server, packed, browsers, _demo_server: demo_server })
 }
