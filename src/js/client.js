@@ -68,8 +68,10 @@ export class Client {
     });
   }
 
-  me(options) {
-    return this.#run("me", options);
+  async me(options) {
+    const user = await this.#run("me", options);
+    this.#userId ??= user.id;
+    return user;
   }
 
   /** Everyone who is muted, page by page, as they are consumed. */

@@ -108,6 +108,14 @@ export default function userId(QUnit, env) {
     assert.equal(await lookups(), 2);
   });
 
+  QUnit.test("whoever has asked who they are need not ask again", async (assert) => {
+    const { client, me, other, lookups } = await prepare(assert);
+    assert.equal((await client.me()).id, me);
+    assert.strictEqual(await client.userId(), me);
+    await client.mute(other);
+    assert.equal(await lookups(), 1);
+  });
+
   QUnit.test("an answer without an ID is a bad_response, and is not kept", async (assert) => {
     const { client, fault, me } = await prepare(assert);
     for (const body of ["{}", '{"data":{}}', '{"data":{"id":5}}', '{"data":{"id":"x"}}', "null"]) {
