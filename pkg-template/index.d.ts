@@ -194,6 +194,25 @@ export class Client {
   users(
     who: People, options?: (RequestOptions & { userFields?: readonly string[] | undefined }) | undefined,
   ): Promise<{ users: User[]; missing: MissingUser[] }>;
+  /**
+   * A job that carries out a plan of this account, or goes on from a checkpoint. Nothing is sent before `run()`.
+   *
+   * Where the store has a job of the same entries under the key, it goes on with that one.
+   *
+   * @throws {XError} `invalid_argument`, also for another account's plan; `storage`, also where another job is kept under
+   * the key that is not done
+   * @example
+   * const job = await client.job(plan, { store: indexedDbStore(), onProgress: ({ done, total }) => console.log(done, "of", total) });
+   * await job.run();
+   */
+  job(plan: Plan | Checkpoint, options?: JobOptions | undefined): Promise<Job>;
+  /**
+   * The job that the store has under this key, or undefined.
+   *
+   * @throws {XError} `invalid_argument` where it is another account's; `storage`, also where it is damaged: its
+   * `cause.salvaged` has everybody that could be read, for {@link Client.plan}
+   */
+  resumeJob(options: JobOptions & { store: Store }): Promise<Job | undefined>;
   /** The last known limits of an endpoint; empty where never seen. */
   rateLimits(endpoint: Endpoint): RateLimit[];
 }

@@ -54,6 +54,17 @@ impl Code {
     }
 }
 
+/// What a failure says of the account that was to be muted or unmuted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing.
+    Unknown,
+    /// It cannot be muted or unmuted; others may.
+    Refused,
+    /// There is no such account any more.
+    Gone,
+}
+
 /// A failed call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -63,6 +74,8 @@ pub struct Error {
     pub message: Text,
     /// HTTP status; 0 where there was no response.
     pub status: u16,
+    /// What it says of the target.
+    pub target: Target,
     /// When a retry can succeed, in milliseconds since the epoch.
     pub retry_at: Option<u64>,
     /// What else is known, under the names of `XError`'s fields: times in milliseconds since the epoch.
@@ -72,7 +85,14 @@ pub struct Error {
 impl Error {
     /// A failure of which no more than this is known yet. Boxed: it is handed on often, and rarely made.
     pub fn new(code: Code, message: &str) -> Box<Self> {
-        Box::new(Self { code, message: message.into(), status: 0, retry_at: None, details: Object::default() })
+        Box::new(Self {
+            code,
+            message: message.into(),
+            status: 0,
+            target: Target::Unknown,
+            retry_at: None,
+            details: Object::default(),
+        })
     }
 
     /// An argument that is refused before anything is sent: what it must be, and what is wrong with it.

@@ -4,6 +4,7 @@
 //! to be unescaped and escaped anew. Of the crates that keep numbers as text, nojson 0.3 is the best made; it takes
 //! 8.8 KB brotli in this module, which as a whole must stay below 9.
 
+use super::rate_limit::whole_number;
 use super::text::Text;
 
 /// How deep values may nest. X's go to about 6.
@@ -30,6 +31,11 @@ impl<'t> Value<'t> {
     /// The inside of a string, still escaped; none where it is no string or is empty.
     pub fn string(self) -> Option<&'t str> {
         self.0.strip_prefix("\"")?.strip_suffix("\"").filter(|text| !text.is_empty())
+    }
+
+    /// A number in at most 15 digits and nothing else.
+    pub fn whole_number(self) -> Option<u64> {
+        whole_number(self.0)
     }
 
     /// An object's member of this name.

@@ -24,7 +24,7 @@ impl People {
     pub fn ids(list: &str) -> Result<Self, Box<Error>> {
         let mut rest = Some(list);
         while let Some(list) = rest {
-            let (id, after) = cut(list);
+            let (id, after) = cut(list, b',');
             UserId::parse("each of ids", id)?;
             rest = after;
         }
@@ -39,7 +39,7 @@ impl People {
         let mut names = Text::default();
         let mut rest = Some(list);
         while let Some(list) = rest {
-            let (name, after) = cut(list);
+            let (name, after) = cut(list, b',');
             rest = after;
             let name = name.strip_prefix("@").unwrap_or(name);
             if !is_username(name) {

@@ -2,7 +2,7 @@
 
 use super::json::{Value, with_safe_numbers};
 use super::text::Text;
-use crate::error::Code;
+use crate::error::{Code, Target};
 
 /// The last segments of problem types that mean something by themselves, whatever the status. Types live under both
 /// `api.twitter.com/2/problems/` and `api.x.com/2/problems/`, and the set is open.
@@ -73,6 +73,15 @@ impl<'t> Problem<'t> {
         }
         let legacy = self.first.and_then(|first| first.member("code")).map(Value::raw);
         find(&TYPES, self.problem_type()).or_else(|| find(&LEGACY, legacy))
+    }
+
+    /// What it says of the target.
+    pub fn target(&self) -> Target {
+        match self.problem_type() {
+            Some("resource-not-found" | "resource-unavailable") => Target::Gone,
+            Some("disallowed-resource" | "not-authorized-for-resource") => Target::Refused,
+            _ => Target::Unknown,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! X's rate limits, as the headers of a reply tell them.
 
+use super::json::Value;
 use super::reply::Reply;
 use super::text::{Object, Text};
 
@@ -28,6 +29,18 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
+    /// Reads what [`RateLimit::to_json`] has written. None where it is something else.
+    pub fn read(value: Value<'_>) -> Option<Self> {
+        let number = |name| value.member(name)?.whole_number();
+        let scope = match value.member("scope")?.string()? {
+            "user-15min" => Scope::User15Min,
+            "user-24h" => Scope::User24H,
+            _ => Scope::App24H,
+        };
+        let (limit, remaining, reset_at) = (number("limit")?, number("remaining")?, number("resetAt")?);
+        Some(Self { scope, limit, remaining, reset_at })
+    }
+
     /// As JSON.
     pub fn to_json(self) -> Text {
         let mut object = Object::default();
@@ -78,7 +91,7 @@ fn number(reply: &impl Reply, prefix: &str, suffix: &str) -> Option<u64> {
 }
 
 /// A number in digits and nothing else; of 15 at most, which no sum of milliseconds exceeds.
-pub(super) fn whole_number(text: &str) -> Option<u64> {
+pub fn whole_number(text: &str) -> Option<u64> {
     if !(1..=15).contains(&text.len()) {
         return None;
     }

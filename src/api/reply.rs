@@ -107,6 +107,7 @@ fn tell_of_problem(error: &mut Error, problem: Problem<'_>, title: &str) {
     error.keep("type", problem.problem_type());
     error.keep("reason", problem.text("reason"));
     error.details.raw("errors", problem.errors().as_str());
+    error.target = problem.target();
     // 200 with only errors is a failure that its problem tells; without a known problem, X did not find something.
     error.code = match (problem.code(), error.code) {
         (Some(Code::PaymentRequired), _) => Code::PaymentRequired,

@@ -57,6 +57,17 @@ impl Text {
         self.push(text.get(from..).unwrap_or_default())
     }
 
+    /// Adds JSON, of which the breaks between lines, which are never within a string, are left out.
+    pub fn push_line(&mut self, json: &str) -> &mut Self {
+        let mut rest = Some(json);
+        while let Some(json) = rest {
+            let (line, after) = cut(json, b'\n');
+            self.push(line);
+            rest = after;
+        }
+        self
+    }
+
     /// What has been written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -105,12 +116,12 @@ impl Object {
     }
 }
 
-/// What is before the first comma, and what is after it, if there is one. The standard library's `split` takes 500 bytes
-/// more, compressed.
+/// What is before the first `separator`, and what is after it, if there is one. The standard library's `split` takes 500
+/// bytes more, compressed.
 #[inline(never)]
-pub fn cut(list: &str) -> (&str, Option<&str>) {
-    let comma = list.bytes().position(|byte| byte == b',').unwrap_or(list.len());
-    (list.get(..comma).unwrap_or_default(), list.get(comma + 1..))
+pub fn cut(list: &str, separator: u8) -> (&str, Option<&str>) {
+    let at = list.bytes().position(|byte| byte == separator).unwrap_or(list.len());
+    (list.get(..at).unwrap_or_default(), list.get(at + 1..))
 }
 
 #[cfg(test)]

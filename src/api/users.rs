@@ -18,7 +18,7 @@ pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
     let mut missing = Text::default();
     let mut rest = Some(asked);
     while let Some(list) = rest {
-        let (name, after) = cut(list);
+        let (name, after) = cut(list, b',');
         rest = after;
         if find(users, field, name).is_none() {
             let error = find(errors, "value", name);

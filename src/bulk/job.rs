@@ -1,9 +1,10 @@
-//! A job: many mutes and unmutes, one after the other.
+//! A job, or a part of one: many mutes and unmutes, one after the other.
 
-use super::entry::{Entry, Outcome};
-use super::pace::{Pace, Style};
-use crate::api::RateLimit;
-use crate::error::{Code, Error};
+use super::pace::Pace;
+use super::paces::Paces;
+use super::part::{Entry, Outcome, Part};
+use crate::api::{RateLimit, Text};
+use crate::error::{Code, Error, Target};
 
 /// The first wait after a failure that passes, in milliseconds; each one in a row doubles.
 const FIRST_WAIT: u64 = 2_000;
@@ -22,9 +23,9 @@ pub enum Step {
     /// Wait until then, in milliseconds since the epoch.
     Wait(u64),
     /// Ask X whether this entry is as wanted: a request for it was under way when the job was cut off.
-    Settle(usize),
+    Settle,
     /// Send the request of this entry.
-    Send(usize),
+    Send,
 }
 
 /// What X says of an entry whose request was under way when the job was cut off.
@@ -49,13 +50,14 @@ pub enum Verdict {
 
 /// The state of a job. It is told the time, what was sent and what came of it.
 pub struct Job {
-    entries: Vec<Entry>,
+    part: Part,
+    outcomes: Vec<Outcome>,
     /// The first entry that has not ended.
     at: usize,
     /// Whether a request for it may have reached X without anyone having heard the answer.
     is_uncertain: bool,
-    mute: Pace,
-    unmute: Pace,
+    /// What it knows of X's limits.
+    pub paces: Paces,
     /// Failures in a row that pass.
     troubles: u32,
     not_before: u64,
@@ -64,41 +66,72 @@ pub struct Job {
 }
 
 impl Job {
-    /// A job with everything to do.
-    pub fn new(entries: Vec<Entry>, style: Style, max_per_day: Option<u32>) -> Self {
-        let pace = || Pace::new(style, max_per_day);
-        let (mute, unmute) = (pace(), pace());
-        let mut job =
-            Self { entries, at: 0, is_uncertain: false, mute, unmute, troubles: 0, not_before: 0, failing: None };
-        job.skip_ended();
-        job
+    /// A job of nobody yet.
+    pub fn new(paces: Paces) -> Self {
+        Self {
+            part: Part::default(),
+            outcomes: Vec::new(),
+            at: 0,
+            is_uncertain: false,
+            paces,
+            troubles: 0,
+            not_before: 0,
+            failing: None,
+        }
     }
 
-    /// All entries, in order.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// Takes up a part's entries, of which some have ended so.
+    pub fn take_up(&mut self, part: Part, mut outcomes: Vec<Outcome>) {
+        outcomes.resize(part.entries().count(), Outcome::Todo);
+        (self.part, self.outcomes, self.at, self.is_uncertain) = (part, outcomes, 0, false);
+        self.skip_ended();
+    }
+
+    /// All entries, in order, with what became of each.
+    pub fn entries(&self) -> impl Iterator<Item = (Entry<'_>, &Outcome)> {
+        self.part.entries().zip(&self.outcomes)
+    }
+
+    /// What became of those entries that are not all still to do at the end.
+    pub fn outcomes(&self) -> &[Outcome] {
+        let ended = self.outcomes.iter().rposition(|outcome| *outcome != Outcome::Todo).map_or(0, |last| last + 1);
+        self.outcomes.get(..ended).unwrap_or_default()
+    }
+
+    /// What to keep of the part once it has ended.
+    pub fn write_part(&self) -> Text {
+        self.part.write(&self.outcomes)
+    }
+
+    /// The entry that is next, unless all have ended.
+    pub fn current(&self) -> Option<Entry<'_>> {
+        self.part.entries().nth(self.at)
+    }
+
+    /// Whether X is to be asked what became of the entry that is next.
+    pub fn is_uncertain(&self) -> bool {
+        self.is_uncertain
     }
 
     /// What was under way when the job was cut off is not known: X is to be asked.
     pub fn was_cut_off(&mut self) {
-        self.is_uncertain = self.at < self.entries.len();
+        self.is_uncertain = self.at < self.outcomes.len();
     }
 
     /// What to do now.
     pub fn next(&self, now: u64) -> Step {
-        let Some(entry) = self.entries.get(self.at) else { return Step::Done };
+        let Some(entry) = self.current() else { return Step::Done };
         if self.is_uncertain {
-            return if self.not_before > now { Step::Wait(self.not_before) } else { Step::Settle(self.at) };
+            return if self.not_before > now { Step::Wait(self.not_before) } else { Step::Settle };
         }
-        let pace = if entry.unmute { &self.unmute } else { &self.mute };
-        let at = pace.next_at(now).max(self.not_before.min(now.saturating_add(LONGEST_WAIT)));
-        if at > now { Step::Wait(at) } else { Step::Send(self.at) }
+        let at = self.paces.next_at(entry.unmute, now).max(self.not_before.min(now.saturating_add(LONGEST_WAIT)));
+        if at > now { Step::Wait(at) } else { Step::Send }
     }
 
     /// The request of the entry is sent.
     pub fn sent(&mut self, now: u64) {
-        if let Some(pace) = self.pace() {
-            pace.sent(now);
+        if let Some(unmute) = self.current().map(|entry| entry.unmute) {
+            self.paces.sent(unmute, now);
         }
     }
 
@@ -141,11 +174,13 @@ impl Job {
                 self.not_before = error.retry_at.unwrap_or(0).max(now.saturating_add(wait));
                 Verdict::GoesOn
             }
-            Code::NotFound => {
+            // A 404 that says nothing of the target may be a proxy's.
+            _ if error.target == Target::Gone => {
                 self.end(Outcome::Gone);
                 Verdict::GoesOn
             }
-            Code::BadRequest | Code::BadResponse => self.fail(error),
+            _ if error.target == Target::Refused => self.fail(error),
+            Code::NotFound | Code::BadRequest | Code::BadResponse => self.fail(error),
             _ => Verdict::Stopped,
         }
     }
@@ -157,15 +192,15 @@ impl Job {
             _ => 1,
         };
         self.failing = Some((error.code, in_a_row));
-        self.end(Outcome::Failed(error.clone().into_json()));
+        self.end(Outcome::of(error));
         if in_a_row < SAME_IN_A_ROW {
             return Verdict::GoesOn;
         }
         self.failing = None;
         let mut left = in_a_row;
-        for (place, entry) in self.entries.iter_mut().enumerate().take(self.at).rev() {
-            if left > 0 && matches!(entry.outcome, Outcome::Failed(_)) {
-                entry.outcome = Outcome::Todo;
+        for (place, outcome) in self.outcomes.iter_mut().enumerate().take(self.at).rev() {
+            if left > 0 && matches!(outcome, Outcome::Failed(_)) {
+                *outcome = Outcome::Todo;
                 self.at = place;
                 left -= 1;
             }
@@ -183,8 +218,8 @@ impl Job {
         if let Some(pace) = self.pace() {
             pace.passed();
         }
-        if let Some(entry) = self.entries.get_mut(self.at) {
-            entry.outcome = outcome;
+        if let Some(before) = self.outcomes.get_mut(self.at) {
+            *before = outcome;
         }
         self.troubles = 0;
         self.not_before = 0;
@@ -193,20 +228,14 @@ impl Job {
     }
 
     fn skip_ended(&mut self) {
-        while self.entries.get(self.at).is_some_and(|entry| entry.outcome != Outcome::Todo) {
+        while self.outcomes.get(self.at).is_some_and(|outcome| *outcome != Outcome::Todo) {
             self.at += 1;
         }
     }
 
     fn pace(&mut self) -> Option<&mut Pace> {
-        let unmute = self.entries.get(self.at)?.unmute;
-        Some(if unmute { &mut self.unmute } else { &mut self.mute })
-    }
-
-    /// Those that undo what this job has changed, and nothing else.
-    pub fn undo(&self) -> Vec<Entry> {
-        let done = self.entries.iter().filter(|entry| entry.outcome == Outcome::Done);
-        done.map(|entry| Entry { unmute: !entry.unmute, outcome: Outcome::Todo, ..entry.clone() }).collect()
+        let unmute = self.current()?.unmute;
+        Some(self.paces.of(unmute))
     }
 }
 

@@ -1,11 +1,20 @@
 //! Many mutes: pure state machines that are told the time.
 
 mod day;
-mod entry;
+mod forecast;
 mod job;
+mod kept;
 mod pace;
+mod paces;
+mod part;
+mod progress;
+mod runner;
 mod window;
 
-pub use entry::{Entry, Outcome};
+pub use forecast::{Forecast, forecast};
 pub use job::{Job, Settled, Step, Verdict};
+pub use kept::Kept;
 pub use pace::{Pace, Style};
+pub use paces::Paces;
+pub use part::{Entry, Outcome, Part};
+pub use runner::{Action, Runner, Wish, look_at};

@@ -1,8 +1,14 @@
 //! When the next of many requests may be sent.
 
-use super::day::Day;
+use super::forecast::forecast;
 use super::window::{Inferred, SLACK, WINDOW};
 use crate::api::{RateLimit, Scope};
+
+/// The length of X's longer windows, in milliseconds.
+const DAY: u64 = 24 * 4 * WINDOW;
+
+/// What a clock may be set back without being another one, in milliseconds.
+const SET_BACK: u64 = 60_000;
 
 /// How a window's requests are spread over it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,44 +23,53 @@ pub enum Style {
 #[derive(Clone, Debug)]
 pub struct Pace {
     style: Style,
-    /// What the headers told last, and when.
+    /// What the headers told last.
     told: Vec<RateLimit>,
-    told_at: u64,
     inferred: Inferred,
-    day: Day,
     /// When the next request is due, at an even pace.
     due: u64,
     /// X has asked to wait until then.
     not_before: u64,
+    /// When it heard of anything last.
+    seen_at: u64,
 }
 
 impl Pace {
     /// A pace with nothing sent yet, and nothing known of X's limits.
-    pub fn new(style: Style, max_per_day: Option<u32>) -> Self {
-        Self {
-            style,
-            told: Vec::new(),
-            told_at: 0,
-            inferred: Inferred::default(),
-            day: Day::new(max_per_day),
-            due: 0,
-            not_before: 0,
-        }
+    pub fn new(style: Style) -> Self {
+        Self { style, told: Vec::new(), inferred: Inferred::default(), due: 0, not_before: 0, seen_at: 0 }
     }
 
     /// When the next request may be sent, in milliseconds since the epoch: now or later.
     pub fn next_at(&self, now: u64) -> u64 {
-        let even = if self.style == Style::Even { self.due.min(now.saturating_add(2 * WINDOW)) } else { 0 };
-        let limits = self.told.iter().filter(|limit| limit.remaining == 0).map(|limit| self.reset_of(limit));
+        if self.is_set_back(now) {
+            return now;
+        }
+        let even = if self.style == Style::Even { self.due } else { 0 };
+        let limits =
+            self.told.iter().filter(|limit| limit.remaining == 0).map(|limit| limit.reset_at.saturating_add(SLACK));
         let told = limits.max().unwrap_or(0);
         let inferred = if self.told.is_empty() { self.inferred.free_at() } else { 0 };
-        now.max(even).max(told).max(inferred).max(self.day.free_at(now)).max(self.not_before)
+        now.max(even).max(told).max(inferred).max(self.not_before)
+    }
+
+    /// Whether the clock has been set back: all times that are known are of another one, then.
+    fn is_set_back(&self, now: u64) -> bool {
+        now.saturating_add(SET_BACK) < self.seen_at
+    }
+
+    fn see(&mut self, now: u64) {
+        if self.is_set_back(now) {
+            let limit = self.inferred.limit();
+            *self = Self { inferred: Inferred::kept(0, 0, limit, 0), ..Self::new(self.style) };
+        }
+        self.seen_at = now;
     }
 
     /// A request is sent.
     pub fn sent(&mut self, now: u64) {
+        self.see(now);
         self.inferred.sent(now);
-        self.day.sent(now);
         self.told.retain(|limit| now < limit.reset_at);
         for limit in &mut self.told {
             limit.remaining = limit.remaining.saturating_sub(1);
@@ -66,21 +81,81 @@ impl Pace {
 
     /// A reply tells of X's limits: of those that it knows now.
     pub fn told(&mut self, limits: &[RateLimit], now: u64) {
+        self.see(now);
         if !limits.is_empty() {
-            self.told = limits.to_vec();
-            self.told_at = now;
+            self.told =
+                limits.iter().map(|limit| RateLimit { reset_at: self.reset_by(limit, now), ..*limit }).collect();
         }
     }
 
     /// X has refused the last request, until `retry_at` where it said so.
     pub fn refused(&mut self, retry_at: Option<u64>, now: u64) {
+        self.see(now);
         self.inferred.refused(now);
         self.not_before = retry_at.map_or_else(|| self.inferred.ends_at(), |at| at.saturating_add(SLACK));
+    }
+
+    /// A request that is not of this many is sent, too: it takes a place in the window, and no turn.
+    pub fn beside(&mut self, now: u64) {
+        self.see(now);
+        self.inferred.sent(now);
+        for limit in &mut self.told {
+            limit.remaining = limit.remaining.saturating_sub(1);
+        }
     }
 
     /// X answered as usual.
     pub fn passed(&mut self) {
         self.not_before = 0;
+    }
+
+    /// When so many more will have been sent, in milliseconds since the epoch: by the limits alone, and not by how long
+    /// requests take.
+    pub fn end_of(&self, count: u64, now: u64) -> u64 {
+        if count == 0 {
+            return now;
+        }
+        let start = self.next_at(now);
+        let turns = if self.style == Style::Even { (count - 1) * self.fair_share() } else { 0 };
+        forecast(count, &self.limits(start), start).end.max(start.saturating_add(turns))
+    }
+
+    /// The limits that count from then on: those that X told, or what is inferred.
+    fn limits(&self, now: u64) -> Vec<RateLimit> {
+        let mut limits = self.told.clone();
+        limits.retain(|limit| now < limit.reset_at);
+        if limits.is_empty() {
+            let (limit, window) = (self.inferred.limit(), self.told.first().map(|limit| limit.limit));
+            let limit = window.unwrap_or(limit).max(1);
+            let remaining = if self.told.is_empty() { self.inferred.left(now) } else { limit };
+            let reset_at = if remaining < limit { self.inferred.ends_at() } else { now.saturating_add(WINDOW) };
+            limits.push(RateLimit { scope: Scope::User15Min, limit, remaining, reset_at });
+        }
+        limits
+    }
+
+    /// What is known, to be kept.
+    pub fn numbers(&self) -> Vec<u64> {
+        let mut numbers = vec![self.due, self.not_before, self.seen_at];
+        numbers.extend(self.inferred.numbers());
+        for limit in &self.told {
+            numbers.extend([limit.scope as u64, limit.limit, limit.remaining, limit.reset_at]);
+        }
+        numbers
+    }
+
+    /// Takes up what was kept. What cannot be read is not known.
+    pub fn take_up(&mut self, numbers: &[u64]) {
+        let [due, not_before, seen_at, began_at, sent, limit, refused, told @ ..] = numbers else { return };
+        (self.due, self.not_before, self.seen_at) = (*due, *not_before, *seen_at);
+        self.inferred = Inferred::kept(*began_at, *sent, *limit, *refused);
+        self.told.clear();
+        for limit in told.chunks_exact(4) {
+            if let [scope, limit, remaining, reset_at] = *limit {
+                let scope = [Scope::User15Min, Scope::User24H].get(scope as usize).copied().unwrap_or(Scope::App24H);
+                self.told.push(RateLimit { scope, limit, remaining, reset_at });
+            }
+        }
     }
 
     /// The time between two requests that spreads a whole window's over it.
@@ -98,15 +173,19 @@ impl Pace {
         self.told.iter().map(share).max().unwrap_or_else(|| self.fair_share())
     }
 
-    /// When a limit's window is over; no later than windows last, whatever was said.
-    fn reset_of(&self, limit: &RateLimit) -> u64 {
-        limit.reset_at.min(self.told_at.saturating_add(length(limit))).saturating_add(SLACK)
+    /// When a limit's window is over, by the clock here. What is over already or further ahead than the window is long was
+    /// told by another clock: then it is when the window that was counted here is over.
+    fn reset_by(&self, limit: &RateLimit, now: u64) -> u64 {
+        let is_ahead = |at: u64| at > now && at <= now.saturating_add(length(limit) + SLACK);
+        let before = self.told.iter().find(|told| told.scope == limit.scope).map_or(0, |told| told.reset_at);
+        let counted = if limit.scope == Scope::User15Min { self.inferred.ends_at() } else { before };
+        [limit.reset_at, counted].into_iter().find(|at| is_ahead(*at)).unwrap_or(now.saturating_add(length(limit)))
     }
 }
 
 /// The length of a limit's window, in milliseconds.
 fn length(limit: &RateLimit) -> u64 {
-    if limit.scope == Scope::User15Min { WINDOW } else { 24 * 4 * WINDOW }
+    if limit.scope == Scope::User15Min { WINDOW } else { DAY }
 }
 
 #[cfg(test)]

@@ -40,10 +40,24 @@ impl Inferred {
         self.began_at.saturating_add(WINDOW + SLACK)
     }
 
+    /// Requests that there is room for in the window.
+    pub fn left(&self, now: u64) -> u64 {
+        if now >= self.ends_at() { self.limit } else { self.limit.saturating_sub(self.sent) }
+    }
+
+    /// What is known, to be kept.
+    pub fn numbers(&self) -> [u64; 4] {
+        [self.began_at, self.sent, self.limit, self.refused.into()]
+    }
+
+    /// What was kept.
+    pub fn kept(began_at: u64, sent: u64, limit: u64, refused: u64) -> Self {
+        Self { began_at, sent, limit: limit.clamp(1, USUAL_LIMIT), refused: refused != 0 }
+    }
+
     /// A request is sent.
     pub fn sent(&mut self, now: u64) {
-        // Clocks are set back, too: a window does not begin in the future.
-        if now >= self.ends_at() || now < self.began_at {
+        if now >= self.ends_at() {
             self.grow();
             *self = Self { began_at: now, sent: 0, limit: self.limit, refused: false };
         }

@@ -3,6 +3,7 @@
 mod auth;
 mod call;
 mod failure;
+pub mod job;
 mod patience;
 mod platform;
 pub mod session;

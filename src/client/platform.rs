@@ -1,6 +1,7 @@
 //! All that a call needs of the world around it.
 
 use crate::api::{Reply, Request};
+use crate::bulk::Wish;
 
 /// What became of a request.
 pub enum Fetched<R, T> {
@@ -42,6 +43,12 @@ pub enum Task<'a> {
     Save(&'a str),
     /// Waits until nobody else, in whichever tab or worker, works on the session. Ends with the call.
     Lock,
+    /// Becomes the one who runs the job, until the call ends; or gives a word, where somebody else does.
+    Claim,
+    /// What the store has of the job under this name.
+    Read(&'a str),
+    /// Puts that there: a name and a text.
+    Write(&'a str, &'a str),
 }
 
 /// A runtime: fetch, a clock, cryptography, a store and the caller's ear.
@@ -73,4 +80,18 @@ pub trait Platform {
 
     /// Tells the caller of a response, by the JSON of a `ResponseInfo`.
     fn responded(&self, info: &str);
+
+    /// Whether the caller wants a job to go on.
+    fn wish(&self) -> Wish {
+        Wish::GoOn
+    }
+
+    /// Tells the caller how far a job is, by the JSON of a `Progress`.
+    fn progressed(&self, _progress: &str) {}
+
+    /// What replies to other calls of the same client have told of X's limits since this was asked the last time: the JSON
+    /// of a list of `ResponseInfo`; empty where there is nothing new.
+    fn heard(&self) -> String {
+        String::new()
+    }
 }

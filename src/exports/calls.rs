@@ -119,14 +119,14 @@ pub fn base(url: &str) -> Result<BaseUrl<'_>, Box<Error>> {
 }
 
 /// The schemes are those of `js/auth.js`.
-fn read_auth(scheme: u32, text: &str) -> Result<Auth, Box<Error>> {
+pub fn read_auth(scheme: u32, text: &str) -> Result<Auth, Box<Error>> {
     match scheme {
         0 => Ok(Auth::Bearer(Bearer::parse("token", text)?)),
         1 => Ok(Auth::Asked),
         2 => {
             let mut rest = Some(text);
             let mut next = || {
-                let (item, after) = cut(rest.unwrap_or_default());
+                let (item, after) = cut(rest.unwrap_or_default(), b',');
                 rest = after;
                 item
             };

@@ -1,6 +1,7 @@
 //! What the wasm module exports to the JavaScript half. Flat values in; what comes of a call goes to its `Call`.
 
 mod calls;
+mod job;
 mod resume;
 mod session;
 #[cfg(feature = "trap")]

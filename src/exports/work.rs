@@ -1,9 +1,9 @@
 //! What calls have to do.
 
 use super::session;
-use crate::api::{Request, Text};
+use crate::api::{BaseUrl, Request, Text};
 use crate::auth::OAuthClient;
-use crate::client::{self, Auth, Failure, Patience, session as sessions};
+use crate::client::{self, Auth, Failure, Patience, job, session as sessions};
 use crate::error::Error;
 use crate::web::{Answer, Call, spawn};
 
@@ -21,6 +21,8 @@ pub enum Work {
     Renew(OAuthClient),
     /// Revoke and forget them.
     SignOut(OAuthClient),
+    /// Go on with a job, at this base URL.
+    RunJob(Auth, Text),
 }
 
 /// Sets a call to work, unless what was given with it is refused.
@@ -49,6 +51,11 @@ async fn carry_out(call: &Call, work: Work) -> Result<Option<Text>, Failure<Answ
             return Ok(Some(success));
         }
         Work::BeginSignIn => return session::begin(call).await.map(Some),
+        Work::RunJob(auth, base) => {
+            let base = BaseUrl::parsed(base.as_str());
+            let until_limited = !call.given("maxMs").is_empty();
+            return job::run(call, &auth, &call.given("source"), base, until_limited).await.map(Some);
+        }
         Work::CompleteSignIn(client, exchange) => Some(sessions::begin(call, &client, &exchange).await?),
         Work::Restore(client) => sessions::restore(call, &client).await?,
         Work::Renew(client) => Some(sessions::renew(call, &client, &call.given("rejectedToken")).await?),

@@ -95,7 +95,7 @@ export class Call {
 
   /** Lets time pass; `task` is resumed with nothing. */
   wait(task, milliseconds) {
-    this.#underWay = new Pause(milliseconds, this.options.clock, (answer) => {
+    this.#underWay = this.options.rest = new Pause(milliseconds, this.options.clock, (answer) => {
       if (answer.thrown !== undefined) this.reject(answer.thrown);
       this.#resume(task, answer);
     });
@@ -149,6 +149,22 @@ export class Call {
 
   random() {
     return Math.random() * 2 ** 32;
+  }
+
+  /** Whether a job is to go on (0), to pause (1), or is nobody's any more (2). */
+  wish() {
+    const { paused, endsAt = Infinity } = this.options;
+    return this.settled ? 2 : Number(paused === true || this.now() >= endsAt);
+  }
+
+  progressed(json) {
+    this.options.progress(json);
+  }
+
+  /** What other calls of the client have learnt of X's limits. */
+  heard() {
+    const { heard } = this.options;
+    return heard.length === 0 ? "" : JSON.stringify(heard.splice(0));
   }
 
   /** Whether anyone wants to hear of responses. */

@@ -1,7 +1,11 @@
 import { readAuth } from "./auth.js";
 import { XError } from "./error.js";
+import { Job } from "./job.js";
+import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-options.js";
+import { Kept } from "./kept.js";
 import { list } from "./list.js";
-import { count, idText, invalid, items, kindOf, readOptions, takeOptions, text, texts } from "./options.js";
+import { count, idText, invalid, items, kindOf, readOptions, takeOptions, text, texts, withMethods } from "./options.js";
+import { ID, USERNAME } from "./patterns.js";
 import { run } from "./run.js";
 import { unlessAborted } from "./waiting.js";
 
@@ -11,9 +15,9 @@ const AT_ONCE = 100;
 /** The largest page of a list that X gives. */
 const PAGE = 1000;
 
-/** What Rust takes as an ID, and as a username: what it will refuse is found before anything is asked of X. */
-const ID = /^(0|[1-9]\d{0,18})$/;
-const USERNAME = /^@?\w{1,15}$/;
+
+/** The endpoints whose limits jobs go by. */
+const MUTING = ["mute", "unmute"];
 
 /** One account, and all its calls. They may overlap. */
 export class Client {
@@ -22,6 +26,7 @@ export class Client {
   #userId;
   #asking;
   #limits = new Map();
+  #jobs = new Set();
 
   constructor(options) {
     if (typeof options !== "object" || options === null) throw invalid(`options must be an object; it was ${kindOf(options)}`);
@@ -112,6 +117,69 @@ export class Client {
     return found;
   }
 
+  /** A job that carries out a plan, or goes on from a checkpoint. Nothing is sent yet. */
+  async job(plan, options) {
+    const { store, key, onProgress, ...settings } = readJobOptions(options);
+    const texts = readPlan(plan, settings);
+    const kept = new Kept(store, key);
+    const source = await this.userId();
+    if (plan.userId !== source) throw otherAccount("plan", plan.userId, source);
+    // What is damaged gives way: whoever resumes it is told.
+    const before = await kept.load().catch((error) => {
+      if (error.cause?.salvaged === undefined) throw error;
+    });
+    const isSame = before?.userId === source && kept.isOf(texts);
+    if (before?.left > 0 && !isSame) throw unfinished(key);
+    if (!isSame) await kept.replace(texts);
+    return this.#job(kept, source, onProgress);
+  }
+
+  /** The job that is kept in the store under this key. */
+  async resumeJob(options) {
+    const { store, key, onProgress } = readJobOptions(options);
+    const kept = new Kept(withMethods("store", "a Store", store, "get", "update"), key);
+    const found = await kept.load();
+    if (found === undefined) return undefined;
+    const source = await this.userId();
+    if (found.userId !== source) throw otherAccount("the job that is kept", found.userId, source);
+    return this.#job(kept, source, onProgress);
+  }
+
+  #job(kept, source, onProgress) {
+    const begin = async (name, options, current) => {
+      current.heard = [];
+      this.#jobs.add(current.heard);
+      try {
+        return await this.#begin(name, options, Object.assign(current, { source }));
+      } finally {
+        this.#jobs.delete(current.heard);
+      }
+    };
+    return new Job(kept, begin, () => this.#now(), onProgress);
+  }
+
+  /** Starts a call whose options are this very object. */
+  #begin(name, options, current) {
+    return run(() => {
+      const { timeoutMs, ...read } = this.#options({ signal: options?.signal }, current.heard);
+      Object.assign(current, read);
+      if (current.maxMs === undefined) current.timeoutMs = timeoutMs;
+      else this.#limit(current, timeoutMs);
+      return [current, (instance, call) => instance[name](call)];
+    });
+  }
+
+  /** No request lasts longer than the time that the call has. */
+  #limit(current, timeoutMs) {
+    current.endsAt = this.#now() + current.maxMs;
+    const left = () => Math.max(1, current.endsAt - this.#now());
+    Object.defineProperty(current, "timeoutMs", { get: () => (timeoutMs === 0 ? left() : Math.min(timeoutMs, left())) });
+  }
+
+  #now() {
+    return this.#defaults.clock?.now() ?? Date.now();
+  }
+
   /** The last known limits of an endpoint. */
   rateLimits(endpoint) {
     return [...this.#limits.get(endpoint) ?? []];
@@ -121,8 +189,8 @@ export class Client {
     return run(() => [{ ...this.#options(options), ...given }, (instance, call) => instance[name](call)]);
   }
 
-  /** A call's options: its own, or else the client's. */
-  #options(options) {
+  /** A call's options: its own, or else the client's. Jobs hear of X's answers to others' calls. */
+  #options(options, own) {
     const read = readOptions(options, this.#defaults);
     const { onResponse } = read;
     if (this.#who.credentials !== undefined) read.baseUrl = ownOrigin(read.baseUrl);
@@ -131,10 +199,15 @@ export class Client {
       ...this.#who,
       onResponse: (info) => {
         if (info.rateLimits.length > 0) this.#limits.set(info.endpoint, info.rateLimits);
+        if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(heardOf(info)));
         return onResponse?.(info);
       },
     };
   }
+}
+
+function heardOf({ endpoint, rateLimits }) {
+  return { endpoint, rateLimits: rateLimits.map((limit) => ({ ...limit, resetAt: limit.resetAt.getTime() })) };
 }
 
 /** The page's own origin, for a proxy there: to no other do its cookies go. */

@@ -53,7 +53,8 @@ export function xerror(json, thrown) {
   return revived(JSON.parse(json), thrown === undefined ? undefined : { cause: thrown });
 }
 
-function revived({ code, message, ...details }, options) {
+/** The XError of its own fields. */
+export function revived({ code, message, ...details }, options) {
   if (details.retryAt !== undefined) details.retryAt = new Date(details.retryAt);
   if (details.rateLimit !== undefined) details.rateLimit = dated(details.rateLimit);
   return new XError(code, message, details, options);

@@ -2,12 +2,17 @@
 const lines = new Map();
 
 /**
- * Waits for the lock of this name, at most `ms` milliseconds; gives the function that releases it, which may be called
- * again. Who asks first gets it first.
+ * Waits for the lock of this name, at most `ms` milliseconds, and until `signal` aborts; gives the function that releases
+ * it, which may be called again. Who asks first gets it first.
  */
-export function lock(name, ms) {
+export function lock(name, ms, signal) {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+      controller.abort();
+    });
     const timer = setTimeout(() => {
       reject(new Error(`the lock "${name}" was not free within ${ms} ms`));
       controller.abort();
@@ -24,6 +29,23 @@ export function lock(name, ms) {
       reject(thrown);
     });
   });
+}
+
+/** The function that releases the lock of this name; undefined where somebody has it. */
+export async function tryLock(name) {
+  const full = `x-mutes ${name}`;
+  const locks = globalThis.navigator?.locks;
+  if (locks) {
+    try {
+      return await new Promise((resolve, reject) => {
+        const hold = (taken) => (taken === null ? resolve() : new Promise((release) => resolve(release)));
+        locks.request(full, { ifAvailable: true }, hold).catch(reject);
+      });
+    } catch (thrown) {
+      if (thrown.name !== "SecurityError") throw thrown;
+    }
+  }
+  return lines.has(full) ? undefined : new Promise((resolve) => requestHere(full, undefined, resolve));
 }
 
 /** Has the lock taken when it is free, unless `signal` aborts before. */

@@ -114,7 +114,7 @@ function inRange(value, must, least = 0, most = MAX_MS) {
   throw invalid(`${must}; it was ${typeof value === "number" ? value : kindOf(value)}`);
 }
 
-function optionalFunction(option, value) {
+export function optionalFunction(option, value) {
   if (value === undefined || typeof value === "function") return value;
   throw invalid(`${option} must be a function; it was ${kindOf(value)}`);
 }

@@ -1,6 +1,7 @@
 import { Answer, LOST } from "./answer.js";
 import { base64, base64Url, subtle, utf8 } from "./crypto.js";
-import { lock } from "./lock.js";
+import { nameOf } from "./elsewhere.js";
+import { lock, tryLock } from "./lock.js";
 import { invalid, kindOf } from "./options.js";
 import { Step } from "./step.js";
 
@@ -54,12 +55,30 @@ const TASKS = {
     call.hold(await lock(`x-mutes:${store.name}:${key}`, LOCK_MS));
     return "";
   },
+
+  async claim(call) {
+    const { kept } = call.options;
+    if (kept.store === undefined) return "";
+    const release = await tryLock(nameOf(kept));
+    if (release === undefined) return "elsewhere";
+    call.hold(release);
+    return "";
+  },
+
+  read({ options }, name) {
+    return options.kept.read(name);
+  },
+
+  async write(call, name, text, signal) {
+    if (!call.settled) await call.options.kept.write(name, text, signal);
+    return "";
+  },
 };
 
 /** What only the platform can do. */
 export class Task extends Step {
   constructor(call, name, a, b, onAnswer) {
-    super({ token: call.options.timeoutMs, load: STORE_MS, save: STORE_MS }[name] ?? 0, onAnswer);
+    super({ token: call.options.timeoutMs, load: STORE_MS, save: STORE_MS, read: STORE_MS, write: STORE_MS }[name] ?? 0, onAnswer);
     TASKS[name](call, a, b, this.controller.signal)
       .then((text) => this.end(Answer.text(text)), (thrown) => this.lost(LOST.network, thrown));
   }

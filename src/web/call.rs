@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::task::wait;
 use crate::api::{Reply, Request};
+use crate::bulk::Wish;
 use crate::client::{Fetched, Lost, Platform, Task};
 
 #[wasm_bindgen]
@@ -44,6 +45,16 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn responded(this: &Call, info: &str);
+
+    /// Whether a job is to go on (0), to pause (1), or is nobody's any more (2).
+    #[wasm_bindgen(method)]
+    fn wish(this: &Call) -> u32;
+
+    #[wasm_bindgen(method)]
+    fn progressed(this: &Call, progress: &str);
+
+    #[wasm_bindgen(method)]
+    fn heard(this: &Call) -> String;
 
     /// Settles the call with the answer's JSON.
     #[wasm_bindgen(method)]
@@ -136,6 +147,9 @@ impl Platform for Call {
             Task::Load => ("load", "", ""),
             Task::Save(text) => ("save", text, ""),
             Task::Lock => ("lock", "", ""),
+            Task::Claim => ("claim", "", ""),
+            Task::Read(name) => ("read", name, ""),
+            Task::Write(name, text) => ("write", name, text),
         };
         wait(|task| self.perform(task, name, a, b))
     }
@@ -146,6 +160,22 @@ impl Platform for Call {
 
     fn responded(&self, info: &str) {
         self.responded(info);
+    }
+
+    fn wish(&self) -> Wish {
+        match self.wish() {
+            0 => Wish::GoOn,
+            1 => Wish::Pause,
+            _ => Wish::Abandon,
+        }
+    }
+
+    fn progressed(&self, progress: &str) {
+        self.progressed(progress);
+    }
+
+    fn heard(&self) -> String {
+        self.heard()
     }
 }
 

@@ -5,19 +5,21 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::api::{Scope, Text};
+use crate::api::{RateLimit, Scope};
+use crate::bulk::Style;
 
 const START: u64 = 1_700_000_000_000;
 const WINDOW: u64 = 15 * 60 * 1000;
 
-fn entries(count: usize) -> Vec<Entry> {
-    let entry = |number: usize| Entry {
-        id: Text::from(number.to_string().as_str()),
-        username: Text::default(),
-        unmute: number % 7 == 3,
-        outcome: Outcome::Todo,
-    };
-    (1..=count).map(entry).collect()
+fn part(count: usize) -> Part {
+    let line = |number: usize| format!("{} {number}", if number % 7 == 3 { "unmute" } else { "mute" });
+    Part::read(&(1..=count).map(line).collect::<Vec<_>>().join("\n")).unwrap()
+}
+
+fn job(count: usize, style: Style) -> Job {
+    let mut job = Job::new(Paces::new(style, 0));
+    job.take_up(part(count), Vec::new());
+    job
 }
 
 fn error(code: Code) -> Error {
@@ -68,7 +70,7 @@ impl X {
 /// Runs a job to its end through all that it meets, and then through successes; gives it, X, how often it was stopped,
 /// killed, and refused for want of room.
 fn run(count: usize, meets: &[Meets], style: Style) -> (Job, X, [usize; 3]) {
-    let (mut job, mut x, mut now) = (Job::new(entries(count), style, None), X::default(), START);
+    let (mut job, mut x, mut now) = (job(count, style), X::default(), START);
     let mut meets = meets.iter().copied();
     let [mut stopped, mut killed, mut refused] = [0; 3];
     for _ in 0..100_000 {
@@ -78,22 +80,23 @@ fn run(count: usize, meets: &[Meets], style: Style) -> (Job, X, [usize; 3]) {
                 assert!(until > now && until <= now + 3 * WINDOW, "{until} is a wait of {} ms", until - now);
                 now = until;
             }
-            Step::Settle(at) => {
-                let is_done = x.done.contains(job.entries()[at].id.as_str());
+            Step::Settle => {
+                let is_done = x.done.contains(job.current().unwrap().id);
                 job.settled(if is_done { Settled::AsWanted } else { Settled::NotYet });
             }
-            Step::Send(at) => {
-                let id = job.entries()[at].id.as_str().to_owned();
+            Step::Send => {
+                let id = job.current().unwrap().id.to_owned();
                 job.sent(now);
                 now += 50;
                 let meets = meets.next().unwrap_or(Meets::Success);
                 if matches!(meets, Meets::KilledBefore | Meets::KilledAfter) {
                     killed += 1;
-                    if matches!(meets, Meets::KilledAfter) && x.charge(job.entries()[at].unmute, now).0 {
+                    if matches!(meets, Meets::KilledAfter) && x.charge(job.current().unwrap().unmute, now).0 {
                         x.asked.push(id.clone());
                         x.done.insert(id);
                     }
-                    let mut again = Job::new(job.entries().to_vec(), style, None);
+                    let mut again = Job::new(Paces::new(style, 0));
+                    again.take_up(part(count), job.outcomes().to_vec());
                     again.was_cut_off();
                     job = again;
                     continue;
@@ -102,7 +105,7 @@ fn run(count: usize, meets: &[Meets], style: Style) -> (Job, X, [usize; 3]) {
                     job.failed(&error(Code::Network), now);
                     continue;
                 }
-                let (has_room, limit) = x.charge(job.entries()[at].unmute, now);
+                let (has_room, limit) = x.charge(job.current().unwrap().unmute, now);
                 job.told(&[limit], now);
                 if !has_room {
                     refused += 1;
@@ -111,7 +114,7 @@ fn run(count: usize, meets: &[Meets], style: Style) -> (Job, X, [usize; 3]) {
                 }
                 x.asked.push(id.clone());
                 let verdict = match meets {
-                    Meets::Gone => job.failed(&error(Code::NotFound), now),
+                    Meets::Gone => job.failed(&Error { target: Target::Gone, ..error(Code::NotFound) }, now),
                     Meets::BadRequest => job.failed(&error(Code::BadRequest), now),
                     Meets::Refusal => job.failed(&error(Code::RateLimited), now),
                     Meets::Permission => job.failed(&error(Code::Forbidden), now),
@@ -138,26 +141,26 @@ fn every_entry_is_done_once_and_in_order() {
     let wanted: Vec<String> = (1..=500).map(|id| id.to_string()).collect();
     assert_eq!(x.asked, wanted);
     assert_eq!((stopped, refused), (0, 0));
-    assert!(job.entries().iter().all(|entry| entry.outcome == Outcome::Done));
+    assert!(job.outcomes.iter().all(|outcome| *outcome == Outcome::Done));
 }
 
 #[test]
 fn a_failure_of_one_does_not_stop_the_others() {
     let meets = [Meets::Success, Meets::BadRequest, Meets::Gone, Meets::Success];
     let (job, _, [stopped, ..]) = run(4, &meets, Style::Burst);
-    let outcomes: Vec<&Outcome> = job.entries().iter().map(|entry| &entry.outcome).collect();
-    assert!(matches!(outcomes[..], [Outcome::Done, Outcome::Failed(_), Outcome::Gone, Outcome::Done]), "{outcomes:?}");
+    let outcomes = job.outcomes();
+    assert!(matches!(outcomes, [Outcome::Done, Outcome::Failed(_), Outcome::Gone, Outcome::Done]), "{outcomes:?}");
     assert_eq!(stopped, 0);
 }
 
 #[test]
 fn what_no_wait_cures_stops_the_job_and_it_goes_on_with_the_same_entry() {
     for code in [Code::Unauthorized, Code::Forbidden, Code::PaymentRequired, Code::SignIn, Code::Storage] {
-        let mut job = Job::new(entries(2), Style::Burst, None);
-        assert_eq!(job.next(START), Step::Send(0));
+        let mut job = job(2, Style::Burst);
+        assert_eq!(job.next(START), Step::Send);
         job.sent(START);
         assert_eq!(job.failed(&error(code), START), Verdict::Stopped, "{code:?}");
-        assert_eq!(job.next(START + 1000), Step::Send(0));
+        assert_eq!(job.next(START + 1000), Step::Send);
     }
 }
 
@@ -165,13 +168,13 @@ fn what_no_wait_cures_stops_the_job_and_it_goes_on_with_the_same_entry() {
 fn ten_that_fail_alike_are_left_to_do_and_stop_the_job() {
     let (job, x, [stopped, ..]) = run(30, &[Meets::BadRequest; 10], Style::Burst);
     assert_eq!(stopped, 1);
-    assert!(job.entries().iter().all(|entry| entry.outcome == Outcome::Done));
+    assert!(job.outcomes.iter().all(|outcome| *outcome == Outcome::Done));
     assert_eq!(x.asked.len(), 40);
 }
 
 #[test]
 fn an_x_that_is_down_for_an_hour_is_asked_now_and_then() {
-    let mut job = Job::new(entries(1), Style::Burst, None);
+    let mut job = job(1, Style::Burst);
     let (mut now, mut asked) = (START, 0);
     while now < START + 60 * 60 * 1000 {
         match job.next(now) {
@@ -184,15 +187,7 @@ fn an_x_that_is_down_for_an_hour_is_asked_now_and_then() {
         }
     }
     assert!((8..=14).contains(&asked), "{asked}");
-    assert_eq!(job.next(now), Step::Send(0));
-}
-
-#[test]
-fn undo_is_for_what_was_done_and_nothing_else() {
-    let (job, ..) = run(8, &[Meets::Success, Meets::Gone, Meets::Success, Meets::BadRequest], Style::Burst);
-    let undo: Vec<(String, bool)> = job.undo().iter().map(|entry| (entry.id.as_str().into(), entry.unmute)).collect();
-    let wanted = [("1", true), ("3", false), ("5", true), ("6", true), ("7", true), ("8", true)];
-    assert_eq!(undo, wanted.map(|(id, unmute)| (id.to_owned(), unmute)));
+    assert_eq!(job.next(now), Step::Send);
 }
 
 fn any_meets() -> impl Strategy<Value = Meets> {
@@ -221,10 +216,9 @@ proptest! {
         even in any::<bool>(),
     ) {
         let (job, x, [_, killed, refused]) = run(count, &history, if even { Style::Even } else { Style::Burst });
-        prop_assert!(job.entries().iter().all(|entry| entry.outcome != Outcome::Todo));
-        for entry in job.entries() {
-            let is_done = x.done.contains(entry.id.as_str());
-            prop_assert!(entry.outcome != Outcome::Done || is_done);
+        prop_assert!(job.outcomes.iter().all(|outcome| *outcome != Outcome::Todo));
+        for (entry, outcome) in job.entries() {
+            prop_assert!(*outcome != Outcome::Done || x.done.contains(entry.id));
         }
         // A job that was killed has forgotten what it knew of the limits.
         prop_assert!(refused <= killed);

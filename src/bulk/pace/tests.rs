@@ -97,7 +97,7 @@ fn ten_thousand_mutes_take_the_limits_own_time_at_either_pace_and_none_is_refuse
     for limit in [50, 5, 1] {
         for style in [Style::Even, Style::Burst] {
             let wanted = if limit == 50 { 10_000 } else { 100 * limit };
-            let run = send(&mut X::new(limit), Pace::new(style, None), wanted, 0);
+            let run = send(&mut X::new(limit), Pace::new(style), wanted, 0);
             assert_eq!(run.refusals, 0, "{limit} {style:?}");
             assert!(run.took <= at_most(wanted / limit, WINDOW), "{limit} {style:?}: {}", run.took);
         }
@@ -110,7 +110,7 @@ fn where_headers_are_hidden_at_most_one_a_window_is_refused() {
         for style in [Style::Even, Style::Burst] {
             let wanted = if limit == 50 { 10_000 } else { 100 * limit };
             let mut x = X { shows_headers: false, ..X::new(limit) };
-            let run = send(&mut x, Pace::new(style, None), wanted, 0);
+            let run = send(&mut x, Pace::new(style), wanted, 0);
             assert!(run.in_a_window <= 1, "{limit} {style:?}: {}", run.in_a_window);
             assert!(run.took <= at_most(wanted / limit + 1, WINDOW), "{limit} {style:?}: {}", run.took / WINDOW);
         }
@@ -121,7 +121,7 @@ fn where_headers_are_hidden_at_most_one_a_window_is_refused() {
 fn a_limit_of_24_hours_is_kept() {
     for style in [Style::Even, Style::Burst] {
         let mut x = X { per_day: Some(200), ..X::new(50) };
-        let run = send(&mut x, Pace::new(style, None), 2_000, 0);
+        let run = send(&mut x, Pace::new(style), 2_000, 0);
         assert_eq!(run.refusals, 0, "{style:?}");
         assert!(run.took <= at_most(10, DAY), "{style:?}: {} days", run.took / DAY);
     }
@@ -133,7 +133,7 @@ fn another_program_in_the_same_window_costs_one_refusal_of_it_at_most() {
         [(Style::Even, true), (Style::Burst, true), (Style::Even, false), (Style::Burst, false)]
     {
         let mut x = X { others: 20, shows_headers, ..X::new(50) };
-        let run = send(&mut x, Pace::new(style, None), 3_000, 0);
+        let run = send(&mut x, Pace::new(style), 3_000, 0);
         assert!(run.in_a_window <= 1, "{style:?} {shows_headers}: {}", run.in_a_window);
         assert!(run.took <= at_most(120, WINDOW), "{style:?} {shows_headers}: {}", run.took / WINDOW);
     }
@@ -144,7 +144,7 @@ fn whoever_wakes_every_30_seconds_or_every_quarter_of_an_hour_loses_no_window() 
     for (style, wakes) in
         [(Style::Even, 30_000), (Style::Burst, 30_000), (Style::Even, WINDOW + SLACK), (Style::Burst, WINDOW + SLACK)]
     {
-        let run = send(&mut X::new(50), Pace::new(style, None), 2_000, wakes);
+        let run = send(&mut X::new(50), Pace::new(style), 2_000, wakes);
         assert_eq!(run.refusals, 0, "{style:?} {wakes}");
         assert!(run.took <= 41 * (WINDOW + 31_000), "{style:?} {wakes}: {} windows", run.took / WINDOW);
     }
@@ -152,24 +152,15 @@ fn whoever_wakes_every_30_seconds_or_every_quarter_of_an_hour_loses_no_window() 
 
 #[test]
 fn at_an_even_pace_no_minute_has_more_than_its_share() {
-    let run = send(&mut X::new(50), Pace::new(Style::Even, None), 1_000, 0);
+    let run = send(&mut X::new(50), Pace::new(Style::Even), 1_000, 0);
     let gaps = run.sent_at.windows(2).map(|pair| pair[1] - pair[0]);
     assert!(gaps.clone().min().unwrap() >= 17_000 && gaps.max().unwrap() <= 20_000);
 }
 
 #[test]
-fn no_more_than_was_asked_for_is_sent_in_any_24_hours() {
-    let run = send(&mut X::new(50), Pace::new(Style::Burst, Some(300)), 1_500, 0);
-    for from in &run.sent_at {
-        assert!(run.sent_at.iter().filter(|at| (*from..from + DAY).contains(at)).count() <= 300);
-    }
-    assert!(run.took <= at_most(5, DAY + WINDOW));
-}
-
-#[test]
 fn a_clock_that_is_set_back_or_forward_by_a_day_stops_nothing() {
     for style in [Style::Even, Style::Burst] {
-        let mut pace = Pace::new(style, None);
+        let mut pace = Pace::new(style);
         let mut x = X::new(50);
         for step in 0..10 {
             pace.sent(START + step);
@@ -188,10 +179,9 @@ proptest! {
     fn whatever_is_told_no_wait_is_below_zero_or_beyond_a_day(
         events in proptest::collection::vec((0..4_u8, any::<u64>(), any::<u64>(), any::<u64>()), 0..12),
         even in any::<bool>(),
-        max_per_day in any::<Option<u32>>(),
         now in 0..(1_u64 << 50),
     ) {
-        let mut pace = Pace::new(if even { Style::Even } else { Style::Burst }, max_per_day);
+        let mut pace = Pace::new(if even { Style::Even } else { Style::Burst });
         for (kind, a, b, c) in events {
             let at = c % (1 << 50);
             match kind {

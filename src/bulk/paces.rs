@@ -1,0 +1,110 @@
+//! The paces of a job.
+
+use super::day::Day;
+use super::pace::{Pace, Style};
+use crate::api::RateLimit;
+
+/// The pace of its mutes and that of its unmutes, each within limits of its own, and both within those of a day.
+#[derive(Clone, Debug)]
+pub struct Paces {
+    mute: Pace,
+    unmute: Pace,
+    day: Day,
+}
+
+impl Paces {
+    /// Nothing is sent yet. At most `max_per_day` mutes and unmutes are in any 24 hours, unless that is 0.
+    pub fn new(style: Style, max_per_day: u64) -> Self {
+        Self { mute: Pace::new(style), unmute: Pace::new(style), day: Day::new(max_per_day) }
+    }
+
+    /// That of mutes or of unmutes.
+    pub fn of(&mut self, unmute: bool) -> &mut Pace {
+        if unmute { &mut self.unmute } else { &mut self.mute }
+    }
+
+    /// When the next one may be sent, in milliseconds since the epoch: now or later.
+    pub fn next_at(&self, unmute: bool, now: u64) -> u64 {
+        let pace = if unmute { &self.unmute } else { &self.mute };
+        pace.next_at(now).max(self.day.free_at(now))
+    }
+
+    /// One is sent.
+    pub fn sent(&mut self, unmute: bool, now: u64) {
+        self.of(unmute).sent(now);
+        self.day.sent(now);
+    }
+
+    /// Somebody else's one is sent, with the same account, and what its reply tells of X's limits.
+    pub fn heard(&mut self, unmute: bool, limits: &[RateLimit], now: u64) {
+        self.of(unmute).beside(now);
+        self.of(unmute).told(limits, now);
+    }
+
+    /// When so many mutes and unmutes will have been sent, in milliseconds since the epoch.
+    pub fn end_of(&self, mutes: u64, unmutes: u64, now: u64) -> u64 {
+        let end = self.mute.end_of(mutes, now).max(self.unmute.end_of(unmutes, now));
+        end.max(self.day.end_of(mutes + unmutes, now))
+    }
+
+    /// What is known of mutes, of unmutes and of the day, to be kept.
+    pub fn numbers(&self) -> [Vec<u64>; 3] {
+        [self.mute.numbers(), self.unmute.numbers(), self.day.numbers()]
+    }
+
+    /// Takes up what was kept. What cannot be read is not known.
+    pub fn take_up(&mut self, [mute, unmute, day]: [&[u64]; 3]) {
+        self.mute.take_up(mute);
+        self.unmute.take_up(unmute);
+        self.day.take_up(day);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Scope;
+
+    const NOW: u64 = 1_700_000_000_000;
+
+    #[test]
+    fn a_day_counts_mutes_and_unmutes_together() {
+        let mut paces = Paces::new(Style::Burst, 2);
+        paces.sent(false, NOW);
+        assert_eq!(paces.next_at(true, NOW), NOW);
+        paces.sent(true, NOW);
+        assert!(paces.next_at(false, NOW) > NOW && paces.next_at(true, NOW) > NOW);
+    }
+
+    #[test]
+    fn what_is_kept_is_what_was_known() {
+        let limit = RateLimit { scope: Scope::User24H, limit: 50, remaining: 0, reset_at: NOW + 5_000 };
+        let mut paces = Paces::new(Style::Even, 1);
+        paces.sent(false, NOW);
+        paces.of(false).told(&[limit], NOW);
+        paces.sent(true, NOW + 1);
+        paces.of(true).refused(None, NOW + 2);
+        let kept = paces.numbers();
+        let mut again = Paces::new(Style::Even, 1);
+        again.take_up([&kept[0], &kept[1], &kept[2]]);
+        assert_eq!(again.numbers(), kept);
+        for now in [NOW + 3, NOW + 5_000, NOW + 950_000, NOW + 100_000_000] {
+            for unmute in [false, true] {
+                assert_eq!(again.next_at(unmute, now), paces.next_at(unmute, now));
+            }
+        }
+    }
+
+    #[test]
+    fn the_end_is_that_of_the_last_window_that_is_needed() {
+        let mut paces = Paces::new(Style::Burst, 0);
+        const WINDOW: u64 = 15 * 60 * 1000;
+        assert_eq!(paces.end_of(0, 0, NOW), NOW);
+        let windows = |paces: &Paces, mutes, unmutes| (paces.end_of(mutes, unmutes, NOW) - NOW) / WINDOW;
+        assert_eq!([1, 50, 51, 10_000].map(|mutes| windows(&paces, mutes, 0)), [0, 0, 1, 199]);
+        assert_eq!(windows(&paces, 51, 200), 3);
+        let told = RateLimit { scope: Scope::User15Min, limit: 5, remaining: 2, reset_at: NOW + WINDOW };
+        paces.of(false).told(&[told], NOW);
+        assert_eq!([2, 3, 7, 8].map(|mutes| windows(&paces, mutes, 0)), [0, 1, 1, 2]);
+    }
+}

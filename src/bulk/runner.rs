@@ -1,0 +1,275 @@
+//! A job from where it was left to its end or its next stop: what to do next, and what comes of it.
+//!
+//! Before each request it is kept that the request is about to be sent, with what became of those before it. So whoever
+//! is killed leaves one entry at most of which nobody knows, and X is asked about that one.
+
+use super::job::{Job, Settled, Step, Verdict};
+use super::kept::Kept;
+use super::part::{Outcome, Part};
+use super::progress::{Tally, progress};
+use crate::api::{BaseUrl, Object, People, RateLimit, Request, Text, UserId, Value};
+use crate::error::{Code, Error};
+
+/// No wait is longer, in milliseconds: a laptop that has slept, or a clock that was set, is found out after it.
+const LONGEST_WAIT: u64 = 60_000;
+
+/// What to do next.
+pub enum Action {
+    /// Read a part, and tell [`Runner::read`].
+    Read(Text),
+    /// Keep this text under this name, and tell [`Runner::written`].
+    Write(Text, Text),
+    /// Ask X, and tell [`Runner::answered`] or [`Runner::failed`].
+    Ask(Box<Request>),
+    /// Let so many milliseconds pass.
+    Wait(u64),
+    /// Nothing more: the JSON of how it ended.
+    End(Text),
+}
+
+/// Whether a job is to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// It is.
+    GoOn,
+    /// It is to end once what is under way is settled.
+    Pause,
+    /// Nobody waits for it any more.
+    Abandon,
+}
+
+/// Where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// The part that is next is to be read.
+    Load,
+    /// Its entries are worked on.
+    Work,
+    /// It is kept that the request is about to be sent.
+    Send,
+    /// The part has ended, which is to be kept.
+    SavePart,
+    /// It is to be kept that nobody runs it any more.
+    Close,
+    /// It has ended.
+    Over,
+}
+
+/// Runs a job.
+pub struct Runner<'a> {
+    base: BaseUrl<'a>,
+    until_limited: bool,
+    kept: Kept,
+    /// Of the part that is to be read.
+    outcomes: Vec<Outcome>,
+    job: Job,
+    phase: Phase,
+    /// What is waited for has been told and kept; 0 where nothing is.
+    waiting_until: u64,
+    resume_at: u64,
+    has_news: bool,
+}
+
+impl<'a> Runner<'a> {
+    /// Takes up what is kept of a job of the account `source`. It ends rather than waits, where that is wished.
+    ///
+    /// # Errors
+    /// `storage` where it is damaged, `invalid_argument` where it belongs to another account.
+    pub fn new(text: &str, source: &str, base: BaseUrl<'a>, until_limited: bool) -> Result<Self, Box<Error>> {
+        let (mut kept, paces, outcomes) = Kept::read(text).ok_or_else(damaged)?;
+        if kept.user_id.as_str() != source {
+            return Err(Error::invalid_argument("the job that is kept belongs to another account", ""));
+        }
+        kept.is_running = true;
+        let job = Job::new(paces);
+        let phase = if kept.part < kept.parts { Phase::Load } else { Phase::Over };
+        Ok(Self { base, until_limited, kept, outcomes, job, phase, waiting_until: 0, resume_at: 0, has_news: false })
+    }
+
+    /// What to do now.
+    ///
+    /// # Errors
+    /// None that what was checked before does not give.
+    pub fn next(&mut self, now: u64, wish: Wish) -> Result<Action, Box<Error>> {
+        if wish == Wish::Abandon {
+            self.phase = Phase::Over;
+        }
+        if self.phase == Phase::Work {
+            match (wish, self.job.next(now)) {
+                (Wish::Pause, _) => self.phase = Phase::Close,
+                (_, Step::Done) => self.phase = Phase::SavePart,
+                (_, Step::Settle) => self.phase = Phase::Send,
+                (_, Step::Send) => {
+                    self.phase = Phase::Send;
+                    self.kept.is_sending = true;
+                    self.job.sent(now);
+                    return Ok(self.save());
+                }
+                (_, Step::Wait(until)) if self.until_limited => {
+                    self.resume_at = until;
+                    self.phase = Phase::Close;
+                }
+                (_, Step::Wait(until)) if self.waiting_until == until => {
+                    return Ok(Action::Wait(until.saturating_sub(now).min(LONGEST_WAIT)));
+                }
+                (_, Step::Wait(until)) => {
+                    self.waiting_until = until;
+                    return Ok(self.save());
+                }
+            }
+        }
+        Ok(match self.phase {
+            Phase::Load => Action::Read(self.part_name()),
+            Phase::Work | Phase::Send => Action::Ask(self.request()?),
+            Phase::SavePart => Action::Write(self.part_name(), self.job.write_part()),
+            Phase::Close => {
+                self.kept.is_running = false;
+                self.save()
+            }
+            Phase::Over => Action::End(self.ended()),
+        })
+    }
+
+    fn part_name(&self) -> Text {
+        let mut name = Text::default();
+        name.push_number(self.kept.part);
+        name
+    }
+
+    /// Keeps where it is.
+    fn save(&mut self) -> Action {
+        self.has_news = true;
+        Action::Write(Text::default(), self.kept.write(&self.job.paces, self.job.outcomes()))
+    }
+
+    /// The request of the entry that is next, or the question what became of it.
+    fn request(&self) -> Result<Box<Request>, Box<Error>> {
+        let Some(entry) = self.job.current() else { return Err(damaged()) };
+        if self.job.is_uncertain() {
+            return Ok(Request::users(self.base, &People::ids(entry.id)?, "connection_status"));
+        }
+        let build = if entry.unmute { Request::unmute } else { Request::mute };
+        Ok(build(self.base, &self.kept.user_id, &UserId::parse("", entry.id)?))
+    }
+
+    fn ended(&self) -> Text {
+        let mut ended = Object::default();
+        ended.string("state", if self.kept.part == self.kept.parts { "done" } else { "paused" });
+        if self.resume_at > 0 {
+            ended.number("resumeAt", self.resume_at);
+        }
+        ended.finish()
+    }
+
+    /// The part that was asked for.
+    ///
+    /// # Errors
+    /// `storage` where it is damaged.
+    pub fn read(&mut self, text: &str) -> Result<(), Box<Error>> {
+        let part = Part::read(text).ok_or_else(damaged)?;
+        self.job.take_up(part, std::mem::take(&mut self.outcomes));
+        if self.kept.is_sending {
+            self.job.was_cut_off();
+        }
+        self.phase = Phase::Work;
+        Ok(())
+    }
+
+    /// What was to be kept is.
+    pub fn written(&mut self) {
+        match self.phase {
+            Phase::SavePart => {
+                self.kept.next_part(&Tally::of(&self.job));
+                self.phase = if self.kept.part < self.kept.parts { Phase::Load } else { Phase::Close };
+                self.job.take_up(Part::default(), Vec::new());
+            }
+            Phase::Close => self.phase = Phase::Over,
+            _ => {}
+        }
+    }
+
+    /// X has answered: with these limits, and with this lookup where it was asked what became of an entry.
+    pub fn answered(&mut self, limits: &[RateLimit], lookup: &str, now: u64) {
+        self.settled();
+        if self.job.is_uncertain() {
+            let settled = self.read_lookup(lookup);
+            self.job.settled(settled);
+        } else {
+            self.job.told(limits, now);
+            self.job.succeeded();
+        }
+    }
+
+    /// X, or the way there, has failed.
+    pub fn failed(&mut self, error: &Error, now: u64) -> Verdict {
+        self.settled();
+        // X does not tell. It is asked again to do what was wanted, which changes nothing where it is done.
+        if self.job.is_uncertain() && matches!(error.code, Code::BadRequest | Code::BadResponse | Code::NotFound) {
+            self.job.settled(Settled::NotYet);
+            return Verdict::GoesOn;
+        }
+        self.kept.is_sending = self.job.is_uncertain();
+        let verdict = self.job.failed(error, now);
+        if verdict == Verdict::Stopped {
+            self.phase = Phase::Close;
+        }
+        verdict
+    }
+
+    /// Nothing was sent: there is no token.
+    pub fn stop(&mut self) {
+        self.kept.is_sending = self.job.is_uncertain();
+        self.phase = Phase::Close;
+    }
+
+    fn settled(&mut self) {
+        self.kept.is_sending = false;
+        self.phase = Phase::Work;
+        self.waiting_until = 0;
+    }
+
+    /// What the lookup of the entry that is next says of it.
+    fn read_lookup(&self, lookup: &str) -> Settled {
+        let users = Value::parse(lookup).and_then(|lookup| lookup.member("users"));
+        let Some(user) = users.and_then(Value::first) else { return Settled::Gone };
+        let Some(status) = user.member("connection_status") else { return Settled::NotYet };
+        let is_muted = status.items().any(|word| word.string() == Some("muting"));
+        let unmute = self.job.current().is_some_and(|entry| entry.unmute);
+        if is_muted == unmute { Settled::NotYet } else { Settled::AsWanted }
+    }
+
+    /// Takes in what other calls of the same client have learnt: the JSON of a list of `ResponseInfo`.
+    pub fn hear(&mut self, heard: &str, now: u64) {
+        let Some(infos) = Value::parse(heard) else { return };
+        for info in infos.items() {
+            let is_unmute = info.member("endpoint").and_then(Value::string) == Some("unmute");
+            let mut limits = Vec::new();
+            if let Some(list) = info.member("rateLimits") {
+                limits.extend(list.items().filter_map(RateLimit::read));
+            }
+            self.job.paces.heard(is_unmute, &limits, now);
+        }
+    }
+
+    /// How far it is, should there be news of that: the JSON of a `Progress`.
+    pub fn news(&mut self, now: u64) -> Option<Text> {
+        let has_news = std::mem::take(&mut self.has_news);
+        has_news.then(|| progress(&self.kept, &self.job, self.waiting_until, now))
+    }
+}
+
+/// Looks at a job's state: JSON of whose it is, how many parts there are, how many of them have not ended, and how many
+/// entries. None where it is damaged.
+pub fn look_at(text: &str) -> Option<Text> {
+    let (kept, ..) = Kept::read(text)?;
+    let mut found = Object::default();
+    found.string("userId", kept.user_id.as_str());
+    found.number("parts", kept.parts);
+    found.number("left", kept.parts.checked_sub(kept.part)?);
+    found.number("total", kept.total);
+    Some(found.finish())
+}
+
+fn damaged() -> Box<Error> {
+    Error::new(Code::Storage, "the job that is kept is damaged, or of another version")
+}

@@ -1,0 +1,489 @@
+//! Jobs on a platform that can be killed at every step, against an X with limits, on a clock that flies.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::future::pending;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::api::Request;
+use crate::auth::Bearer;
+use crate::client::Lost;
+use crate::testing::Written;
+
+const START: u64 = 1_700_000_000_000;
+const HOUR: u64 = 60 * 60 * 1000;
+const WINDOW: u64 = 15 * 60 * 1000;
+const SOURCE: &str = "7";
+
+/// What all tabs share: X, the store, the lock and the time.
+struct World {
+    now: Cell<u64>,
+    store: RefCell<HashMap<String, String>>,
+    locked: Cell<bool>,
+    muted: RefCell<HashSet<String>>,
+    /// Every mute and unmute that X has carried out.
+    carried_out: RefCell<Vec<String>>,
+    lookups: Cell<u32>,
+    refused: Cell<u32>,
+    /// When the window of mutes began, and what was used of it.
+    window: Cell<(u64, u64)>,
+    shows_headers: bool,
+    /// What the next requests meet in place of an answer.
+    meets: RefCell<Vec<Result<Written, Lost>>>,
+    is_full: Cell<bool>,
+    progress: RefCell<Vec<String>>,
+    wish: Cell<Wish>,
+}
+
+impl World {
+    /// A new job of so many entries, of which every fifth unmutes, in parts of `part`.
+    fn new(count: usize, part: usize, pace: &str) -> Self {
+        let lines: Vec<String> = (1..=count).map(line).collect();
+        let mut store: HashMap<String, String> =
+            lines.chunks(part).enumerate().map(|(at, lines)| (at.to_string(), lines.join("\n"))).collect();
+        let unmutes = lines.iter().filter(|line| line.starts_with("unmute")).count();
+        let numbers = format!("0 {count} {} {unmutes} {} 0 0 0 0 0 0 0", count - unmutes, store.len());
+        store.insert(String::new(), format!("x-mutes-job 1 {SOURCE} {pace}\n{numbers}\n\n\n\n"));
+        Self {
+            now: Cell::new(START),
+            store: RefCell::new(store),
+            locked: Cell::new(false),
+            muted: RefCell::new(
+                lines.iter().filter_map(|line| line.strip_prefix("unmute ")).map(str::to_owned).collect(),
+            ),
+            carried_out: RefCell::default(),
+            lookups: Cell::new(0),
+            refused: Cell::new(0),
+            window: Cell::new((0, 0)),
+            shows_headers: true,
+            meets: RefCell::default(),
+            is_full: Cell::new(false),
+            progress: RefCell::default(),
+            wish: Cell::new(Wish::GoOn),
+        }
+    }
+
+    fn answer(&self, request: &Request) -> Written {
+        let path = request.path.as_str();
+        if path == "/2/users" {
+            self.lookups.set(self.lookups.get() + 1);
+            let id = request.asked("ids").unwrap();
+            let status = if self.muted.borrow().contains(id) { "\"muting\"" } else { "" };
+            return Written::ok(&format!(r#"{{"data":[{{"id":"{id}","connection_status":[{status}]}}]}}"#));
+        }
+        let unmute = path.split('/').nth(5);
+        let (began, used) = self.window.get();
+        let (began, used) =
+            if self.now.get() >= began + WINDOW { (self.now.get() / 1000 * 1000, 0) } else { (began, used) };
+        let has_room = unmute.is_some() || used < 50;
+        self.window.set((began, used + u64::from(has_room && unmute.is_none())));
+        let left = (50 - self.window.get().1).to_string();
+        let reset = ((began + WINDOW) / 1000).to_string();
+        let headers = [("x-rate-limit-limit", "50"), ("x-rate-limit-remaining", &left), ("x-rate-limit-reset", &reset)];
+        let headers = if self.shows_headers && unmute.is_none() { &headers[..] } else { &[] };
+        if !has_room {
+            self.refused.set(self.refused.get() + 1);
+            return Written::new(429, "Rate limit exceeded").with(headers);
+        }
+        let id = match unmute {
+            Some(id) => id.to_owned(),
+            None => request.body.as_str().split('"').nth(3).unwrap().to_owned(),
+        };
+        self.carried_out.borrow_mut().push(id.clone());
+        if unmute.is_some() {
+            self.muted.borrow_mut().remove(&id);
+        } else {
+            self.muted.borrow_mut().insert(id);
+        }
+        Written::ok(&format!(r#"{{"data":{{"muting":{}}}}}"#, unmute.is_none())).with(headers)
+    }
+
+    /// Each entry's outcome, by its letter.
+    fn outcomes(&self) -> String {
+        let store = self.store.borrow();
+        let state = &store[""];
+        let part: usize = state.split_whitespace().nth(9).unwrap().parse().unwrap();
+        let mut outcomes: String = (0..part)
+            .map(|at| store[&at.to_string()].split("\n\n").nth(1).unwrap().lines().next().unwrap().to_owned())
+            .collect();
+        outcomes.push_str(state.split('\n').nth(5).unwrap());
+        outcomes
+    }
+}
+
+fn line(number: usize) -> String {
+    if number.is_multiple_of(5) { format!("unmute {number}") } else { format!("mute {number}") }
+}
+
+/// One tab. It is killed before or after what it does at step `dies_at`, if that is not 0.
+struct Tab<'w> {
+    world: &'w World,
+    step: Cell<u32>,
+    dies_at: u32,
+    holds_lock: Cell<bool>,
+}
+
+impl Tab<'_> {
+    async fn step(&self) {
+        self.step.set(self.step.get() + 1);
+        if self.step.get() == self.dies_at {
+            pending::<()>().await;
+        }
+    }
+}
+
+/// A lock ends with the tab that holds it.
+impl Drop for Tab<'_> {
+    fn drop(&mut self) {
+        if self.holds_lock.get() {
+            self.world.locked.set(false);
+        }
+    }
+}
+
+impl Platform for Tab<'_> {
+    type Reply = Written;
+    type Thrown = &'static str;
+
+    fn now(&self) -> u64 {
+        self.world.now.get()
+    }
+
+    fn random(&self) -> u32 {
+        7
+    }
+
+    async fn wait(&self, milliseconds: u64) {
+        assert!(milliseconds <= 60_000, "{milliseconds} ms");
+        self.step().await;
+        self.world.now.set(self.world.now.get() + milliseconds);
+    }
+
+    async fn fetch(&self, request: &Request, _: &str) -> Fetched<Written, &'static str> {
+        self.step().await;
+        self.world.now.set(self.world.now.get() + 50);
+        let meets = self.world.meets.borrow_mut().pop();
+        let answer = meets.unwrap_or_else(|| Ok(self.world.answer(request)));
+        self.step().await;
+        match answer {
+            Ok(reply) => Fetched::Reply(reply),
+            Err(why) => Fetched::Lost(why, "lost"),
+        }
+    }
+
+    async fn perform(&self, task: Task<'_>) -> Fetched<Written, &'static str> {
+        self.step().await;
+        let text = match task {
+            Task::Claim if self.world.locked.get() => "elsewhere".to_owned(),
+            Task::Claim => {
+                self.world.locked.set(true);
+                self.holds_lock.set(true);
+                String::new()
+            }
+            Task::Read(name) => self.world.store.borrow().get(name).cloned().unwrap_or_default(),
+            Task::Write(..) if self.world.is_full.get() => return Fetched::Lost(Lost::Network, "full"),
+            Task::Write(name, text) => {
+                self.world.store.borrow_mut().insert(name.into(), text.into());
+                String::new()
+            }
+            other => panic!("a job does not need {other:?}"),
+        };
+        self.step().await;
+        Fetched::Reply(Written::ok(&text))
+    }
+
+    fn listens(&self) -> bool {
+        false
+    }
+
+    fn responded(&self, _: &str) {}
+
+    fn wish(&self) -> Wish {
+        self.world.wish.get()
+    }
+
+    fn progressed(&self, progress: &str) {
+        self.world.progress.borrow_mut().push(progress.into());
+    }
+}
+
+/// Runs the job in a tab that dies at that step, if it is not 0; gives how it ended, or none where it was killed.
+fn run_in_tab(world: &World, dies_at: u32, until_limited: bool) -> Option<Result<String, String>> {
+    let tab = Tab { world, step: Cell::new(0), dies_at, holds_lock: Cell::new(false) };
+    let auth = Auth::Bearer(Bearer::parse("token", "token").ok().unwrap());
+    let future = pin!(run(&tab, &auth, SOURCE, BaseUrl::default(), until_limited));
+    match future.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Pending => None,
+        Poll::Ready(Ok(ended)) => Some(Ok(ended.as_str().into())),
+        Poll::Ready(Err(Failure::Error(error, _))) => Some(Err(error.into_json().as_str().into())),
+        Poll::Ready(Err(Failure::Thrown(thrown))) => Some(Err(thrown.into())),
+    }
+}
+
+fn run_on(world: &World) -> Result<String, String> {
+    run_in_tab(world, 0, false).unwrap()
+}
+
+fn done() -> Result<String, String> {
+    Ok(r#"{"state":"done"}"#.to_owned())
+}
+
+/// Every entry is done, and X has carried out each once.
+fn assert_all_done(world: &World, count: usize) {
+    assert_eq!(world.outcomes(), "d".repeat(count));
+    let mut carried_out = world.carried_out.borrow().clone();
+    carried_out.sort_by_key(|id| id.parse::<usize>().unwrap());
+    assert_eq!(carried_out, (1..=count).map(|id| id.to_string()).collect::<Vec<_>>());
+}
+
+#[test]
+fn ten_thousand_take_the_limits_own_time_and_none_is_refused() {
+    for pace in ["even", "burst"] {
+        let world = World::new(12_500, 100, pace);
+        assert_eq!(run_on(&world), done());
+        assert_all_done(&world, 12_500);
+        assert_eq!(world.refused.get(), 0, "{pace}");
+        // 10,000 of them mute, in 200 windows.
+        assert!(
+            world.now.get() - START <= 200 * WINDOW / 100 * 101,
+            "{pace}: {} windows",
+            (world.now.get() - START) / WINDOW
+        );
+        assert_eq!(world.lookups.get(), 0);
+    }
+}
+
+#[test]
+fn killed_at_random_500_times_every_entry_is_done_once() {
+    let world = World::new(2_000, 90, "burst");
+    let (mut random, mut killed) = (12_345_u64, 0);
+    while killed < 500 {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        match run_in_tab(&world, (random >> 33) as u32 % 40 + 1, false) {
+            None => killed += 1,
+            Some(ended) => {
+                assert_eq!(ended, done());
+                break;
+            }
+        }
+    }
+    assert_eq!(killed, 500, "it takes that many");
+    assert_eq!(run_on(&world), done());
+    assert_all_done(&world, 2_000);
+    assert!(world.lookups.get() <= killed, "X is asked about nobody but whom a kill left in doubt");
+}
+
+#[test]
+fn killed_at_each_step_it_loses_and_repeats_nothing() {
+    for dies_at in 1.. {
+        let world = World::new(7, 3, "even");
+        let ended = run_in_tab(&world, dies_at, false);
+        assert!(!world.locked.get());
+        if ended.is_none() {
+            assert_eq!(run_on(&world), done());
+        }
+        assert_all_done(&world, 7);
+        if let Some(ended) = ended {
+            assert_eq!(ended, done());
+            return assert!(dies_at > 60, "{dies_at} steps");
+        }
+    }
+}
+
+#[test]
+fn who_finds_it_running_elsewhere_does_nothing() {
+    let world = World::new(3, 3, "even");
+    world.locked.set(true);
+    assert_eq!(run_on(&world), Ok(r#"{"state":"elsewhere"}"#.to_owned()));
+    assert_eq!(world.carried_out.borrow().len(), 0);
+}
+
+#[test]
+fn who_may_not_wait_does_what_is_due_and_says_when_more_is() {
+    for (pace, wakes, windows) in
+        [("even", 30_000, 4), ("even", WINDOW + 1_000, 5), ("burst", 30_000, 4), ("burst", WINDOW + 1_000, 4)]
+    {
+        let world = World::new(200, 1_000, pace);
+        loop {
+            let ended = run_in_tab(&world, 0, true).unwrap().unwrap();
+            if ended == done().unwrap() {
+                break;
+            }
+            let resume_at = Written::ok(&ended).number("resumeAt").unwrap();
+            assert!(resume_at > world.now.get());
+            while world.now.get() < resume_at {
+                world.now.set(world.now.get() + wakes);
+            }
+        }
+        assert_all_done(&world, 200);
+        assert_eq!(world.refused.get(), 0, "{pace} {wakes}");
+        assert!(
+            world.now.get() - START <= windows * (WINDOW + 31_000),
+            "{pace} {wakes}: {} min",
+            (world.now.get() - START) / 60_000
+        );
+    }
+}
+
+#[test]
+fn what_no_wait_cures_pauses_it_and_it_goes_on_once_that_is_mended() {
+    let table = [
+        (401, r#"{"title":"Unauthorized","type":"about:blank"}"#, "unauthorized"),
+        (402, r#"{"title":"CreditsDepleted"}"#, "payment_required"),
+        (403, r#"{"title":"Forbidden","type":"https://api.x.com/2/problems/oauth1-permissions"}"#, "forbidden"),
+        (429, r#"{"title":"UsageCapExceeded","type":"https://api.x.com/2/problems/usage-capped"}"#, "payment_required"),
+    ];
+    for (status, body, code) in table {
+        let world = World::new(3, 2, "burst");
+        world.meets.replace(vec![Ok(Written::new(status, body))]);
+        let error = run_on(&world).unwrap_err();
+        assert!(error.contains(&format!("\"code\":\"{code}\"")), "{error}");
+        assert!(world.store.borrow()[""].contains(" 0 0\n"), "nothing is under way, and nobody runs it");
+        assert_eq!(run_on(&world), done());
+        assert_all_done(&world, 3);
+        assert_eq!(world.lookups.get(), 0);
+    }
+}
+
+#[test]
+fn an_x_that_is_down_for_an_hour_is_waited_for() {
+    let world = World::new(3, 3, "even");
+    world.meets.replace(vec![Ok(Written::new(503, "upstream connect error")); 12]);
+    assert_eq!(run_on(&world), done());
+    assert_all_done(&world, 3);
+    assert!(world.now.get() - START > HOUR);
+}
+
+#[test]
+fn one_that_fails_is_told_of_and_the_others_go_on() {
+    let world = World::new(4, 4, "burst");
+    let gone =
+        Written::new(404, r#"{"title":"Not Found Error","type":"https://api.x.com/2/problems/resource-not-found"}"#);
+    let refused =
+        Written::new(403, "{\"title\":\"Forbidden\",\n \"type\":\"https://api.x.com/2/problems/disallowed-resource\"}");
+    world.meets.replace(vec![Ok(gone), Ok(refused)]);
+    assert_eq!(run_on(&world), done());
+    assert_eq!(world.outcomes(), "fgdd");
+    let part = world.store.borrow()["0"].clone();
+    let error = part.lines().last().unwrap();
+    assert!(error.contains(r#""code":"forbidden""#) && error.contains(r#""type":"disallowed-resource""#), "{error}");
+}
+
+#[test]
+fn a_404_that_says_nothing_of_the_target_is_not_taken_for_a_deleted_account() {
+    let world = World::new(30, 30, "burst");
+    world.meets.replace(vec![Ok(Written::new(404, "")); 10]);
+    assert!(run_on(&world).unwrap_err().contains("not_found"));
+    assert_eq!(run_on(&world), done());
+    assert_all_done(&world, 30);
+}
+
+#[test]
+fn nothing_is_sent_that_could_not_be_noted_before() {
+    let world = World::new(3, 3, "burst");
+    world.is_full.set(true);
+    assert!(run_on(&world).unwrap_err().contains(r#""code":"storage""#));
+    assert_eq!(world.carried_out.borrow().len(), 0);
+    world.is_full.set(false);
+    assert_eq!(run_on(&world), done());
+    assert_all_done(&world, 3);
+}
+
+#[test]
+fn a_clock_that_is_set_back_or_forward_by_a_day_costs_neither_an_entry_nor_a_day() {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    for pace in ["even", "burst"] {
+        for by in [DAY, -DAY] {
+            let world = World::new(125, 1_000, pace);
+            for step in [5, 60, 230] {
+                assert_eq!(run_in_tab(&world, step, false), None);
+                world.now.set(world.now.get().saturating_add_signed(by));
+                let (began, used) = world.window.get();
+                // X's own clock is not set.
+                world.window.set((began.saturating_add_signed(by), used));
+            }
+            let before = world.now.get();
+            assert_eq!(run_on(&world), done());
+            assert_all_done(&world, 125);
+            assert!(world.now.get() - before <= 3 * WINDOW, "{pace} {by}: {} min", (world.now.get() - before) / 60_000);
+        }
+    }
+}
+
+#[test]
+fn a_wish_to_pause_is_heard_before_the_next_request() {
+    let world = World::new(3, 3, "burst");
+    world.wish.set(Wish::Pause);
+    assert_eq!(run_on(&world), Ok(r#"{"state":"paused"}"#.to_owned()));
+    assert_eq!(world.carried_out.borrow().len(), 0);
+    world.wish.set(Wish::GoOn);
+    assert_eq!(run_on(&world), done());
+}
+
+#[test]
+fn progress_says_how_many_and_until_when() {
+    let world = World::new(120, 60, "burst");
+    assert_eq!(run_on(&world), done());
+    let progress = world.progress.borrow();
+    assert!(
+        progress[0]
+            .starts_with(r#"{"total":120,"muted":0,"unmuted":0,"gone":0,"failed":0,"done":0,"current":{"id":"1"}"#),
+        "{}",
+        progress[0]
+    );
+    // 96 mutes are two windows.
+    let eta = Written::ok(&progress[0]).number("eta").unwrap();
+    assert!((eta - START) / WINDOW == 1, "{}", progress[0]);
+    let last = progress.last().unwrap();
+    assert!(last.contains(r#""muted":96,"unmuted":24,"gone":0,"failed":0,"done":120"#), "{last}");
+}
+
+#[test]
+fn what_is_damaged_or_of_another_account_is_not_run() {
+    for (name, from, to) in
+        [("", "job 1", "job 9"), ("", "1 7 ", "1 8 "), ("0", "mute 1", "mute x"), ("0", "mute 1", "")]
+    {
+        let world = World::new(3, 3, "burst");
+        let text = world.store.borrow()[name].replacen(from, to, 1);
+        world.store.borrow_mut().insert(name.into(), text);
+        assert!(run_on(&world).is_err(), "{name} {to}");
+        assert_eq!(world.carried_out.borrow().len(), 0);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// It ends, loses and repeats nothing, and never sends more than it knows to be allowed.
+    #[test]
+    fn any_history_of_kills_and_failures_ends_with_all_done(
+        count in 1..90_usize,
+        part in 1..40_usize,
+        even in any::<bool>(),
+        kills in proptest::collection::vec(1..60_u32, 0..12),
+        meets in proptest::collection::vec(0..5_u8, 0..12),
+    ) {
+        let world = World::new(count, part, if even { "even" } else { "burst" });
+        world.meets.replace(meets.into_iter().map(|kind| match kind {
+            0 => Err(Lost::Network),
+            1 => Err(Lost::Timeout),
+            2 => Ok(Written::new(500, "")),
+            3 => Ok(Written::new(429, "Rate limit exceeded")),
+            _ => Ok(Written::new(401, "")),
+        }).collect());
+        for dies_at in kills {
+            run_in_tab(&world, dies_at, false);
+        }
+        for _ in 0..20 {
+            if run_on(&world) == done() {
+                break;
+            }
+        }
+        assert_all_done(&world, count);
+        prop_assert_eq!(world.refused.get(), 0);
+    }
+}

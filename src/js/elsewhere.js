@@ -1,0 +1,78 @@
+import { lock } from "./lock.js";
+
+/** As long as timers go, in milliseconds: three weeks and a half. */
+const FOREVER = 2 ** 31 - 1;
+
+/** The name of a job's lock, and of the channel on which whoever runs it says how far it is. */
+export function nameOf({ store, key }) {
+  return `job:${store.name}:${key}`;
+}
+
+/** The same job in other tabs and workers. */
+export class Elsewhere {
+  #kept;
+  #onProgress;
+  #onTakeover;
+  #channel;
+  #following;
+
+  /** Somebody else was found running it. */
+  was = false;
+
+  constructor(kept, onProgress, onTakeover) {
+    this.#kept = kept;
+    this.#onProgress = onProgress;
+    this.#onTakeover = onTakeover;
+  }
+
+  /** Tells the others how far the job is that runs here. */
+  tell(json) {
+    if (this.#kept.store === undefined) return;
+    this.#channel ??= open(this.#kept);
+    this.#channel?.postMessage(json);
+  }
+
+  /** It does not run here any more. */
+  hush() {
+    if (this.was) return;
+    this.#channel?.close();
+    this.#channel = undefined;
+  }
+
+  /** Hears how far the job is that runs elsewhere, and takes over should whoever runs it be gone. */
+  follow() {
+    this.was = true;
+    this.#channel = open(this.#kept);
+    if (this.#channel) this.#channel.onmessage = ({ data }) => this.#onProgress(String(data));
+    const following = this.#following = new AbortController();
+    this.#wait(following.signal).catch(() => {});
+  }
+
+  async #wait(signal) {
+    const release = await lock(nameOf(this.#kept), FOREVER, signal);
+    release();
+    await this.#kept.load();
+    if (signal.aborted) return;
+    const wasKilled = this.#kept.isRunning;
+    this.leave();
+    if (wasKilled) this.#onTakeover();
+  }
+
+  leave() {
+    this.#following?.abort();
+    this.#following = undefined;
+    this.was = false;
+    this.hush();
+  }
+}
+
+/** Not everywhere there is one; Node is not to stay for it. */
+function open(kept) {
+  try {
+    const channel = new BroadcastChannel(`x-mutes ${nameOf(kept)}`);
+    channel.unref?.();
+    return channel;
+  } catch {
+    return undefined;
+  }
+}

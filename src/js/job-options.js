@@ -1,0 +1,48 @@
+import { XError } from "./error.js";
+import { textsOf, textsOfCheckpoint } from "./kept.js";
+import { count, invalid, kindOf, optionalFunction, text, withMethods } from "./options.js";
+import { ID, USERNAME } from "./patterns.js";
+
+/** Reads JobOptions. */
+export function readJobOptions(options = {}) {
+  if (typeof options !== "object" || options === null) throw invalid(`options must be an object; it was ${kindOf(options)}`);
+  const { store, key = "job", onProgress, pace = "even", maxPerDay } = options;
+  if (pace !== "even" && pace !== "burst") throw invalid('pace must be "even" or "burst"');
+  return {
+    store: store === undefined ? undefined : withMethods("store", "a Store", store, "get", "update"),
+    key: text("key", key),
+    onProgress: optionalFunction("onProgress", onProgress),
+    pace,
+    maxPerDay: maxPerDay === undefined ? 0 : count("maxPerDay", maxPerDay, 1),
+  };
+}
+
+/** What a job of this plan begins with, or what a checkpoint goes on with. */
+export function readPlan(plan, { pace, maxPerDay }) {
+  const { version, userId, mute, unmute, state, parts } = Object(plan);
+  if (version !== 1 || !isId(userId)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
+  if (typeof state === "string" && Array.isArray(parts)) return textsOfCheckpoint({ state, parts: parts.map(String) });
+  return textsOf({ userId, mute: readEntries("mute", mute), unmute: readEntries("unmute", unmute) }, pace, maxPerDay);
+}
+
+function readEntries(name, entries) {
+  if (Array.isArray(entries) && entries.every(isEntry)) return entries;
+  throw invalid(`plan.${name} must be what plan() gave: a list of { id, username }`);
+}
+
+function isId(id) {
+  return typeof id === "string" && ID.test(id);
+}
+
+function isEntry(entry) {
+  const { id, username = "a" } = Object(entry);
+  return isId(id) && typeof username === "string" && USERNAME.test(username);
+}
+
+export function otherAccount(what, userId, source) {
+  return invalid(`${what} belongs to the account ${userId}, and this client to ${source}`);
+}
+
+export function unfinished(key) {
+  return new XError("storage", `another job is kept under the key "${key}", and is not done: go on with it (resumeJob), discard it, or give this one another key`);
+}

@@ -1,0 +1,154 @@
+import { Elsewhere } from "./elsewhere.js";
+import { XError } from "./error.js";
+import { instance } from "./load.js";
+import { count, invalid } from "./options.js";
+import { report } from "./runtime.js";
+import { throttled } from "./throttle.js";
+import { unlessAborted } from "./waiting.js";
+
+/** How long runUntilLimited() goes on where nothing else is said, in milliseconds. */
+const MAX_MS = 20_000;
+
+/** What is no reason to mend anything, or none to go on: the call itself fails with it. */
+const OWN = ["invalid_argument", "unsupported", "internal"];
+
+/** Many mutes and unmutes of one account. */
+export class Job {
+  #kept;
+  #begin;
+  #now;
+  #progress;
+  #elsewhere;
+  #current;
+  #underWay;
+  #stoppedBy;
+
+  /**
+   * @param {import("./kept.js").Kept} kept
+   * @param begin starts a call of the client's: its name, its options, and what is given with it
+   * @param now the client's clock
+   */
+  constructor(kept, begin, now, onProgress) {
+    if (kept?.key === undefined) throw invalid("a Job is made by client.job() and client.resumeJob()");
+    this.#kept = kept;
+    this.#begin = begin;
+    this.#now = now;
+    this.#progress = throttled((json) => onProgress?.(dated(JSON.parse(json))));
+    this.#elsewhere = new Elsewhere(kept, this.#progress.next, () => this.run().catch(report));
+  }
+
+  /** Runs until all is done, or paused. Whoever asks while it runs waits for the same end. */
+  async run(options) {
+    await unlessAborted(() => this.#underWay ??= this.#run(options, {}), options?.signal);
+    return this.report();
+  }
+
+  /** Does all that is due, for at most `maxMs`, and says when to come back. */
+  async runUntilLimited(options) {
+    const maxMs = count("maxMs", options?.maxMs ?? MAX_MS, 1);
+    const resumeAt = await unlessAborted(() => this.#underWay ??= this.#run(options, { untilLimited: 1, maxMs }), options?.signal);
+    const { state } = this.report();
+    return state === "paused" && resumeAt !== undefined ? { state, resumeAt } : { state };
+  }
+
+  async #run(options, given) {
+    const current = this.#current = { kept: this.#kept, progress: (json) => this.#tell(json), ...given };
+    this.#stoppedBy = undefined;
+    this.#elsewhere.leave();
+    try {
+      const { state, resumeAt } = await this.#begin("run_job", options, current);
+      if (state === "elsewhere") await this.#isElsewhere(given);
+      if (state === "paused" && given.untilLimited && !current.paused) return new Date(resumeAt ?? this.#now());
+    } catch (error) {
+      if (!(error instanceof XError) || OWN.includes(error.code) || options?.signal?.aborted) throw error;
+      this.#stoppedBy = error;
+    } finally {
+      this.#underWay = undefined;
+      this.#current = undefined;
+      this.#elsewhere.hush();
+      this.#progress.flush();
+    }
+  }
+
+  #tell(json) {
+    this.#progress.next(json);
+    this.#elsewhere.tell(json);
+  }
+
+  async #isElsewhere({ untilLimited }) {
+    await this.#kept.load();
+    if (!untilLimited) this.#elsewhere.follow();
+    else this.#elsewhere.was = true;
+  }
+
+  /** Ends run() once the request under way is settled. */
+  pause() {
+    this.#elsewhere.leave();
+    if (this.#current === undefined) return;
+    this.#current.paused = true;
+    this.#current.rest?.cancel();
+  }
+
+  report() {
+    const { entries } = this.#kept;
+    const number = (outcome, action) => entries.filter((entry) => entry.outcome === outcome && (action ?? entry.action) === entry.action).length;
+    const state = number("todo") === 0 ? "done" : this.#elsewhere.was ? "elsewhere" : "paused";
+    return {
+      state,
+      ...this.#stoppedBy && { stoppedBy: this.#stoppedBy },
+      total: entries.length,
+      muted: number("done", "mute"),
+      unmuted: number("done", "unmute"),
+      gone: number("gone"),
+      failed: number("failed"),
+      entries,
+    };
+  }
+
+  /** The report's entries as CSV (RFC 4180). */
+  csv() {
+    const rows = this.#kept.entries.map(({ id, username, action, outcome, error }) => [id, username, action, outcome, error?.code, error?.message]);
+    return [["id", "username", "action", "outcome", "code", "message"], ...rows].map((row) => `${row.map(field).join()}\r\n`).join("");
+  }
+
+  checkpoint() {
+    return this.#kept.checkpoint;
+  }
+
+  /** The plan that undoes what has been done, and nothing else. */
+  undo() {
+    const done = this.#kept.entries.filter(({ outcome }) => outcome === "done");
+    const others = (undone) => done.filter(({ action }) => action === undone).map(({ id, username }) => ({ id, ...username !== undefined && { username } }));
+    const [mute, unmute] = [others("unmute"), others("mute")];
+    const { windows, earliestEnd } = forecast(mute.length, unmute.length, this.#now());
+    return {
+      version: 1, userId: this.#kept.userId, mute, unmute, skipped: [], usersRead: 0,
+      requests: { reads: 0, writes: done.length }, windows, earliestEnd: new Date(earliestEnd).toISOString(), limits: "assumed",
+    };
+  }
+
+  /** Forgets it. */
+  async discard() {
+    this.pause();
+    await this.#underWay?.catch(() => {});
+    await this.#kept.discard();
+  }
+}
+
+/** Quoted where it must be. */
+function field(text = "") {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** How many windows so many requests take, and until when. */
+function forecast(mutes, unmutes, now) {
+  let answer;
+  const running = instance();
+  running?.forecast_job({ finish: (json) => { answer = JSON.parse(json); } }, mutes, unmutes, now);
+  if (answer === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
+  return answer;
+}
+
+function dated({ waitingUntil, eta, ...progress }) {
+  return { ...progress, ...waitingUntil !== undefined && { waitingUntil: new Date(waitingUntil) }, eta: new Date(eta) };
+}
