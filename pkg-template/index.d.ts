@@ -392,6 +392,64 @@ export function indexedDbStore(name?: string | undefined): Store;
 export function extensionStore(area: object): Store;
 
 /**
+ * Read a list of people. What it is, its content says:
+ *
+ * - X's data archive: `data/mute.js` and `data/block.js`;
+ * - JSON: an array of IDs, `@handles` or objects, or an object with such an array; numbers keep every digit;
+ * - CSV, with commas, semicolons or tabs, and with a header that has `id`, `user_id`, `username`, `handle` or `screen_name`;
+ * - one ID, `@handle` or profile URL a line. Empty lines and comments (`#`, `//`) are skipped.
+ *
+ * Whoever has an ID and a username is in `ids` only. A word of only digits is an ID, unless an `@` is before it. Nothing
+ * is guessed, and no entry makes the whole fail: what is not understood is in `rejected`, and a file that is damaged is
+ * read up to there. A spreadsheet may have rounded IDs; where it writes them like `1.23E+18`, they are rejected.
+ *
+ * @param text the list, or its bytes: UTF-8, or UTF-16 with a byte order mark
+ * @throws {XError} `invalid_argument` where `text` is neither
+ * @example
+ * import { parseList } from "x-mutes";
+ * const { ids, usernames, rejected } = await parseList(await file.text());
+ */
+export function parseList(text: string | Uint8Array): Promise<ParsedList>;
+
+/** What a list has, each in the order in which it is there. */
+export interface ParsedList {
+  ids: string[];
+  /** Without `@`. */
+  usernames: string[];
+  rejected: RejectedEntry[];
+  /** How many entries were left out because they are there already. Usernames are the same in upper and lower case. */
+  duplicates: number;
+  format: ListFormat;
+}
+
+/** An entry of a list that could not be read. */
+export interface RejectedEntry {
+  /** Where it begins; the first line is 1. */
+  line: number;
+  /** Its beginning, at most 100 characters. */
+  text: string;
+  /** What is wrong with it, e.g. `"has a leading zero"`. */
+  why: string;
+}
+
+/** How a list is written. `"archive"` is X's own data archive, `"lines"` one ID or `@handle` a line. */
+export type ListFormat = "archive" | "csv" | "json" | "lines";
+
+/**
+ * Write a list that {@link parseList} reads back the same. Usernames of people with an ID are kept in CSV and JSON. In CSV
+ * nothing is a formula to a spreadsheet: IDs and usernames have none of the characters for it, and names are left out.
+ *
+ * @param people IDs and usernames, or users, as X describes them
+ * @throws {XError} `invalid_argument`; also for a username without an ID where `format` is `"archive"`, which has IDs only
+ * @example
+ * import { formatList } from "x-mutes";
+ * const csv = await formatList({ ids: ["2244994945"], usernames: ["@loudneighbour"] }, "csv");
+ */
+export function formatList(
+  people: People | Iterable<{ readonly id: UserId; readonly username?: string | undefined }>, format: ListFormat,
+): Promise<string>;
+
+/**
  * The one error class of the package.
  *
  * `toJSON()` keeps everything but the cause; structured clones go through it.

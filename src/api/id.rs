@@ -19,7 +19,7 @@ impl UserId {
     /// # Errors
     /// `invalid_argument`, naming `argument` and what is wrong with the text.
     pub fn parse(argument: &str, text: &str) -> Result<Self, Box<Error>> {
-        let Some(fault) = fault(text.as_bytes()) else {
+        let Some(fault) = Self::fault(text) else {
             return Ok(Self(text.into()));
         };
         let mut error = Error::new(Code::InvalidArgument, argument);
@@ -28,8 +28,26 @@ impl UserId {
             true => error.message.push("`").push(text).push("`"),
             false => error.message.push("what was given"),
         };
-        error.message.push(fault);
+        error.message.push(" ").push(fault);
         Err(error)
+    }
+
+    /// What is wrong with a text that is to be an ID, if anything.
+    pub fn fault(text: &str) -> Option<&'static str> {
+        match text.as_bytes() {
+            [b'0'] => None,
+            [] => Some("is empty"),
+            digits if all_digits(digits) => match digits {
+                [b'0', ..] => Some("has a leading zero"),
+                _ => (digits.len() > MAX_DIGITS).then_some("has too many digits"),
+            },
+            [b'@', ..] => Some("is a username"),
+            [b'+' | b'-', rest @ ..] if all_digits(rest) => Some("has a sign"),
+            [b' ' | b'\t' | b'\n' | b'\r', ..] | [.., b' ' | b'\t' | b'\n' | b'\r'] => {
+                Some("begins or ends with a space")
+            }
+            _ => Some("has characters other than the digits 0 to 9"),
+        }
     }
 
     /// The digits.
@@ -38,22 +56,8 @@ impl UserId {
     }
 }
 
-fn fault(text: &[u8]) -> Option<&'static str> {
-    match text {
-        [b'0'] => None,
-        [] => Some(" is empty"),
-        _ if all_digits(text) => match text {
-            [b'0', ..] => Some(" has a leading zero"),
-            _ => (text.len() > MAX_DIGITS).then_some(" has too many digits"),
-        },
-        [b'@', ..] => Some(" is a username"),
-        [b'+' | b'-', rest @ ..] if all_digits(rest) => Some(" has a sign"),
-        [b' ' | b'\t' | b'\n' | b'\r', ..] | [.., b' ' | b'\t' | b'\n' | b'\r'] => Some(" begins or ends with a space"),
-        _ => Some(" has characters other than the digits 0 to 9"),
-    }
-}
-
-fn all_digits(text: &[u8]) -> bool {
+/// Whether there are only ASCII digits.
+pub fn all_digits(text: &[u8]) -> bool {
     text.iter().all(u8::is_ascii_digit)
 }
 

@@ -41,15 +41,20 @@ impl People {
         while let Some(list) = rest {
             let (name, after) = cut(list, b',');
             rest = after;
-            let name = name.strip_prefix("@").unwrap_or(name);
-            if !is_username(name) {
-                let must = "each of usernames must be 1 to 15 of A-Z, a-z, 0-9 and _, with or without @";
-                return Err(Error::invalid_argument(must, ""));
-            }
             let comma = if names.as_str().is_empty() { "" } else { "," };
-            names.push(comma).push(name);
+            names.push(comma).push(Self::username(name)?);
         }
         Ok(Self { are_usernames: true, list: names })
+    }
+
+    /// Takes a username, which may have an `@` before it; gives it without.
+    ///
+    /// # Errors
+    /// `invalid_argument`, where it is none.
+    pub fn username(name: &str) -> Result<&str, Box<Error>> {
+        let must = "each of usernames must be 1 to 15 of A-Z, a-z, 0-9 and _, with or without @";
+        let name = name.strip_prefix("@").unwrap_or(name);
+        if is_username(name) { Ok(name) } else { Err(Error::invalid_argument(must, "")) }
     }
 
     /// The query's parameter.
@@ -58,7 +63,8 @@ impl People {
     }
 }
 
-fn is_username(name: &str) -> bool {
+/// Whether it is a username, without an `@`.
+pub fn is_username(name: &str) -> bool {
     (1..=MAX_USERNAME).contains(&name.len()) && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
 }
 

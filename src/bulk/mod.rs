@@ -1,9 +1,10 @@
-//! Many mutes: pure state machines that are told the time.
+//! Many mutes: pure state machines that are told the time, and the formats of lists.
 
 mod day;
 mod forecast;
 mod job;
 mod kept;
+pub mod list;
 mod pace;
 mod paces;
 mod part;

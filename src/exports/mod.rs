@@ -2,6 +2,7 @@
 
 mod calls;
 mod job;
+mod list;
 mod resume;
 mod session;
 #[cfg(feature = "trap")]
@@ -9,5 +10,6 @@ mod trap;
 mod work;
 
 pub use calls::{me, mute, muted, unmute, user_id, users};
+pub use list::{format_list, parse_list};
 pub use resume::resume;
 pub use session::{begin_sign_in, complete_sign_in, renew_session, restore_session, sign_out};

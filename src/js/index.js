@@ -6,6 +6,7 @@ import { run } from "./run.js";
 export { Client } from "./client.js";
 export { XError } from "./error.js";
 export { Job } from "./job.js";
+export { formatList, parseList } from "./list-formats.js";
 export { beginSignIn, completeSignIn, Session } from "./session.js";
 export { extensionStore } from "./stores/extension.js";
 export { indexedDbStore } from "./stores/indexed-db.js";

@@ -8,6 +8,7 @@ import ending from "./ending.js";
 import guard from "./guard.js";
 import hostile from "./hostile.js";
 import init from "./init.js";
+import lists from "./lists.js";
 import lock from "./lock.js";
 import muted from "./muted.js";
 import mutedErrors from "./muted-errors.js";
@@ -29,7 +30,7 @@ import xerror from "./xerror.js";
 
 const SUITES = {
   guard, init, call, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
-  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users,
+  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
 };

@@ -1,0 +1,61 @@
+//! Lists of people, written.
+
+use crate::api::{People, Text, UserId, cut};
+use crate::error::Error;
+
+/// What is around everyone, and around each: the beginning; what is before an ID, between an ID and its username, in place
+/// of both where there is no username, before a username without an ID; what is after each, between two, and the end.
+type Parts = [&'static str; 8];
+
+const ARCHIVE: Parts =
+    ["window.YTD.mute.part0 = [\n", "{\"muting\":{\"accountId\":\"", "", "", "", "\"}}", ",\n", "\n]\n"];
+const CSV: Parts = ["id,username\n", "", ",", ",", ",", "\n", "", ""];
+const JSON: Parts =
+    ["{\"users\":[\n", "{\"id\":\"", "\",\"username\":\"", "", "{\"username\":\"", "\"}", ",\n", "\n]}\n"];
+const LINES: Parts = ["", "", "", "", "@", "\n", "", ""];
+
+/// Writes a list that reads back the same. `people` are an ID and a username each, one of them may be empty, with commas
+/// between.
+///
+/// No spreadsheet takes anything in the CSV for a formula: a formula begins with `=`, `+`, `-`, `@`, a tab or a line break,
+/// and an ID or a username begins with a letter, a digit or `_`. Names, in which there may be anything, are left out.
+///
+/// # Errors
+/// `invalid_argument`: no such format, someone who is none, or a username where the format has IDs only.
+pub fn format(people: &str, format: &str) -> Result<Text, Box<Error>> {
+    let [head, before_id, name_after_id, no_name, name_alone, end, between, tail] = match format {
+        "archive" => &ARCHIVE,
+        "csv" => &CSV,
+        "json" => &JSON,
+        "lines" => &LINES,
+        _ => return Err(Error::invalid_argument("format must be archive, csv, json or lines", "")),
+    };
+    let mut text = Text::from(*head);
+    let mut rest = Some(people).filter(|people| !people.is_empty());
+    while let Some(list) = rest {
+        let (id, after) = cut(list, b',');
+        let (name, after) = cut(after.unwrap_or_default(), b',');
+        rest = after;
+        if !id.is_empty() {
+            UserId::parse("each of ids", id)?;
+        }
+        let name = if name.is_empty() && !id.is_empty() { name } else { People::username(name)? };
+        let before_name = if id.is_empty() {
+            if name_alone.is_empty() {
+                let must = "the archive format has IDs only; look usernames up first, with client.users()";
+                return Err(Error::invalid_argument(must, ""));
+            }
+            name_alone
+        } else {
+            text.push(before_id).push(id);
+            if name.is_empty() { no_name } else { name_after_id }
+        };
+        text.push(before_name);
+        if !before_name.is_empty() {
+            text.push(name);
+        }
+        text.push(end).push(if rest.is_some() { between } else { "" });
+    }
+    text.push(tail);
+    Ok(text)
+}
