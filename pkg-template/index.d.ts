@@ -195,6 +195,21 @@ export class Client {
     who: People, options?: (RequestOptions & { userFields?: readonly string[] | undefined }) | undefined,
   ): Promise<{ users: User[]; missing: MissingUser[] }>;
   /**
+   * What a wanted change would do, before it is done. It sends only reads: people are looked up 100 at a time, or the list of
+   * the muted is read where that costs less, as far as can be known. Each request has `maxRetries` and
+   * `maxRateLimitWaitMs` of its own. Needs the scopes `users.read mute.read`.
+   *
+   * Where it fails half-way, nothing that was read is lost: `error.cause.partial` goes in as `partial` of the next try. An
+   * abort rejects with the signal's reason as it is; the last {@link PlanProgress} has the partial plan then.
+   *
+   * @throws {XError} `invalid_argument`, also where somebody is to be both muted and unmuted; `bad_response` where people
+   * are to be left out whom you follow, and X does not tell of these; and what a request fails with
+   * @example
+   * const plan = await client.plan({ mute: { usernames: ["@loudneighbour"] } }, { skip: { following: true } });
+   * console.log(plan.mute.length, "to mute, by", plan.earliestEnd);
+   */
+  plan(wanted: Wanted, options?: PlanOptions | undefined): Promise<Plan>;
+  /**
    * A job that carries out a plan of this account, or goes on from a checkpoint. Nothing is sent before `run()`.
    *
    * Where the store has a job of the same entries under the key, it goes on with that one.
@@ -215,6 +230,81 @@ export class Client {
   resumeJob(options: JobOptions & { store: Store }): Promise<Job | undefined>;
   /** The last known limits of an endpoint; empty where never seen. */
   rateLimits(endpoint: Endpoint): RateLimit[];
+}
+
+/** A wanted change of an account's mutes: `mute`, `unmute` or both, with nobody in common. */
+export interface Wanted {
+  mute?: People | undefined;
+  unmute?: People | undefined;
+  /** Make the account's mutes exactly `mute`: whoever else is muted is unmuted. Goes without `unmute`. Default false. */
+  exact?: boolean | undefined;
+}
+
+/** How a plan is made. */
+export interface PlanOptions extends RequestOptions {
+  /** Who is not to be muted. */
+  skip?: {
+    /** Whom you follow. */
+    following?: boolean | undefined;
+    /** Who follows you. */
+    followers?: boolean | undefined;
+    /** These. */
+    ids?: Iterable<UserId> | undefined;
+  } | undefined;
+  /**
+   * Called after each answer, and when a wait begins; at most ten times a second, and once more before the promise settles
+   * where there is more to tell. What it throws goes to `reportError`.
+   */
+  onProgress?: ((progress: PlanProgress) => void) | undefined;
+  /**
+   * Where an earlier plan of the same account and the same wanted change was cut short; `skip` may be another. It is plain
+   * JSON: it can be stored.
+   */
+  partial?: object | undefined;
+}
+
+/** How far a plan is. */
+export interface PlanProgress {
+  /** People; with `exact`, those who have been found on the list of the muted, too. */
+  total: number;
+  /** Of how many all is known. */
+  done: number;
+  /** When the wait for X's limit, or before another try, ends. */
+  waitingUntil?: Date;
+  /** What has been read so far, for {@link PlanOptions.partial}. Structured clones go without it. */
+  partial(): object;
+}
+
+/** What a wanted change would do. Plain JSON: it can be stored, posted and shown. */
+export interface Plan {
+  readonly version: 1;
+  /** The account whose plan this is. */
+  readonly userId: string;
+  readonly mute: readonly PlanEntry[];
+  readonly unmute: readonly PlanEntry[];
+  /** Who is left out, and why; `"already"` is whoever is as wanted. */
+  readonly skipped: readonly {
+    readonly id?: string;
+    readonly username?: string;
+    readonly why: "already" | "self" | "following" | "follower" | "safelist" | "missing" | "invalid";
+  }[];
+  /** Users that X gave to make this plan, those of a partial one included: some accounts are billed by these. */
+  readonly usersRead: number;
+  /** Requests that X has answered to make this plan, and those that it takes. */
+  readonly requests: { readonly reads: number; readonly writes: number };
+  /** Windows of 15 minutes that it takes, the one under way included. Mutes and unmutes go side by side. */
+  readonly windows: number;
+  /** When it can be done at the earliest, beginning now: ISO 8601. */
+  readonly earliestEnd: string;
+  /** Whether these two go by limits that X has told this client of, or by the usual ones. */
+  readonly limits: "seen" | "assumed";
+}
+
+/** Someone who is to be muted or unmuted. */
+export interface PlanEntry {
+  readonly id: string;
+  /** Where it was read. */
+  readonly username?: string;
 }
 
 /** What a client has for all its calls: whatever a call is given goes before. */
@@ -483,7 +573,7 @@ export class XError extends Error {
   readonly attempts: number;
   /** Where a list stopped: give it to {@link Client.muted} to go on from there. */
   readonly nextToken?: string;
-  /** What the platform threw, where it threw. */
+  /** What the platform threw, where it threw; of {@link Client.plan} `{ partial, cause }`, with that as `cause`. */
   readonly cause?: unknown;
   private constructor();
   /** Everything but the cause, as plain data. */

@@ -4,7 +4,8 @@
 //! what happens in which order, [`api`] says what to ask X and how to read the answer, `web` lets the platform fetch.
 //!
 //! - [`api`] and [`auth`]: X's API and its credentials in plain Rust. No wasm types, no async, no clock.
-//! - [`bulk`]: many mutes, as state machines that are told the time; and list formats.
+//! - [`bulk`]: many mutes, as state machines that are told the time: what to read for a plan, when to send what; and list
+//!   formats.
 //! - [`client`]: the course of a call, over the one trait [`client::Platform`].
 //! - `web`: that trait for browsers and the other JavaScript runtimes.
 //! - `exports`: what the wasm module exports to the JavaScript half of the package. Internal: users meet `index.d.ts`.

@@ -67,15 +67,31 @@ impl<'t> Value<'t> {
     }
 
     /// An array's items; none where it is no array.
-    pub fn items(self) -> impl Iterator<Item = Self> {
-        let mut reader = Reader::within(self, b'[');
-        std::iter::from_fn(move || {
-            let reader = reader.as_mut()?;
-            let item = reader.value(MAX_DEPTH)?;
-            reader.space();
-            reader.at += 1;
-            Some(item)
-        })
+    pub fn items(self) -> Items<'t> {
+        Items::of(Some(self))
+    }
+}
+
+/// An array's items.
+pub struct Items<'t>(Option<Reader<'t>>);
+
+impl<'t> Items<'t> {
+    /// Those of a value; none where that is no array, or is none.
+    pub fn of(value: Option<Value<'t>>) -> Self {
+        Self(value.and_then(|value| Reader::within(value, b'[')))
+    }
+}
+
+impl<'t> Iterator for Items<'t> {
+    type Item = Value<'t>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Value<'t>> {
+        let reader = self.0.as_mut()?;
+        let item = reader.value(MAX_DEPTH)?;
+        reader.space();
+        reader.at += 1;
+        Some(item)
     }
 }
 
@@ -235,6 +251,7 @@ const SAFE_LENGTH: usize = 15;
 pub fn with_safe_numbers(value: Value<'_>) -> Text {
     let mut safe = Text::default();
     let mut rest = Reader { text: value.0, at: 0 };
+    let mut from = 0;
     while rest.at < rest.text.len() {
         let start = rest.at;
         let is_number = match rest.take() {
@@ -242,10 +259,13 @@ pub fn with_safe_numbers(value: Value<'_>) -> Text {
             b'-' | b'0'..=b'9' => rest.number(start).is_some(),
             _ => false,
         };
-        let piece = rest.text.get(start..rest.at).unwrap_or_default();
-        let quote = if is_number && piece.len() > SAFE_LENGTH { "\"" } else { "" };
-        safe.push(quote).push(piece).push(quote);
+        if is_number && rest.at - start > SAFE_LENGTH {
+            let piece = |from, to| rest.text.get(from..to).unwrap_or_default();
+            safe.push(piece(from, start)).push("\"").push(piece(start, rest.at)).push("\"");
+            from = rest.at;
+        }
     }
+    safe.push(rest.text.get(from..).unwrap_or_default());
     safe
 }
 

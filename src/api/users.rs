@@ -1,6 +1,6 @@
 //! Users, as X's answers tell of them.
 
-use super::json::{Value, with_safe_numbers};
+use super::json::{Items, Value, with_safe_numbers};
 use super::problem::last_segment;
 use super::text::cut;
 use super::{Object, Request, Text, UserId};
@@ -14,14 +14,15 @@ pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
         None => (request.asked("usernames")?, "username"),
     };
     let users = users(reply)?;
-    let errors = reply.member("errors");
+    let mut found = Named::new(users, field);
+    let mut told = Named::new(reply.member("errors"), "value");
     let mut missing = Text::default();
     let mut rest = Some(asked);
     while let Some(list) = rest {
         let (name, after) = cut(list, b',');
         rest = after;
-        if find(users, field, name).is_none() {
-            let error = find(errors, "value", name);
+        if found.find(name).is_none() {
+            let error = told.find(name);
             // Without anyone found, only errors that speak of each are an answer.
             users.or(error)?;
             let comma = if missing.as_str().is_empty() { "" } else { "," };
@@ -40,17 +41,39 @@ fn users(reply: Value<'_>) -> Option<Option<Value<'_>>> {
     if let Some(users) = users {
         users.is_list().then_some(())?;
         for user in users.items() {
-            user.member("id")?.string()?;
+            UserId::parse("", user.member("id")?.string()?).ok()?;
         }
     }
     Some(users)
 }
 
-/// The item of a list whose field is this text, in upper or lower case.
-fn find<'t>(list: Option<Value<'t>>, field: &str, text: &str) -> Option<Value<'t>> {
-    let is_it =
-        |item: &Value<'t>| item.member(field).and_then(Value::string).is_some_and(|own| own.eq_ignore_ascii_case(text));
-    list?.items().find(is_it)
+/// The items of a list by a field of theirs.
+struct Named<'t> {
+    items: Vec<(&'t str, Value<'t>)>,
+    /// After the one that was found last: X answers in the order in which it was asked.
+    next: usize,
+}
+
+impl<'t> Named<'t> {
+    fn new(list: Option<Value<'t>>, field: &str) -> Self {
+        let mut items = Vec::new();
+        for item in Items::of(list) {
+            if let Some(name) = item.member(field).and_then(Value::string) {
+                items.push((name, item));
+            }
+        }
+        Self { items, next: 0 }
+    }
+
+    /// The item whose field is this text, in upper or lower case.
+    fn find(&mut self, text: &str) -> Option<Value<'t>> {
+        let is_it = |(name, _): &&(&str, _)| name.eq_ignore_ascii_case(text);
+        if let Some((_, item)) = self.items.get(self.next).filter(is_it) {
+            self.next += 1;
+            return Some(*item);
+        }
+        self.items.iter().find(is_it).map(|(_, item)| *item)
+    }
 }
 
 fn describe(field: &str, name: &str, error: Option<Value<'_>>) -> Text {
@@ -125,6 +148,17 @@ mod tests {
                 r#""detail":"Could not find user with ids: [1].","type":"resource-not-found"},{"id":"3"}]}"#
             ))
         );
+    }
+
+    #[test]
+    fn an_answer_in_another_order_than_asked_is_read_as_well() {
+        let people = People::ids("1,2,3,4,5").unwrap();
+        let found = r#"{"data":[{"id":"5"},{"id":"1"},{"id":"4"}],"errors":[{"value":"3","title":"c"},{"value":"2","title":"b"}]}"#;
+        let wanted = concat!(
+            r#"{"users":[{"id":"5"},{"id":"1"},{"id":"4"}],"#,
+            r#""missing":[{"id":"2","title":"b"},{"id":"3","title":"c"}]}"#
+        );
+        assert_eq!(lookup(&people, found).as_deref(), Some(wanted));
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! Many mutes: pure state machines that are told the time, and the formats of lists.
 
 mod day;
-mod forecast;
+pub mod forecast;
+pub mod index;
 mod job;
 mod kept;
 pub mod list;
 mod pace;
 mod paces;
 mod part;
+pub mod plan;
 mod progress;
 mod runner;
 mod window;

@@ -5,6 +5,7 @@ mod call;
 mod failure;
 pub mod job;
 mod patience;
+mod plan;
 mod platform;
 pub mod session;
 
@@ -12,4 +13,5 @@ pub use auth::{Auth, perform};
 pub use call::call;
 pub use failure::Failure;
 pub use patience::Patience;
+pub use plan::plan;
 pub use platform::{Fetched, Lost, Platform, Task};

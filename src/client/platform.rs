@@ -94,4 +94,8 @@ pub trait Platform {
     fn heard(&self) -> String {
         String::new()
     }
+
+    /// Tells the caller of a call that makes many requests how many people there are, of how many all is known, and what
+    /// it has learnt: JSON of the call's own.
+    fn learnt(&self, _total: u32, _done: u32, _step: &str) {}
 }

@@ -82,11 +82,16 @@ pub fn users(call: Call) {
     });
 }
 
+/// How much a call is willing to try.
+pub fn patience(call: &Call) -> Patience {
+    Patience::new(call.number("maxRetries"), call.number("maxRateLimitWaitMs"))
+}
+
 /// Starts a call that only reads.
 fn read(call: Call, build: fn(&Call, BaseUrl<'_>) -> Built) {
     let prepared =
         prepare(call.number("scheme"), &call.given("auth"), &call.given("baseUrl"), |base| build(&call, base));
-    let patience = Patience::new(call.number("maxRetries"), call.number("maxRateLimitWaitMs"));
+    let patience = patience(&call);
     ask(call, prepared, patience);
 }
 

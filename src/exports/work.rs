@@ -1,8 +1,9 @@
 //! What calls have to do.
 
-use super::session;
+use super::{plan, session};
 use crate::api::{BaseUrl, Request, Text};
 use crate::auth::OAuthClient;
+use crate::bulk::plan::Planner;
 use crate::client::{self, Auth, Failure, Patience, job, session as sessions};
 use crate::error::Error;
 use crate::web::{Answer, Call, spawn};
@@ -11,6 +12,8 @@ use crate::web::{Answer, Call, spawn};
 pub enum Work {
     /// Ask X.
     Ask(Box<Request>, Auth, Patience),
+    /// Find out what a wanted change would do.
+    Plan(Box<Planner>, Text, Auth, Patience),
     /// Say where to send people to sign in.
     BeginSignIn,
     /// Exchange the code that they came back with.
@@ -49,6 +52,10 @@ async fn carry_out(call: &Call, work: Work) -> Result<Option<Text>, Failure<Answ
                 return Ok(None);
             }
             return Ok(Some(success));
+        }
+        Work::Plan(mut planner, base, auth, patience) => {
+            client::plan(call, BaseUrl::parsed(base.as_str()), &auth, patience, &mut planner).await?;
+            return Ok(Some(plan::write(call, &mut planner)));
         }
         Work::BeginSignIn => return session::begin(call).await.map(Some),
         Work::RunJob(auth, base) => {

@@ -2,11 +2,14 @@ import { Answer, LOST } from "./answer.js";
 import { Attempt } from "./attempt.js";
 import { dated, xerror } from "./error.js";
 import { Pause } from "./pause.js";
-import { networkAdvice, report } from "./runtime.js";
+import { hear, networkAdvice, report } from "./runtime.js";
 import { Task } from "./task.js";
 
 /** The fields of a form that are secrets, in either direction. */
 const SECRET_FIELDS = ["code", "code_verifier", "refresh_token", "token"];
+
+/** The shortest wait that is told of. */
+const LONG_MS = 1000;
 
 /**
  * One call of the caller's: what was given with it, and its promise, which settles once. Rust holds it, sends with it
@@ -95,6 +98,7 @@ export class Call {
 
   /** Lets time pass; `task` is resumed with nothing. */
   wait(task, milliseconds) {
+    if (milliseconds >= LONG_MS) this.options.onWait?.(this.now() + milliseconds);
     this.#underWay = this.options.rest = new Pause(milliseconds, this.options.clock, (answer) => {
       if (answer.thrown !== undefined) this.reject(answer.thrown);
       this.#resume(task, answer);
@@ -176,10 +180,11 @@ export class Call {
   responded(json) {
     const info = JSON.parse(json);
     info.rateLimits = info.rateLimits.map(dated);
-    try {
-      Promise.resolve(this.options.onResponse(info)).catch(report);
-    } catch (thrown) {
-      report(thrown);
-    }
+    hear(this.options.onResponse, info);
+  }
+
+  /** Takes what one of the call's many requests has shown. */
+  learnt(total, done, step) {
+    this.options.learnt(total, done, step);
   }
 }

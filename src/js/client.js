@@ -4,8 +4,8 @@ import { Job } from "./job.js";
 import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-options.js";
 import { Kept } from "./kept.js";
 import { list } from "./list.js";
-import { count, idText, invalid, items, kindOf, readOptions, takeOptions, text, texts, withMethods } from "./options.js";
-import { ID, USERNAME } from "./patterns.js";
+import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, takeOptions, text, texts, USERNAME, withMethods } from "./options.js";
+import { plan } from "./plan.js";
 import { run } from "./run.js";
 import { unlessAborted } from "./waiting.js";
 
@@ -29,8 +29,7 @@ export class Client {
   #jobs = new Set();
 
   constructor(options) {
-    if (typeof options !== "object" || options === null) throw invalid(`options must be an object; it was ${kindOf(options)}`);
-    const { auth, userId } = options;
+    const { auth, userId } = object("options", options);
     this.#defaults = takeOptions(options);
     delete this.#defaults.signal;
     this.#who = readAuth(auth);
@@ -115,6 +114,13 @@ export class Client {
       found.missing.push(...missing);
     }
     return found;
+  }
+
+  /** What a wanted change would do. */
+  plan(wanted, options) {
+    return plan(wanted, options, (endpoint) => this.rateLimits(endpoint), async (given) => (
+      this.#run("plan", options, { ...given, source: await this.userId(options) })
+    ));
   }
 
   /** A job that carries out a plan, or goes on from a checkpoint. Nothing is sent yet. */
@@ -218,13 +224,6 @@ function ownOrigin(baseUrl) {
     throw invalid("baseUrl must be on the page's own origin where auth is { proxy: true }");
   }
   return baseUrl || `${origin}/`;
-}
-
-/** A list of which each item is as it must be. What is short and can be seen is shown. */
-function each(argument, list, pattern, must) {
-  const wrong = list.find((item) => !pattern.test(item));
-  if (wrong === undefined) return list;
-  throw invalid(`${argument} must be ${must}; ${/^[!-~]{1,24}$/.test(wrong) ? `\`${wrong}\`` : "what was given"} is none`);
 }
 
 /** A hundred at a time, with commas between. */

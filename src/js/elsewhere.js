@@ -5,7 +5,7 @@ const FOREVER = 2 ** 31 - 1;
 
 /** The name of a job's lock, and of the channel on which whoever runs it says how far it is. */
 export function nameOf({ store, key }) {
-  return `job:${store.name}:${key}`;
+  return `job:${store?.name}:${key}`;
 }
 
 /** The same job in other tabs and workers. */

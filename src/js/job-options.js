@@ -1,12 +1,10 @@
 import { XError } from "./error.js";
 import { textsOf, textsOfCheckpoint } from "./kept.js";
-import { count, invalid, kindOf, optionalFunction, text, withMethods } from "./options.js";
-import { ID, USERNAME } from "./patterns.js";
+import { count, ID, invalid, object, optionalFunction, text, USERNAME, withMethods } from "./options.js";
 
 /** Reads JobOptions. */
 export function readJobOptions(options = {}) {
-  if (typeof options !== "object" || options === null) throw invalid(`options must be an object; it was ${kindOf(options)}`);
-  const { store, key = "job", onProgress, pace = "even", maxPerDay } = options;
+  const { store, key = "job", onProgress, pace = "even", maxPerDay } = object("options", options);
   if (pace !== "even" && pace !== "burst") throw invalid('pace must be "even" or "burst"');
   return {
     store: store === undefined ? undefined : withMethods("store", "a Store", store, "get", "update"),

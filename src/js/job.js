@@ -1,6 +1,7 @@
-import { Elsewhere } from "./elsewhere.js";
+import { Elsewhere, nameOf } from "./elsewhere.js";
 import { XError } from "./error.js";
 import { instance } from "./load.js";
+import { tryLock } from "./lock.js";
 import { count, invalid } from "./options.js";
 import { report } from "./runtime.js";
 import { throttled } from "./throttle.js";
@@ -33,7 +34,7 @@ export class Job {
     this.#kept = kept;
     this.#begin = begin;
     this.#now = now;
-    this.#progress = throttled((json) => onProgress?.(dated(JSON.parse(json))));
+    this.#progress = throttled(onProgress && ((json) => onProgress(dated(JSON.parse(json)))));
     this.#elsewhere = new Elsewhere(kept, this.#progress.next, () => this.run().catch(report));
   }
 
@@ -127,11 +128,13 @@ export class Job {
     };
   }
 
-  /** Forgets it. */
+  /** Forgets it, unless it runs elsewhere. */
   async discard() {
     this.pause();
     await this.#underWay?.catch(() => {});
-    await this.#kept.discard();
+    const release = await tryLock(nameOf(this.#kept));
+    if (release === undefined) throw new XError("storage", "the job runs in another tab: pause it there first");
+    await this.#kept.discard().finally(release);
   }
 }
 

@@ -68,6 +68,13 @@ export class Kept {
     await this.load();
   }
 
+  /** Notes that nobody runs it any more, where that has not been done: whoever waits for it is not to take over. */
+  async rest() {
+    const text = this.#texts.get(STATE);
+    const rested = text.replace(/^(.*\n.*) 1\n/, "$1 0\n");
+    if (rested !== text) await this.write(STATE, rested);
+  }
+
   /** Deletes it; the state goes first: what has none is no job. */
   async discard() {
     const names = [STATE, ...this.#names];

@@ -12,6 +12,10 @@ const TOO_LONG = 10_001;
 /** Retries after a failure that may pass, where no other number is given. */
 const RETRIES = 2;
 
+/** What Rust takes as an ID, and as a username: what it will refuse is found before anything is asked of X. */
+export const ID = /^(0|[1-9]\d{0,18})$/;
+export const USERNAME = /^@?\w{1,15}$/;
+
 /** The options that a client has for all its calls. */
 const NAMES = [
   "baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse", "clock",
@@ -80,6 +84,24 @@ function abortSignal(signal) {
 export function withMethods(argument, what, value, ...methods) {
   if (methods.every((method) => typeof value?.[method] === "function")) return value;
   throw invalid(`${argument} must be ${what}; it was ${kindOf(value)}`);
+}
+
+export function object(argument, value) {
+  if (typeof value === "object" && value !== null) return value;
+  throw invalid(`${argument} must be an object; it was ${kindOf(value)}`);
+}
+
+/** A boolean, as Rust takes it. */
+export function flag(argument, value = false) {
+  if (typeof value === "boolean") return Number(value);
+  throw invalid(`${argument} must be true or false; it was ${kindOf(value)}`);
+}
+
+/** A list of which each item is as it must be. What is short and can be seen is shown. */
+export function each(argument, list, pattern, must) {
+  const wrong = list.find((item) => !pattern.test(item));
+  if (wrong === undefined) return list;
+  throw invalid(`${argument} must be ${must}; ${/^[!-~]{1,24}$/.test(wrong) ? `\`${wrong}\`` : "what was given"} is none`);
 }
 
 /** A string that is not empty. */

@@ -31,6 +31,15 @@ export function report(thrown) {
   }
 }
 
+/** Tells a callback of the caller's. */
+export function hear(callback, what) {
+  try {
+    Promise.resolve(callback(what)).catch(report);
+  } catch (thrown) {
+    report(thrown);
+  }
+}
+
 /** Why a fetch of `url` may have failed, and what to do; the platform itself does not tell scripts. */
 export function networkAdvice(url) {
   const { navigator, location } = globalThis;

@@ -1,4 +1,4 @@
-import { href, invalid, kindOf, readOptions, takeOptions, text, texts, withMethods } from "./options.js";
+import { href, invalid, object, readOptions, takeOptions, text, texts, withMethods } from "./options.js";
 import { run } from "./run.js";
 import { isBrowser, webPage } from "./runtime.js";
 import { unlessAborted } from "./waiting.js";
@@ -136,9 +136,4 @@ function readSettings(options) {
 /** HTTP Basic credentials of a client (RFC 6749, 2.3.1). */
 function basic(client, secret) {
   return `Basic ${btoa(`${encodeURIComponent(client)}:${encodeURIComponent(secret)}`)}`;
-}
-
-function object(argument, value) {
-  if (typeof value === "object" && value !== null) return value;
-  throw invalid(`${argument} must be an object; it was ${kindOf(value)}`);
 }

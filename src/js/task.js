@@ -61,7 +61,7 @@ const TASKS = {
     if (kept.store === undefined) return "";
     const release = await tryLock(nameOf(kept));
     if (release === undefined) return "elsewhere";
-    call.hold(release);
+    call.hold(() => kept.rest().catch(() => {}).finally(release));
     return "";
   },
 

@@ -56,6 +56,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn heard(this: &Call) -> String;
 
+    #[wasm_bindgen(method)]
+    fn learnt(this: &Call, total: u32, done: u32, step: &str);
+
     /// Settles the call with the answer's JSON.
     #[wasm_bindgen(method)]
     pub fn succeed(this: &Call, answer: &Answer);
@@ -176,6 +179,10 @@ impl Platform for Call {
 
     fn heard(&self) -> String {
         self.heard()
+    }
+
+    fn learnt(&self, total: u32, done: u32, step: &str) {
+        self.learnt(total, done, step);
     }
 }
 

@@ -14,6 +14,7 @@ import muted from "./muted.js";
 import mutedErrors from "./muted-errors.js";
 import network from "./network.js";
 import oauth1 from "./oauth1.js";
+import plan from "./plan.js";
 import refusals from "./refusals.js";
 import secrets from "./secrets.js";
 import session from "./session.js";
@@ -30,7 +31,7 @@ import xerror from "./xerror.js";
 
 const SUITES = {
   guard, init, call, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
-  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists,
+  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
 };

@@ -17,7 +17,7 @@ pub struct Lane {
     pub run: fn(&Bench) -> Result<()>,
 }
 
-pub const LANES: [Lane; 10] = [
+pub const LANES: [Lane; 11] = [
     Lane { name: "format", about: "rustfmt has nothing to say", needs_browsers: false, run: format },
     Lane { name: "lint", about: "clippy, natively and for wasm, has nothing to say", needs_browsers: false, run: lint },
     Lane { name: "docs", about: "rustdoc has nothing to say", needs_browsers: false, run: docs },
@@ -42,6 +42,7 @@ pub const LANES: [Lane; 10] = [
         run: session,
     },
     Lane { name: "soak", about: "20,000 calls in Node and Chromium leave nothing", needs_browsers: true, run: soak },
+    Lane { name: "scale", about: "100,000 people are read and planned in a second", needs_browsers: true, run: scale },
     Lane { name: "demo", about: "the demo page, clicked as a person would", needs_browsers: true, run: demo },
 ];
 
@@ -128,6 +129,10 @@ fn session(bench: &Bench) -> Result<()> {
 
 fn soak(bench: &Bench) -> Result<()> {
     bench.node(&["tests/soak/soak.test.js"])
+}
+
+fn scale(bench: &Bench) -> Result<()> {
+    bench.node(&["tests/scale/scale.test.js"])
 }
 
 fn demo(bench: &Bench) -> Result<()> {

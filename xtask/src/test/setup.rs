@@ -119,6 +119,7 @@ fn test_site(packed: &Path, x_server: &str) -> Site {
             ("/engines", "tests/engines".into()),
             ("/session", "tests/session".into()),
             ("/soak", "tests/soak".into()),
+            ("/scale", "tests/scale".into()),
             ("/support", "tests/support".into()),
             ("/qunit", "tests/node_modules/qunit/qunit".into()),
             ("/copy/{n}/pkg", packed.to_string_lossy().into_owned()),

@@ -1,0 +1,28 @@
+//! What a wanted change would do, found out by reads alone.
+
+use super::{Auth, Failure, Patience, Platform, call};
+use crate::api::{BaseUrl, Endpoint};
+use crate::bulk::plan::Planner;
+
+/// Reads until all is known that the plan takes. The platform is told of the line before the steps, and then of each step.
+///
+/// # Errors
+/// What [`Planner`] refuses, and what any of the requests fails with.
+pub async fn plan<P: Platform>(
+    platform: &P,
+    base: BaseUrl<'_>,
+    auth: &Auth,
+    patience: Patience,
+    planner: &mut Planner,
+) -> Result<(), Failure<P::Thrown>> {
+    let mut step = planner.head();
+    loop {
+        platform.learnt(planner.total(), planner.done(), step.as_str());
+        let Some(request) = planner.next(base)? else { return Ok(()) };
+        let (_, answer) = call(platform, &request, auth, patience).await?;
+        step = planner.answered(request.endpoint == Endpoint::Muted, answer.as_str())?;
+    }
+}
+
+#[cfg(test)]
+mod tests;

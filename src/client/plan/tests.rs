@@ -1,0 +1,148 @@
+use std::cell::{Cell, RefCell};
+
+use super::*;
+use crate::api::Request;
+use crate::auth::Bearer;
+use crate::bulk::plan::{Rules, Want};
+use crate::client::{Fetched, Lost, Task};
+use crate::testing::{Written, ready};
+
+/// A platform that meets one answer after the other, on a clock of its own.
+struct Script {
+    meets: RefCell<Vec<Written>>,
+    now: Cell<u64>,
+    sent: RefCell<Vec<String>>,
+    /// Total, done and step, as told.
+    learnt: RefCell<Vec<(u32, u32, String)>>,
+}
+
+impl Platform for Script {
+    type Reply = Written;
+    type Thrown = ();
+
+    fn now(&self) -> u64 {
+        self.now.get()
+    }
+
+    fn random(&self) -> u32 {
+        0
+    }
+
+    async fn wait(&self, milliseconds: u64) {
+        self.now.set(self.now.get() + milliseconds);
+    }
+
+    async fn fetch(&self, request: &Request, _: &str) -> Fetched<Written, ()> {
+        let url = request.url().as_str().replacen("https://api.x.com/2/users", "", 1);
+        self.sent.borrow_mut().push(url);
+        let mut meets = self.meets.borrow_mut();
+        if meets.is_empty() { Fetched::Lost(Lost::Network, ()) } else { Fetched::Reply(meets.remove(0)) }
+    }
+
+    async fn perform(&self, _: Task<'_>) -> Fetched<Written, ()> {
+        Fetched::Lost(Lost::Network, ())
+    }
+
+    fn listens(&self) -> bool {
+        false
+    }
+
+    fn responded(&self, _: &str) {}
+
+    fn learnt(&self, total: u32, done: u32, step: &str) {
+        self.learnt.borrow_mut().push((total, done, step.into()));
+    }
+}
+
+fn script(meets: &[Written]) -> Script {
+    let (now, sent, learnt) = (Cell::new(1_700_000_000_000), RefCell::default(), RefCell::default());
+    Script { meets: meets.to_vec().into(), now, sent, learnt }
+}
+
+fn planner() -> Box<Planner> {
+    let rules = Rules { exact: true, ..Rules::default() };
+    let mut planner = Planner::new("7", rules, 1).unwrap();
+    planner.want(Want::MuteByName, "jack").unwrap();
+    planner
+}
+
+fn make(script: &Script, planner: &mut Planner, patience: Patience) -> Result<(), String> {
+    let auth = Auth::Bearer(Bearer::parse("token", "token").ok().unwrap());
+    match ready(plan(script, BaseUrl::default(), &auth, patience, planner)) {
+        Ok(()) => Ok(()),
+        Err(Failure::Error(error, _)) => Err(error.into_json().as_str().into()),
+        Err(Failure::Thrown(())) => Err("thrown".into()),
+    }
+}
+
+fn found() -> Written {
+    Written::ok(r#"{"data":[{"id":"12","name":"J","username":"Jack","connection_status":["following"]}]}"#)
+}
+
+fn first_page() -> Written {
+    Written::ok(r#"{"data":[{"id":"5","username":"five"}],"meta":{"result_count":1,"next_token":"t"}}"#)
+}
+
+fn last_page() -> Written {
+    Written::ok(r#"{"data":[{"id":"6","username":"six"},{"id":"12"}],"meta":{"result_count":2}}"#)
+}
+
+fn limited() -> Written {
+    Written::new(429, "Rate limit exceeded").with(&[
+        ("x-rate-limit-limit", "15"),
+        ("x-rate-limit-remaining", "0"),
+        ("x-rate-limit-reset", "1700000600"),
+    ])
+}
+
+const SENT: [&str; 3] = [
+    "/by?usernames=jack&user.fields=connection_status",
+    "/7/muting?max_results=1000",
+    "/7/muting?max_results=1000&pagination_token=t",
+];
+
+const STEPS: [&str; 3] = ["1,12,Jack,46", "1,5,five,16;t", "2,6,six,16,12,,16;"];
+
+#[test]
+fn it_reads_until_all_is_known_and_tells_of_each_step() {
+    let script = script(&[found(), first_page(), last_page()]);
+    let mut planner = planner();
+    assert_eq!(make(&script, &mut planner, Patience::new(0, 0)), Ok(()));
+    assert_eq!(script.sent.into_inner(), SENT);
+    let learnt = script.learnt.into_inner();
+    assert_eq!(learnt[0], (1, 0, planner.head().as_str().into()));
+    let counts: Vec<_> = learnt[1..].iter().map(|(total, done, _)| (*total, *done)).collect();
+    assert_eq!(counts, [(1, 1), (2, 2), (3, 3)]);
+    assert_eq!(learnt[1..].iter().map(|(.., step)| step.as_str()).collect::<Vec<_>>(), STEPS);
+    let plan = planner.plan("", "", 0);
+    assert!(plan.as_str().contains(r#""unmute":[{"id":"5","username":"five"},{"id":"6","username":"six"}]"#));
+    assert!(plan.as_str().contains(r#""skipped":[{"id":"12","username":"Jack","why":"already"}]"#));
+}
+
+#[test]
+fn each_request_has_patience_of_its_own() {
+    let script = script(&[limited(), found(), Written::new(503, ""), first_page(), limited(), last_page()]);
+    let mut planner = planner();
+    assert_eq!(make(&script, &mut planner, Patience::new(1, 600_000)), Ok(()));
+    assert_eq!(script.sent.into_inner().len(), 6);
+    assert_eq!(script.learnt.into_inner().len(), 4);
+}
+
+#[test]
+fn where_it_fails_it_goes_on_from_the_steps_until_then() {
+    let answers = [found(), first_page(), last_page()];
+    for cut in 0..answers.len() {
+        let first = script(&[&answers[..cut], &[limited()]].concat());
+        let mut unfinished = planner();
+        let error = make(&first, &mut unfinished, Patience::new(0, 0)).unwrap_err();
+        assert!(error.contains(r#""code":"rate_limited""#) && error.contains("1700000600000"), "{error}");
+        let lines: Vec<_> = first.learnt.into_inner().into_iter().map(|(.., step)| step).collect();
+        let second = script(&answers[cut..]);
+        let mut planner = planner();
+        planner.carry_on(&lines.join("\n")).unwrap();
+        assert_eq!(make(&second, &mut planner, Patience::new(0, 0)), Ok(()));
+        assert_eq!(second.sent.into_inner(), SENT[cut..]);
+        assert_eq!(second.learnt.into_inner()[0].1, cut.min(1) as u32 + cut.saturating_sub(1) as u32);
+        assert!(planner.plan("", "", 0).as_str().contains(r#""usersRead":4,"requests":{"reads":3,"writes":2}"#));
+    }
+}

@@ -1,0 +1,42 @@
+//! Plans. Each asks its `Call` for what was given with it.
+
+use wasm_bindgen::prelude::*;
+
+use super::calls::{base, patience, read_auth};
+use super::work::{Work, start};
+use crate::api::Text;
+use crate::bulk::plan::{Planner, Rules, Want};
+use crate::client::Platform;
+use crate::error::Error;
+use crate::web::Call;
+
+/// What a wanted change would do.
+#[wasm_bindgen]
+pub fn plan(call: Call) {
+    let work = prepare(&call);
+    start(call, work);
+}
+
+fn prepare(call: &Call) -> Result<Work, Box<Error>> {
+    let auth = read_auth(call.number("scheme"), &call.given("auth"))?;
+    let base = base(&call.given("baseUrl"))?.text();
+    let is = |name| call.number(name) > 0;
+    let rules = Rules { exact: is("exact"), skip_following: is("skipFollowing"), skip_followers: is("skipFollowers") };
+    let mut planner = Planner::new(&call.given("source"), rules, Platform::random(call))?;
+    for (want, name) in [
+        (Want::Safe, "safeIds"),
+        (Want::Mute, "muteIds"),
+        (Want::MuteByName, "muteUsernames"),
+        (Want::Unmute, "unmuteIds"),
+        (Want::UnmuteByName, "unmuteUsernames"),
+    ] {
+        planner.want(want, &call.given(name))?;
+    }
+    planner.carry_on(&call.given("partial"))?;
+    Ok(Work::Plan(planner, base, auth, patience(call)))
+}
+
+/// The plan, as JSON.
+pub fn write(call: &Call, planner: &mut Planner) -> Text {
+    planner.plan(&call.given("muteLimits"), &call.given("unmuteLimits"), Platform::now(call))
+}
