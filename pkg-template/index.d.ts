@@ -539,6 +539,121 @@ export function formatList(
   people: People | Iterable<{ readonly id: UserId; readonly username?: string | undefined }>, format: ListFormat,
 ): Promise<string>;
 
+/** How a job is kept, and at which pace it runs. */
+export interface JobOptions {
+  /** Where it is kept. Without one it ends with the page, unless you keep its `checkpoint()`. */
+  store?: Store | undefined;
+  /** Tells several jobs in one store apart. Default `"job"`. */
+  key?: string | undefined;
+  /** Told how far the job is, at most ten times a second. What it throws goes to `reportError`. */
+  onProgress?: ((progress: Progress) => void) | undefined;
+  /** `"even"` (the default) spreads the requests of a window of X's over it; `"burst"` sends them as fast as the limit lets. */
+  pace?: "even" | "burst" | undefined;
+  /** At most so many mutes and unmutes, together, in any 24 hours. Default: as many as X lets. */
+  maxPerDay?: number | undefined;
+}
+
+/**
+ * Many mutes and unmutes of one account, one after the other and within X's limits: 50 mutes in 15 minutes today, or what
+ * X's headers say. 10,000 take two days.
+ *
+ * What was done is kept before anything else is sent, so whatever kills the page, no more than the one request under way
+ * is in doubt, and X is asked about that one.
+ *
+ * An entry ends as done, as gone (X has no such account any more) or as failed, with its error; the others go on. What
+ * no wait cures (a session that has ended, a missing permission, spent credits, a store that is full) pauses the job, with
+ * the reason in `stoppedBy`; `run()` goes on once that is mended. Whatever passes is waited for.
+ *
+ * Several jobs, in whichever tabs, with the same store and key are one: it runs in one of them. Where that one is closed
+ * while it runs, another that has called `run()` takes over.
+ */
+export class Job {
+  private constructor();
+  /**
+   * Run until all is done, or paused. While it runs, calling it again gives the same end.
+   *
+   * An abort rejects with the signal's reason; what was done is kept, and `run()` goes on.
+   *
+   * @throws {XError} `invalid_argument` where `auth` gives no token, `unsupported` or `internal`; whatever else stops it is
+   * in the report. What `auth` throws is thrown.
+   * @example
+   * const report = await job.run();
+   * console.log(report.muted, "muted;", report.failed, "failed");
+   */
+  run(options?: { signal?: AbortSignal | null | undefined } | undefined): Promise<Report>;
+  /**
+   * For places that must not sleep, an extension's service worker say: do all that is due since the last time, for at most
+   * `maxMs` milliseconds (default 20,000), and say when more is. Waking every 30 seconds or every 15 minutes loses nothing.
+   *
+   * `resumeAt` is there where the state is `"paused"` and coming back helps; where it does not, `report().stoppedBy` says why.
+   */
+  runUntilLimited(
+    options?: { signal?: AbortSignal | null | undefined; maxMs?: number | undefined } | undefined,
+  ): Promise<{ state: Report["state"]; resumeAt?: Date }>;
+  /** End `run()`, with the state `"paused"`, once the request under way is settled. */
+  pause(): void;
+  /** What became of each entry so far. */
+  report(): Report;
+  /** The same entries as CSV (RFC 4180), with the columns id, username, action, outcome, code and message. */
+  csv(): string;
+  /** All that another page needs to go on: plain JSON for `client.job()`, with no secrets. */
+  checkpoint(): Checkpoint;
+  /**
+   * The plan that undoes what this job has done, and nothing else: whoever was muted before it stays so.
+   *
+   * @throws {XError} `internal` where the module has stopped and has not been loaded since
+   */
+  undo(): Plan;
+  /**
+   * Pause it, and delete it from the store.
+   *
+   * @throws {XError} `storage`, also where it runs in another tab
+   */
+  discard(): Promise<void>;
+}
+
+/** A job, as plain JSON. */
+export type Checkpoint = { readonly version: 1; readonly userId: string } & Record<string, unknown>;
+
+/** How far a job is. */
+export interface Progress {
+  /** Entries in all, and those that have ended. */
+  total: number;
+  done: number;
+  muted: number;
+  unmuted: number;
+  gone: number;
+  failed: number;
+  /** The entry whose turn it is. */
+  current?: PlanEntry;
+  /** Nothing is sent before then. */
+  waitingUntil?: Date;
+  /** When the last is sent, by the limits that are known and the pace. */
+  eta: Date;
+}
+
+/** What became of a job. */
+export interface Report {
+  /** `"elsewhere"`: another tab runs the same job; `onProgress` is told how far it is, here too. */
+  state: "done" | "paused" | "elsewhere";
+  /** Why it is paused, where that was not asked for. */
+  stoppedBy?: XError;
+  total: number;
+  muted: number;
+  unmuted: number;
+  gone: number;
+  failed: number;
+  entries: readonly ReportEntry[];
+}
+
+/** What became of an entry. */
+export interface ReportEntry extends PlanEntry {
+  action: "mute" | "unmute";
+  outcome: "todo" | "done" | "gone" | "failed";
+  /** Of one that has failed. */
+  error?: XError;
+}
+
 /**
  * The one error class of the package.
  *

@@ -47,13 +47,32 @@ impl<'t> Value<'t> {
     pub fn member(self, name: &str) -> Option<Self> {
         let mut reader = Reader::within(self, b'{')?;
         loop {
-            let key = reader.key()?;
-            let value = reader.any()?;
+            let (key, value) = reader.pair()?;
             if key == name {
                 return Some(value);
             }
             reader.comma()?;
         }
+    }
+
+    /// A text that was written as JSON here.
+    pub fn written(text: &'t Text) -> Self {
+        Self(text.as_str())
+    }
+
+    /// An object's members of these names, read in one go.
+    pub fn members<const N: usize>(self, names: [&str; N]) -> [Option<Self>; N] {
+        let mut found = [None; N];
+        let mut reader = Reader::within(self, b'{');
+        while let Some((key, value)) = reader.as_mut().and_then(Reader::pair) {
+            if let Some((slot, _)) = found.iter_mut().zip(names).find(|(slot, name)| slot.is_none() && *name == key) {
+                *slot = Some(value);
+            }
+            if reader.as_mut().and_then(Reader::comma).is_none() {
+                break;
+            }
+        }
+        found
     }
 
     /// An array's first item.
@@ -145,6 +164,12 @@ impl<'t> Reader<'t> {
         let key = self.value(0)?.text()?;
         self.space();
         (self.take() == b':').then_some(key)
+    }
+
+    /// Reads a member.
+    #[inline(never)]
+    fn pair(&mut self) -> Option<(&'t str, Value<'t>)> {
+        Some((self.key()?, self.any()?))
     }
 
     /// Reads one value.

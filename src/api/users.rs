@@ -13,9 +13,10 @@ pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
         Some(ids) => (ids, "id"),
         None => (request.asked("usernames")?, "username"),
     };
-    let users = users(reply)?;
+    let [data, errors] = reply.members(["data", "errors"]);
+    let users = users(data)?;
     let mut found = Named::new(users, field);
-    let mut told = Named::new(reply.member("errors"), "value");
+    let mut told = Named::new(errors, "value");
     let mut missing = Text::default();
     let mut rest = Some(asked);
     while let Some(list) = rest {
@@ -36,8 +37,8 @@ pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
 }
 
 /// A reply's users, if it has any; none at all where one of them has no ID.
-fn users(reply: Value<'_>) -> Option<Option<Value<'_>>> {
-    let users = reply.member("data").filter(|data| data.raw() != "null");
+fn users(data: Option<Value<'_>>) -> Option<Option<Value<'_>>> {
+    let users = data.filter(|data| data.raw() != "null");
     if let Some(users) = users {
         users.is_list().then_some(())?;
         for user in users.items() {
@@ -94,10 +95,10 @@ fn describe(field: &str, name: &str, error: Option<Value<'_>>) -> Text {
 /// with neither users nor a word on how many there are, or one whose next page is itself.
 pub fn read_page(request: &Request, text: &str) -> Option<Text> {
     let reply = Value::parse(text)?;
-    let meta = reply.member("meta");
+    let [data, meta, errors] = reply.members(["data", "meta", "errors"]);
     let next = meta.and_then(|meta| meta.member("next_token")).and_then(Value::string);
     let mut page = Object::default();
-    match users(reply)? {
+    match users(data)? {
         Some(users) => page.raw("users", with_safe_numbers(users).as_str()),
         // X leaves an empty list out.
         None => {
@@ -111,7 +112,7 @@ pub fn read_page(request: &Request, text: &str) -> Option<Text> {
     if let Some(next) = next {
         page.string("nextToken", next);
     }
-    if let Some(errors) = reply.member("errors") {
+    if let Some(errors) = errors {
         page.raw("errors", with_safe_numbers(errors).as_str());
     }
     Some(page.finish())

@@ -20,7 +20,7 @@ pub async fn plan<P: Platform>(
         platform.learnt(planner.total(), planner.done(), step.as_str());
         let Some(request) = planner.next(base)? else { return Ok(()) };
         let (_, answer) = call(platform, &request, auth, patience).await?;
-        step = planner.answered(request.endpoint == Endpoint::Muted, answer.as_str())?;
+        step = planner.answered(request.endpoint == Endpoint::Muted, &answer)?;
     }
 }
 

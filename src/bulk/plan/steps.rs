@@ -24,20 +24,19 @@ impl Planner {
     /// # Errors
     /// `invalid_argument` where it shows that somebody is to be both muted and unmuted; `bad_response` where the list never
     /// ends.
-    pub fn answered(&mut self, is_list: bool, answer: &str) -> Result<Text, Box<Error>> {
-        let answer = Value::parse(answer);
-        let member = |name| answer.and_then(|answer| answer.member(name));
+    pub fn answered(&mut self, is_list: bool, answer: &Text) -> Result<Text, Box<Error>> {
+        let [found, missing, next] = Value::written(answer).members(["users", "missing", "nextToken"]);
         let mut people = Text::default();
         let mut users = 0;
-        for (name, facts) in [("users", FOUND), ("missing", 0)] {
-            for user in Items::of(member(name)) {
+        for (list, facts) in [(found, FOUND), (missing, 0)] {
+            for user in Items::of(list) {
                 users += u64::from(facts > 0);
                 self.take(&mut people, user, if is_list { MUTED } else { LOOKED_UP | facts })?;
             }
         }
         let mut step = Text::default();
         step.push_number(users).push(people.as_str());
-        let next = member("nextToken").and_then(Value::string);
+        let next = next.and_then(Value::string);
         if is_list {
             step.push(";").push(next.unwrap_or_default());
         }
@@ -47,11 +46,11 @@ impl Planner {
 
     /// Learns of someone, and writes it down where it matters.
     fn take(&mut self, people: &mut Text, user: Value<'_>, mut facts: u8) -> Result<(), Box<Error>> {
-        let string = |name| user.member(name).and_then(Value::string).unwrap_or_default();
+        let [id, name, status] = user.members(["id", "username", "connection_status"]);
+        let [id, name] = [id, name].map(|text| text.and_then(Value::string).unwrap_or_default());
         if facts & FOUND > 0 {
-            facts |= relations(user);
+            facts |= relations(status);
         }
-        let (id, name) = (string("id"), string("username"));
         if self.learn(id, name, facts)? {
             people.push(",").push(id).push(",").push(name).push(",").push_number(facts.into());
         }
@@ -119,8 +118,8 @@ impl Planner {
 }
 
 /// What a lookup tells of how someone relates to whoever asks.
-fn relations(user: Value<'_>) -> u8 {
-    let status = user.member("connection_status").filter(|status| status.is_list());
+fn relations(status: Option<Value<'_>>) -> u8 {
+    let status = status.filter(|status| status.is_list());
     let mut facts = if status.is_some() { TOLD } else { 0 };
     for word in Items::of(status) {
         facts |= match word.string() {

@@ -130,7 +130,7 @@ fn run(x: &X, planner: &mut Planner) -> Vec<String> {
     let mut asked = Vec::new();
     while let Some(request) = next(planner) {
         let before = (planner.done(), planner.total());
-        planner.answered(request.endpoint == Endpoint::Muted, &x.answer(&request)).unwrap();
+        planner.answered(request.endpoint == Endpoint::Muted, &Text::from(x.answer(&request).as_str())).unwrap();
         assert!(planner.done() >= before.0 && planner.total() + planner.doubles >= before.1);
         asked.push(shown(&request));
     }
@@ -238,7 +238,7 @@ fn nobody_is_both_muted_and_unmuted() {
     let by_answer = Wanted { unmute_names: "n1".into(), ..Wanted::mute([1], NONE) };
     let mut planner = by_answer.planner().unwrap();
     let request = next(&mut planner).unwrap();
-    let error = planner.answered(false, &X::with([1]).answer(&request)).unwrap_err();
+    let error = planner.answered(false, &Text::from(X::with([1]).answer(&request).as_str())).unwrap_err();
     assert_eq!((error.code, error.message.as_str().ends_with("both have 1")), (Code::InvalidArgument, true));
 }
 
@@ -321,7 +321,7 @@ fn an_account_that_moves_while_pages_are_read_is_there_once() {
     let mut planner = Wanted::mute([1], EXACT).planner().unwrap();
     for (page, next) in [(r#"{"id":"5"},{"id":"6"}"#, r#","nextToken":"a""#), (r#"{"id":"6"},{"id":"1"}"#, "")] {
         super::tests::next(&mut planner).unwrap();
-        planner.answered(true, &format!(r#"{{"users":[{page}]{next}}}"#)).unwrap();
+        planner.answered(true, &Text::from(format!(r#"{{"users":[{page}]{next}}}"#).as_str())).unwrap();
     }
     assert_eq!(who(&written(&mut planner)["unmute"]), "5, 6");
 }
@@ -332,7 +332,7 @@ fn friends_are_not_muted_because_x_was_silent() {
     let mut planner = Wanted::mute(1..151, NOT_FRIENDS).planner().unwrap();
     for _ in 0..2 {
         let request = next(&mut planner).unwrap();
-        planner.answered(false, &x.answer(&request)).unwrap();
+        planner.answered(false, &Text::from(x.answer(&request).as_str())).unwrap();
     }
     let error = planner.next(BaseUrl::default()).unwrap_err();
     assert_eq!(error.code, Code::BadResponse);
@@ -349,7 +349,7 @@ fn a_list_that_never_ends_is_not_read_for_ever() {
     let mut planner = Wanted::mute([], EXACT).planner().unwrap();
     let ended = (0..20_000).find_map(|at| {
         next(&mut planner)?;
-        planner.answered(true, &format!(r#"{{"users":[],"nextToken":"{at}"}}"#)).err()
+        planner.answered(true, &Text::from(format!(r#"{{"users":[],"nextToken":"{at}"}}"#).as_str())).err()
     });
     assert_eq!(ended.unwrap().code, Code::BadResponse);
 }
@@ -395,7 +395,8 @@ fn lines(x: &X, wanted: &Wanted) -> Vec<String> {
     let mut planner = wanted.planner().unwrap();
     let mut lines = vec![planner.head().as_str().to_owned()];
     while let Ok(Some(request)) = planner.next(BaseUrl::default()) {
-        let step = planner.answered(request.endpoint == Endpoint::Muted, &x.answer(&request)).unwrap();
+        let step =
+            planner.answered(request.endpoint == Endpoint::Muted, &Text::from(x.answer(&request).as_str())).unwrap();
         lines.push(step.as_str().into());
     }
     lines
@@ -488,7 +489,7 @@ proptest! {
             prop_assert!(planner.head().as_str() == lines[0]);
             for line in &lines[cut..] {
                 let request = next(&mut planner).unwrap();
-                let step = planner.answered(request.endpoint == Endpoint::Muted, &x.answer(&request)).unwrap();
+                let step = planner.answered(request.endpoint == Endpoint::Muted, &Text::from(x.answer(&request).as_str())).unwrap();
                 prop_assert_eq!(step.as_str(), line.as_str());
             }
             prop_assert_eq!(planner.next(BaseUrl::default()).map(|request| request.is_none()).ok(), is_whole.as_ref().ok().copied());
@@ -500,7 +501,7 @@ proptest! {
     fn the_plan_is_what_x_knows((x, wanted) in worlds()) {
         let mut planner = wanted.planner().unwrap();
         while let Ok(Some(request)) = planner.next(BaseUrl::default()) {
-            planner.answered(request.endpoint == Endpoint::Muted, &x.answer(&request)).unwrap();
+            planner.answered(request.endpoint == Endpoint::Muted, &Text::from(x.answer(&request).as_str())).unwrap();
         }
         prop_assume!(planner.next(BaseUrl::default()).is_ok());
         let plan = written(&mut planner);
@@ -539,7 +540,7 @@ fn a_hundred_thousand_take_no_time() {
         let answered = std::time::Instant::now();
         let answer = X { page: 1000, ..x.clone() }.answer(&request);
         answering += answered.elapsed();
-        planner.answered(true, &answer).unwrap();
+        planner.answered(true, &Text::from(answer.as_str())).unwrap();
     }
     let plan = planner.plan("", "", NOW);
     let took = began.elapsed() - answering;
