@@ -1,6 +1,5 @@
 //! X's rate limits, as the headers of a reply tell them.
 
-use super::json::Value;
 use super::reply::Reply;
 use super::text::{Object, Text};
 
@@ -29,18 +28,6 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// Reads what [`RateLimit::to_json`] has written. None where it is something else.
-    pub fn read(value: Value<'_>) -> Option<Self> {
-        let number = |name| value.member(name)?.whole_number();
-        let scope = match value.member("scope")?.string()? {
-            "user-15min" => Scope::User15Min,
-            "user-24h" => Scope::User24H,
-            _ => Scope::App24H,
-        };
-        let (limit, remaining, reset_at) = (number("limit")?, number("remaining")?, number("resetAt")?);
-        Some(Self { scope, limit, remaining, reset_at })
-    }
-
     /// As JSON.
     pub fn to_json(self) -> Text {
         let mut object = Object::default();

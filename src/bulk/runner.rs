@@ -3,11 +3,12 @@
 //! Before each request it is kept that the request is about to be sent, with what became of those before it. So whoever
 //! is killed leaves one entry at most of which nobody knows, and X is asked about that one.
 
+use super::forecast::limits;
 use super::job::{Job, Settled, Step, Verdict};
 use super::kept::Kept;
 use super::part::{Outcome, Part};
 use super::progress::{Tally, progress};
-use crate::api::{BaseUrl, Object, People, RateLimit, Request, Text, UserId, Value};
+use crate::api::{BaseUrl, Object, People, RateLimit, Request, Text, UserId, Value, cut};
 use crate::error::{Code, Error};
 
 /// No wait is longer, in milliseconds: a laptop that has slept, or a clock that was set, is found out after it.
@@ -238,16 +239,13 @@ impl<'a> Runner<'a> {
         if is_muted == unmute { Settled::NotYet } else { Settled::AsWanted }
     }
 
-    /// Takes in what other calls of the same client have learnt: the JSON of a list of `ResponseInfo`.
+    /// Takes in what other calls of the same client have learnt: a line for each, of its endpoint and [`limits`].
     pub fn hear(&mut self, heard: &str, now: u64) {
-        let Some(infos) = Value::parse(heard) else { return };
-        for info in infos.items() {
-            let is_unmute = info.member("endpoint").and_then(Value::string) == Some("unmute");
-            let mut limits = Vec::new();
-            if let Some(list) = info.member("rateLimits") {
-                limits.extend(list.items().filter_map(RateLimit::read));
-            }
-            self.job.paces.heard(is_unmute, &limits, now);
+        let mut rest = Some(heard);
+        while let Some((line, after)) = rest.map(|heard| cut(heard, b'\n')).filter(|(line, _)| !line.is_empty()) {
+            let (endpoint, told) = cut(line, b' ');
+            self.job.paces.heard(endpoint == "unmute", &limits(told.unwrap_or_default()), now);
+            rest = after;
         }
     }
 

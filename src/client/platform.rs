@@ -89,8 +89,8 @@ pub trait Platform {
     /// Tells the caller how far a job is, by the JSON of a `Progress`.
     fn progressed(&self, _progress: &str) {}
 
-    /// What replies to other calls of the same client have told of X's limits since this was asked the last time: the JSON
-    /// of a list of `ResponseInfo`; empty where there is nothing new.
+    /// What replies to other calls of the same client have told of X's limits since this was asked the last time, as
+    /// [`crate::bulk::Runner::hear`] takes it.
     fn heard(&self) -> String {
         String::new()
     }

@@ -167,8 +167,7 @@ export class Call {
 
   /** What other calls of the client have learnt of X's limits. */
   heard() {
-    const { heard } = this.options;
-    return heard.length === 0 ? "" : JSON.stringify(heard.splice(0));
+    return this.options.heard.splice(0).join("\n");
   }
 
   /** Whether anyone wants to hear of responses. */

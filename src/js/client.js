@@ -3,6 +3,7 @@ import { XError } from "./error.js";
 import { Job } from "./job.js";
 import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-options.js";
 import { Kept } from "./kept.js";
+import { limitNumbers } from "./limit-numbers.js";
 import { list } from "./list.js";
 import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, takeOptions, text, texts, USERNAME, withMethods } from "./options.js";
 import { plan } from "./plan.js";
@@ -205,15 +206,11 @@ export class Client {
       ...this.#who,
       onResponse: (info) => {
         if (info.rateLimits.length > 0) this.#limits.set(info.endpoint, info.rateLimits);
-        if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(heardOf(info)));
+        if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(`${info.endpoint} ${limitNumbers(info.rateLimits)}`));
         return onResponse?.(info);
       },
     };
   }
-}
-
-function heardOf({ endpoint, rateLimits }) {
-  return { endpoint, rateLimits: rateLimits.map((limit) => ({ ...limit, resetAt: limit.resetAt.getTime() })) };
 }
 
 /** The page's own origin, for a proxy there: to no other do its cookies go. */

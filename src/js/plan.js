@@ -1,4 +1,5 @@
 import { Course } from "./course.js";
+import { limitNumbers } from "./limit-numbers.js";
 import { each, flag, ID, idText, invalid, items, kindOf, object, USERNAME } from "./options.js";
 
 /** How much of what is no ID or username is told of. */
@@ -15,7 +16,7 @@ export async function plan(wanted, options, limits, run) {
   const course = new Course(onProgress, partial);
   try {
     const { skipped, earliestEnd, ...made } = await run({
-      ...given, ...course.given, muteLimits: numbers(limits("mute")), unmuteLimits: numbers(limits("unmute")),
+      ...given, ...course.given, muteLimits: limitNumbers(limits("mute")), unmuteLimits: limitNumbers(limits("unmute")),
     });
     // The latest time that a Date can hold.
     const end = new Date(Math.min(earliestEnd, 8.64e15));
@@ -62,9 +63,4 @@ function readSkip({ following, followers, ids }) {
     skipFollowers: flag("skip.followers", followers),
     safeIds: each("each of skip.ids", texts, ID, "a user ID, 1 to 19 digits").join(),
   };
-}
-
-/** Limits as Rust takes them. */
-function numbers(limits) {
-  return limits.flatMap(({ scope, limit, remaining, resetAt }) => [Number(scope !== "user-15min"), limit, remaining, Number(resetAt)]).join();
 }

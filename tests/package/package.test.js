@@ -23,7 +23,7 @@ test("the tarball has what is needed and nothing else", async () => {
     "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "browser.js", "index.d.ts",
     ...[
       "answer", "attempt", "auth", "call", "client", "course", "crypto", "elsewhere", "error", "glue", "guard", "index", "job-options",
-      "job", "kept", "list-formats", "list", "load", "lock", "options", "pause", "plan", "run", "runtime", "session", "step",
+      "job", "kept", "limit-numbers", "list-formats", "list", "load", "lock", "options", "pause", "plan", "run", "runtime", "session", "step",
       "stores/extension", "stores/indexed-db", "stores/memory", "task", "throttle", "url", "waiting",
     ].map((name) => `lib/${name}.js`),
     "node.js", "package.json", "workerd.js", "x_mutes.wasm",
@@ -82,6 +82,16 @@ const USES = `
   client.plan({ mute: ["1"] });
   // @ts-expect-error nobody is wanted by a number
   client.plan({ mute: { ids: [1] } });
+  const job: Promise<api.Job> = planned.then((plan) => client.job(plan, { store: stores[0], key: "k", pace: "burst", maxPerDay: 100,
+    onProgress: ({ total, done, eta, current, waitingUntil }) => [total - done, eta.getTime(), current?.username, waitingUntil?.getTime()] }));
+  job.then((one) => one.run({ signal: null })).then(({ state, stoppedBy, entries: [entry] }) => [state === "elsewhere", stoppedBy?.code, entry?.error?.message]);
+  job.then((one) => one.runUntilLimited({ maxMs: 1 })).then(({ resumeAt }: { resumeAt?: Date }) => resumeAt);
+  job.then(async (one) => { one.pause(); await one.discard(); return [one.csv().length, one.report().gone, client.job(one.undo()), client.job(one.checkpoint())]; });
+  client.resumeJob({ store: stores[0]! }).then((one: api.Job | undefined) => one);
+  // @ts-expect-error a job that is to be found again has a store
+  client.resumeJob({});
+  // @ts-expect-error jobs are made by a client
+  new api.Job();
   const signedIn: Promise<api.Session> = api.beginSignIn({ clientId: "c", redirectUri: "https://a.b" })
     .then(({ url, pending }) => api.completeSignIn(url, pending, { store: stores[0]!, clientSecret: "s" }));
   api.Session.restore({ clientId: "c", store: stores[0]! }).then((session: api.Session | undefined) => session?.expiresAt.getTime());

@@ -6,6 +6,9 @@ import { BROWSERS } from "../support/browsers.js";
 const MAX_MS = 1_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** The quickest of as many counts: what else the machine has to do makes them longer, and nothing shorter. */
+const TIMES = 3;
+
 /** What `way` finds and takes in a page of its own; the heap is what is in use right after, garbage included. */
 async function measure(t, way) {
   const browser = await BROWSERS.chromium();
@@ -19,11 +22,16 @@ async function measure(t, way) {
   return { ...found, bytes: usedSize + (found.wasm ?? 0) };
 }
 
+async function quickest(t, way) {
+  const runs = [];
+  for (let times = 0; times < TIMES; times += 1) runs.push(await measure(t, way));
+  runs.sort((a, b) => a.milliseconds - b.milliseconds);
+  t.diagnostic(`${way}: ${runs.map(({ milliseconds, bytes }) => `${Math.round(milliseconds)} ms, ${(bytes / 2 ** 20).toFixed(1)} MiB`).join("; ")}`);
+  return { ...runs[0], bytes: Math.max(...runs.map(({ bytes }) => bytes)) };
+}
+
 test("100,000 people are read and planned against 100,000 who are muted within a second and 64 MiB", async (t) => {
-  const [ours, byHand] = [await measure(t, "byPackage"), await measure(t, "byHand")];
-  for (const [who, { milliseconds, bytes }] of Object.entries({ package: ours, "by hand": byHand })) {
-    t.diagnostic(`${who}: ${Math.round(milliseconds)} ms, ${(bytes / 2 ** 20).toFixed(1)} MiB`);
-  }
+  const [ours, byHand] = [await quickest(t, "byPackage"), await quickest(t, "byHand")];
   for (const found of [ours, byHand]) {
     assert.deepEqual([found.duplicates, found.toMute, found.toUnmute, found.already], [1_000, 50_000, 50_000, 50_000]);
   }

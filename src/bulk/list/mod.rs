@@ -8,13 +8,12 @@ mod field;
 mod format;
 mod json;
 mod rows;
-mod seen;
 #[cfg(test)]
 mod tests;
 
+use super::index::{Index, Key, number};
 use crate::api::{Object, Reader, Text};
 use field::Field;
-use seen::Seen;
 
 pub use format::format;
 
@@ -39,7 +38,7 @@ pub fn read(text: &str, seed: u32) -> Text {
         usernames: Text::default(),
         rejected: Text::default(),
         duplicates: 0,
-        seen: Seen::new(seed),
+        seen: Index::new(seed),
     };
     let format = list.read();
     let mut json = Object::default();
@@ -97,7 +96,7 @@ struct List<'t> {
     usernames: Text,
     rejected: Text,
     duplicates: u64,
-    seen: Seen,
+    seen: Index,
 }
 
 impl List<'_> {
@@ -106,12 +105,17 @@ impl List<'_> {
         let best = std::mem::replace(&mut self.best, Field::NONE);
         match best.person() {
             Err(why) => self.reject(why),
-            Ok((is_username, who)) if self.seen.add(is_username, who) => {
+            Ok((is_username, who)) if self.is_new(is_username, who) => {
                 let people = if is_username { &mut self.usernames } else { &mut self.ids };
                 people.push(",\"").push(who).push("\"");
             }
             Ok(_) => self.duplicates += 1,
         }
+    }
+
+    fn is_new(&mut self, is_username: bool, who: &str) -> bool {
+        let key = if is_username { Key::username(who) } else { Key::id(number(who)) };
+        self.seen.put(key, 0).is_none()
     }
 
     /// Rejects the entry up to here.

@@ -2,7 +2,7 @@
 
 use super::{List, Planner};
 use crate::api::{Text, UserId, cut, is_username};
-use crate::bulk::index::{Index, Key};
+use crate::bulk::index::{Index, Key, number};
 use crate::error::Error;
 
 /// To be unmuted, or else muted.
@@ -287,9 +287,4 @@ impl Planner {
         self.list.whole = true;
         self.pending = (0..self.people.len() as u32).map(|at| self.needs(at).0).sum();
     }
-}
-
-/// The number that an ID's digits stand for.
-pub fn number(id: &str) -> u64 {
-    id.bytes().fold(0, |number: u64, byte| number.wrapping_mul(10).wrapping_add(u64::from(byte & 15)))
 }

@@ -3,9 +3,10 @@
 //! A step is a line: how many users X has given, and of everyone who matters ID, username and facts, all with commas
 //! between; of a page of the list, a semicolon and where the next one begins follow, or nothing on the last page.
 
-use super::people::{FACTS, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, TOLD, number};
+use super::people::{FACTS, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, TOLD};
 use super::{MAX_PAGES, Planner};
 use crate::api::{Items, Text, UserId, Value, cut, whole_number};
+use crate::bulk::index::number;
 use crate::error::{Code, Error};
 
 /// The version of the steps.

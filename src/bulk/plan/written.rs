@@ -2,9 +2,12 @@
 
 use super::Planner;
 use super::people::{DOUBLE, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, Person};
-use crate::api::{RateLimit, Scope, Text, cut, whole_number};
-use crate::bulk::forecast::forecast;
+use crate::api::{RateLimit, Text};
+use crate::bulk::forecast::{forecast, limits};
 use crate::bulk::index::Index;
+
+/// More bytes than an entry of the plan takes: `,{"id":"","username":"","why":"safelist"}` with 19 digits and 15 characters.
+const LONGEST: usize = 80;
 
 /// The lists of a plan.
 const LISTS: [&str; 3] = ["mute", "unmute", "skipped"];
@@ -16,6 +19,7 @@ impl Planner {
         // Nobody is looked for any more, and memory is short.
         self.index = Index::new(0);
         let mut plan = Text::of(&[r#"{"version":1,"userId":""#, self.source.as_str(), "\""]);
+        plan.reserve(self.people.len() * LONGEST);
         let [mute, unmute, _] = LISTS.map(|list| self.write(&mut plan, list));
         let (mute_limits, unmute_limits) = (limits(mute_limits), limits(unmute_limits));
         let (muting, unmuting) = (forecast(mute, &mute_limits, now), forecast(unmute, &unmute_limits, now));
@@ -91,22 +95,4 @@ impl Planner {
             ""
         }
     }
-}
-
-/// Reads limits; of what is no number, nothing is known.
-fn limits(text: &str) -> Vec<RateLimit> {
-    let mut limits = Vec::new();
-    let mut rest = Some(text);
-    while rest.is_some() {
-        let mut number = || {
-            let (number, after) = cut(rest.unwrap_or_default(), b',');
-            rest = after;
-            whole_number(number)
-        };
-        if let (Some(day), Some(limit), Some(remaining), Some(reset_at)) = (number(), number(), number(), number()) {
-            let scope = if day > 0 { Scope::User24H } else { Scope::User15Min };
-            limits.push(RateLimit { scope, limit, remaining, reset_at });
-        }
-    }
-    limits
 }
