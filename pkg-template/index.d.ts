@@ -212,7 +212,7 @@ export class Client {
   /**
    * A job that carries out a plan of this account, or goes on from a checkpoint. Nothing is sent before `run()`.
    *
-   * Where the store has a job of the same entries under the key, it goes on with that one.
+   * Where the store has a job of the same entries under the key, done or not, it is that one.
    *
    * @throws {XError} `invalid_argument`, also for another account's plan; `storage`, also where another job is kept under
    * the key that is not done
@@ -583,7 +583,7 @@ export class Job {
   run(options?: { signal?: AbortSignal | null | undefined } | undefined): Promise<Report>;
   /**
    * For places that must not sleep, an extension's service worker say: do all that is due since the last time, for at most
-   * `maxMs` milliseconds (default 20,000), and say when more is. Waking every 30 seconds or every 15 minutes loses nothing.
+   * `maxMs` milliseconds (default 20,000), and say when more is. It waits for no longer than 2 seconds. Waking every 30 seconds or every 15 minutes loses nothing.
    *
    * `resumeAt` is there where the state is `"paused"` and coming back helps; where it does not, `report().stoppedBy` says why.
    */
@@ -605,9 +605,9 @@ export class Job {
    */
   undo(): Plan;
   /**
-   * Pause it, and delete it from the store.
+   * Pause it, and delete it from the store. Where it runs in another tab, it stops there, with `storage`.
    *
-   * @throws {XError} `storage`, also where it runs in another tab
+   * @throws {XError} `storage`
    */
   discard(): Promise<void>;
 }

@@ -12,7 +12,8 @@ const FIRST_WAIT: u64 = 2_000;
 /// No wait of those is longer, in milliseconds.
 const LONGEST_WAIT: u64 = 15 * 60 * 1000;
 
-/// So many entries in a row that fail in the same way do not fail for themselves: the rest would, too.
+/// So many entries in a row that fail in the same way do not fail for themselves: the rest would, too. Each time that the
+/// job goes on all the same, it takes twice as many.
 const SAME_IN_A_ROW: usize = 10;
 
 /// What to do next.
@@ -63,6 +64,8 @@ pub struct Job {
     not_before: u64,
     /// The code of the entries that have failed in a row, and how many there are.
     failing: Option<(Code, usize)>,
+    /// How often it has been stopped by such entries since one was done.
+    pub stops: u64,
 }
 
 impl Job {
@@ -77,6 +80,7 @@ impl Job {
             troubles: 0,
             not_before: 0,
             failing: None,
+            stops: 0,
         }
     }
 
@@ -145,6 +149,7 @@ impl Job {
     /// X has done what was asked.
     pub fn succeeded(&mut self) {
         self.failing = None;
+        self.stops = 0;
         self.end(Outcome::Done);
     }
 
@@ -193,10 +198,11 @@ impl Job {
         };
         self.failing = Some((error.code, in_a_row));
         self.end(Outcome::of(error));
-        if in_a_row < SAME_IN_A_ROW {
+        if in_a_row < SAME_IN_A_ROW << self.stops.min(16) {
             return Verdict::GoesOn;
         }
         self.failing = None;
+        self.stops += 1;
         let mut left = in_a_row;
         for (place, outcome) in self.outcomes.iter_mut().enumerate().take(self.at).rev() {
             if left > 0 && matches!(outcome, Outcome::Failed(_)) {

@@ -18,6 +18,8 @@ const FORMAT: &str = "x-mutes-job 1";
 pub struct Kept {
     /// Whose job it is.
     pub user_id: UserId,
+    /// What tells it from another.
+    id: Text,
     style: Style,
     max_per_day: u64,
     /// How many entries there are in all.
@@ -30,6 +32,8 @@ pub struct Kept {
     pub part: u64,
     /// How many have ended in the parts before: muted, unmuted, gone, failed.
     pub ended: [u64; 4],
+    /// How often it has been stopped by entries that fail alike, one after the other.
+    pub stops: u64,
     /// A request for the first entry that has not ended may have been sent.
     pub is_sending: bool,
     /// Somebody runs it, or was killed while doing so.
@@ -42,17 +46,18 @@ impl Kept {
     pub fn read(text: &str) -> Option<(Self, Paces, Vec<Outcome>)> {
         let rest = text.strip_prefix(FORMAT)?.strip_prefix(" ")?;
         let (head, rest) = cut(rest, b'\n');
-        let (user_id, pace) = cut(head, b' ');
+        let (user_id, head) = cut(head, b' ');
+        let (pace, id) = cut(head?, b' ');
         let (state, rest) = cut(rest?, b'\n');
         let (mute, rest) = cut(rest?, b'\n');
         let (unmute, rest) = cut(rest?, b'\n');
         let (day, outcomes) = cut(rest?, b'\n');
-        let [max_per_day, total, mutes, unmutes, parts, part, muted, unmuted, gone, failed, sending, running] =
+        let [max_per_day, total, mutes, unmutes, parts, part, muted, unmuted, gone, failed, stops, sending, running] =
             numbers(state)[..]
         else {
             return None;
         };
-        let style = match pace? {
+        let style = match pace {
             "even" => Style::Even,
             "burst" => Style::Burst,
             _ => return None,
@@ -61,6 +66,7 @@ impl Kept {
         paces.take_up([&numbers(mute), &numbers(unmute), &numbers(day)]);
         let kept = Self {
             user_id: UserId::parse("", user_id).ok()?,
+            id: id?.into(),
             style,
             max_per_day,
             total,
@@ -68,6 +74,7 @@ impl Kept {
             parts,
             part,
             ended: [muted, unmuted, gone, failed],
+            stops,
             is_sending: sending != 0,
             is_running: running != 0,
         };
@@ -77,8 +84,8 @@ impl Kept {
     /// What to keep of it, with these.
     pub fn write(&self, paces: &Paces, outcomes: &[Outcome]) -> Text {
         let mut text = Text::from(FORMAT);
-        let pace = if self.style == Style::Even { " even\n" } else { " burst\n" };
-        text.push(" ").push(self.user_id.as_str()).push(pace);
+        let pace = if self.style == Style::Even { " even " } else { " burst " };
+        text.push(" ").push(self.user_id.as_str()).push(pace).push(self.id.as_str()).push("\n");
         let ([mutes, unmutes], [muted, unmuted, gone, failed]) = (self.left, self.ended);
         let (sending, running) = (self.is_sending.into(), self.is_running.into());
         push_numbers(
@@ -94,6 +101,7 @@ impl Kept {
                 unmuted,
                 gone,
                 failed,
+                self.stops,
                 sending,
                 running,
             ],
@@ -148,7 +156,7 @@ mod tests {
 
     use super::*;
 
-    const NEW: &str = "x-mutes-job 1 7 even\n0 3 2 1 1 0 0 0 0 0 0 0\n\n\n\n";
+    const NEW: &str = "x-mutes-job 1 7 even id\n0 3 2 1 1 0 0 0 0 0 0 0 0\n\n\n\n";
 
     #[test]
     fn a_state_reads_back_as_it_was() {

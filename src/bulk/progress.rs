@@ -55,7 +55,10 @@ pub fn progress(kept: &Kept, job: &Job, waiting_until: u64, now: u64) -> Text {
         progress.number("waitingUntil", waiting_until);
     }
     let ([mutes, unmutes], [mutes_over, unmutes_over]) = (kept.left, tally.over);
-    let (mutes, unmutes) = (mutes.saturating_sub(mutes_over), unmutes.saturating_sub(unmutes_over));
+    // The one whose request is under way is counted among those that were sent.
+    let under_way = job.current().filter(|_| kept.is_sending).map(|entry| entry.unmute);
+    let mutes = mutes.saturating_sub(mutes_over + u64::from(under_way == Some(false)));
+    let unmutes = unmutes.saturating_sub(unmutes_over + u64::from(under_way == Some(true)));
     progress.number("eta", job.paces.end_of(mutes, unmutes, now));
     progress.finish()
 }

@@ -8,11 +8,16 @@ use super::job::{Job, Settled, Step, Verdict};
 use super::kept::Kept;
 use super::part::{Outcome, Part};
 use super::progress::{Tally, progress};
+use super::window::SLACK;
 use crate::api::{BaseUrl, Object, People, RateLimit, Request, Text, UserId, Value, cut};
 use crate::error::{Code, Error};
 
 /// No wait is longer, in milliseconds: a laptop that has slept, or a clock that was set, is found out after it.
 const LONGEST_WAIT: u64 = 60_000;
+
+/// A wait as short as this is no sleep, in milliseconds: whoever wakes as often as X's window is long comes just before the
+/// next one.
+const SHORT_WAIT: u64 = 2 * SLACK;
 
 /// What to do next.
 pub enum Action {
@@ -82,7 +87,8 @@ impl<'a> Runner<'a> {
             return Err(Error::invalid_argument("the job that is kept belongs to another account", ""));
         }
         kept.is_running = true;
-        let job = Job::new(paces);
+        let mut job = Job::new(paces);
+        job.stops = kept.stops;
         let phase = if kept.part < kept.parts { Phase::Load } else { Phase::Over };
         Ok(Self { base, until_limited, kept, outcomes, job, phase, waiting_until: 0, resume_at: 0, has_news: false })
     }
@@ -106,7 +112,7 @@ impl<'a> Runner<'a> {
                     self.job.sent(now);
                     return Ok(self.save());
                 }
-                (_, Step::Wait(until)) if self.until_limited => {
+                (_, Step::Wait(until)) if self.until_limited && until > now + SHORT_WAIT => {
                     self.resume_at = until;
                     self.phase = Phase::Close;
                 }
@@ -140,6 +146,7 @@ impl<'a> Runner<'a> {
     /// Keeps where it is.
     fn save(&mut self) -> Action {
         self.has_news = true;
+        self.kept.stops = self.job.stops;
         Action::Write(Text::default(), self.kept.write(&self.job.paces, self.job.outcomes()))
     }
 

@@ -126,9 +126,9 @@ export class Client {
 
   /** A job that carries out a plan, or goes on from a checkpoint. Nothing is sent yet. */
   async job(plan, options) {
-    const { store, key, onProgress, ...settings } = readJobOptions(options);
+    const { store, key, onProgress, settings } = readJobOptions(options);
     const texts = readPlan(plan, settings);
-    const kept = new Kept(store, key);
+    const kept = new Kept(store, key, settings);
     const source = await this.userId();
     if (plan.userId !== source) throw otherAccount("plan", plan.userId, source);
     // What is damaged gives way: whoever resumes it is told.
@@ -143,8 +143,8 @@ export class Client {
 
   /** The job that is kept in the store under this key. */
   async resumeJob(options) {
-    const { store, key, onProgress } = readJobOptions(options);
-    const kept = new Kept(withMethods("store", "a Store", store, "get", "update"), key);
+    const { store, key, onProgress, settings } = readJobOptions(options);
+    const kept = new Kept(withMethods("store", "a Store", store, "get", "update"), key, settings);
     const found = await kept.load();
     if (found === undefined) return undefined;
     const source = await this.userId();

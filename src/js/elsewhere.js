@@ -45,7 +45,7 @@ export class Elsewhere {
     this.#channel = open(this.#kept);
     if (this.#channel) this.#channel.onmessage = ({ data }) => this.#onProgress(String(data));
     const following = this.#following = new AbortController();
-    this.#wait(following.signal).catch(() => {});
+    this.#wait(following.signal).catch(() => this.#following === following && this.leave());
   }
 
   async #wait(signal) {
@@ -53,9 +53,10 @@ export class Elsewhere {
     release();
     await this.#kept.load();
     if (signal.aborted) return;
-    const wasKilled = this.#kept.isRunning;
-    this.leave();
-    if (wasKilled) this.#onTakeover();
+    // What was told last may still be on its way here.
+    this.#following = undefined;
+    this.was = false;
+    if (this.#kept.isRunning) this.#onTakeover();
   }
 
   leave() {

@@ -1,26 +1,25 @@
 import { XError } from "./error.js";
-import { textsOf, textsOfCheckpoint } from "./kept.js";
+import { textsOf, textsOfCheckpoint } from "./job-texts.js";
 import { count, ID, invalid, object, optionalFunction, text, USERNAME, withMethods } from "./options.js";
 
 /** Reads JobOptions. */
 export function readJobOptions(options = {}) {
-  const { store, key = "job", onProgress, pace = "even", maxPerDay } = object("options", options);
-  if (pace !== "even" && pace !== "burst") throw invalid('pace must be "even" or "burst"');
+  const { store, key = "job", onProgress, pace, maxPerDay } = object("options", options);
+  if (![undefined, "even", "burst"].includes(pace)) throw invalid('pace must be "even" or "burst"');
   return {
     store: store === undefined ? undefined : withMethods("store", "a Store", store, "get", "update"),
     key: text("key", key),
     onProgress: optionalFunction("onProgress", onProgress),
-    pace,
-    maxPerDay: maxPerDay === undefined ? 0 : count("maxPerDay", maxPerDay, 1),
+    settings: { pace, maxPerDay: maxPerDay === undefined ? undefined : count("maxPerDay", maxPerDay, 1) },
   };
 }
 
 /** What a job of this plan begins with, or what a checkpoint goes on with. */
-export function readPlan(plan, { pace, maxPerDay }) {
+export function readPlan(plan, settings) {
   const { version, userId, mute, unmute, state, parts } = Object(plan);
   if (version !== 1 || !isId(userId)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
   if (typeof state === "string" && Array.isArray(parts)) return textsOfCheckpoint({ state, parts: parts.map(String) });
-  return textsOf({ userId, mute: readEntries("mute", mute), unmute: readEntries("unmute", unmute) }, pace, maxPerDay);
+  return textsOf({ userId, mute: readEntries("mute", mute), unmute: readEntries("unmute", unmute) }, settings);
 }
 
 function readEntries(name, entries) {

@@ -1,7 +1,6 @@
-import { Elsewhere, nameOf } from "./elsewhere.js";
+import { Elsewhere } from "./elsewhere.js";
 import { XError } from "./error.js";
 import { instance } from "./load.js";
-import { tryLock } from "./lock.js";
 import { count, invalid } from "./options.js";
 import { report } from "./runtime.js";
 import { throttled } from "./throttle.js";
@@ -128,13 +127,11 @@ export class Job {
     };
   }
 
-  /** Forgets it, unless it runs elsewhere. */
+  /** Forgets it. Where it runs elsewhere, it stops there. */
   async discard() {
     this.pause();
     await this.#underWay?.catch(() => {});
-    const release = await tryLock(nameOf(this.#kept));
-    if (release === undefined) throw new XError("storage", "the job runs in another tab: pause it there first");
-    await this.#kept.discard().finally(release);
+    await this.#kept.discard();
   }
 }
 
@@ -147,7 +144,7 @@ function field(text = "") {
 function forecast(mutes, unmutes, now) {
   let answer;
   const running = instance();
-  running?.forecast_job({ finish: (json) => { answer = JSON.parse(json); } }, mutes, unmutes, now);
+  running?.functions.forecast_job({ finish: (json) => { answer = JSON.parse(json); } }, mutes, unmutes, now);
   if (answer === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
   return answer;
 }

@@ -1,3 +1,6 @@
+/** How long a lock that is being released may take to be free, in milliseconds. */
+const GRACE_MS = 300;
+
 /** Who waits for each lock of this context's own, first come first; a lock that is free is not here. */
 const lines = new Map();
 
@@ -31,21 +34,21 @@ export function lock(name, ms, signal) {
   });
 }
 
-/** The function that releases the lock of this name; undefined where somebody has it. */
+/**
+ * The function that releases the lock of this name; undefined where somebody has it. Whoever has just released it, or only
+ * looked whether it is free, may seem to have it for a moment.
+ */
 export async function tryLock(name) {
-  const full = `x-mutes ${name}`;
-  const locks = globalThis.navigator?.locks;
-  if (locks) {
-    try {
-      return await new Promise((resolve, reject) => {
-        const hold = (taken) => (taken === null ? resolve() : new Promise((release) => resolve(release)));
-        locks.request(full, { ifAvailable: true }, hold).catch(reject);
-      });
-    } catch (thrown) {
-      if (thrown.name !== "SecurityError") throw thrown;
-    }
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), GRACE_MS);
+  try {
+    return await lock(name, 2 * GRACE_MS, late.signal);
+  } catch (thrown) {
+    if (late.signal.aborted) return undefined;
+    throw thrown;
+  } finally {
+    clearTimeout(timer);
   }
-  return lines.has(full) ? undefined : new Promise((resolve) => requestHere(full, undefined, resolve));
 }
 
 /** Has the lock taken when it is free, unless `signal` aborts before. */

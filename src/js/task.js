@@ -66,7 +66,7 @@ const TASKS = {
   },
 
   read({ options }, name) {
-    return options.kept.read(name);
+    return options.kept.take(name);
   },
 
   async write(call, name, text, signal) {

@@ -1,11 +1,11 @@
 // What happens when Rust is cut off in the middle. The traps are in a test build only.
-import { rejection, unhandled } from "./support.js";
+import { rejection, turn, unhandled } from "./support.js";
 
 export default function guard(QUnit, env) {
   /** A fresh package with traps, and how to enter it. */
   async function load() {
     const folder = await env.copyPkgWithTraps();
-    const { mute } = await import(folder + env.entry);
+    const { mute, Client } = await import(folder + env.entry);
     const { run } = await import(`${folder}lib/run.js`);
     const { Answer } = await import(`${folder}lib/answer.js`);
     const { readOptions } = await import(`${folder}lib/options.js`);
@@ -29,7 +29,7 @@ export default function guard(QUnit, env) {
       instance[name](call, waiting);
     });
     const works = () => mute("token", "1", "2", { fetch: async () => new Response('{"data":{"muting":true}}') });
-    return { enter, enterWith, test, works };
+    return { enter, enterWith, test, works, Client };
   }
 
   const FAULTS = ["trap_before_await", "trap_after_await", "throw_before_await", "throw_after_await"];
@@ -52,6 +52,25 @@ export default function guard(QUnit, env) {
       assert.deepEqual(await works(), { data: { muting: true } });
     });
   }
+
+  QUnit.test("a job under way rejects, and goes on where it was", async (assert) => {
+    const { enter, Client } = await load();
+    const sent = [];
+    const fetch = async (url, { method, signal }) => {
+      sent.push(method);
+      // X has muted, and its answer does not come.
+      if (sent.length === 1) return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      return new Response(method === "GET" ? '{"data":[{"id":"2","connection_status":["muting"]}]}' : '{"data":{"muting":true}}');
+    };
+    const client = new Client({ auth: "token", userId: "1", fetch });
+    const job = await client.job({ version: 1, userId: "1", mute: [{ id: "2" }, { id: "3" }], unmute: [] }, { pace: "burst" });
+    const failed = rejection(job.run());
+    while (sent.length === 0) await turn();
+    await rejection(enter("trap_before_await"));
+    assert.equal((await failed).code, "internal");
+    assert.equal((await job.run()).muted, 2);
+    assert.deepEqual(sent, ["POST", "GET", "POST"]);
+  });
 
   QUnit.test("what a dead instance is resumed with reaches no one, and harms nobody", async (assert) => {
     const { enter, enterWith, test, works } = await load();

@@ -8,6 +8,13 @@ import ending from "./ending.js";
 import guard from "./guard.js";
 import hostile from "./hostile.js";
 import init from "./init.js";
+import job from "./job.js";
+import jobElsewhere from "./job-elsewhere.js";
+import jobKept from "./job-kept.js";
+import jobOutcomes from "./job-outcomes.js";
+import jobPause from "./job-pause.js";
+import jobProgress from "./job-progress.js";
+import jobStops from "./job-stops.js";
 import lists from "./lists.js";
 import lock from "./lock.js";
 import muted from "./muted.js";
@@ -34,6 +41,8 @@ const SUITES = {
   client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
+  job, "job, outcomes": jobOutcomes, "job, stops": jobStops, "job, paused": jobPause, "job, progress": jobProgress,
+  "job, kept": jobKept, "job, elsewhere": jobElsewhere,
 };
 
 /**

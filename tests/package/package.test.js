@@ -22,7 +22,7 @@ test("the tarball has what is needed and nothing else", async () => {
   assert.deepEqual(names.sort(), [
     "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "browser.js", "index.d.ts",
     ...[
-      "answer", "attempt", "auth", "call", "client", "course", "crypto", "elsewhere", "error", "glue", "guard", "index", "job-options",
+      "answer", "attempt", "auth", "call", "client", "course", "crypto", "elsewhere", "error", "glue", "guard", "index", "job-options", "job-texts",
       "job", "kept", "limit-numbers", "list-formats", "list", "load", "lock", "options", "pause", "plan", "run", "runtime", "session", "step",
       "stores/extension", "stores/indexed-db", "stores/memory", "task", "throttle", "url", "waiting",
     ].map((name) => `lib/${name}.js`),

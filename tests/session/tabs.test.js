@@ -2,43 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BROWSERS } from "../support/browsers.js";
+import { PATIENCE, Tabs } from "./tabs.js";
 
-const { SITE, X_SERVER } = process.env;
-const PATIENCE = 30_000;
-
-/** A browser, and its tabs by name. */
-class Tabs {
-  #handles = new Map();
-
-  constructor(browser) {
-    this.browser = browser;
-  }
-
-  async open(name) {
-    if (this.#handles.size > 0) await this.browser.switchTo().newWindow("tab");
-    this.#handles.set(name, await this.browser.getWindowHandle());
-    await this.browser.get(`${SITE}/session/page.html`);
-    await this.browser.wait(() => this.browser.executeScript("return globalThis.tab !== undefined"), PATIENCE);
-  }
-
-  async close(name) {
-    await this.browser.switchTo().window(this.#handles.get(name));
-    await this.browser.close();
-    this.#handles.delete(name);
-    await this.browser.switchTo().window(this.#handles.values().next().value);
-  }
-
-  /** Calls a function of the tab's, and waits for what it gives. */
-  async ask(name, code, ...args) {
-    await this.browser.switchTo().window(this.#handles.get(name));
-    const { value, error } = await this.browser.executeAsyncScript((code, args, done) => {
-      Promise.resolve().then(() => eval(`(${code})`)(...args))
-        .then((value) => done({ value }), (thrown) => done({ error: String(thrown) }));
-    }, String(code), args);
-    if (error !== undefined) throw new Error(error);
-    return value;
-  }
-}
+const { X_SERVER } = process.env;
 
 /** The refreshes that X has been asked for. */
 async function refreshes(baseUrl) {
@@ -65,7 +31,7 @@ for (const [engine, open] of Object.entries(BROWSERS)) {
     const browser = await open();
     t.after(() => browser.quit());
     await browser.manage().setTimeouts({ script: PATIENCE, pageLoad: PATIENCE });
-    const tabs = new Tabs(browser);
+    const tabs = new Tabs(browser, "page.html");
     await tabs.open("first");
     const begin = async (name) => {
       const store = `${name} ${Math.random()}`;

@@ -46,8 +46,8 @@ impl World {
         let mut store: HashMap<String, String> =
             lines.chunks(part).enumerate().map(|(at, lines)| (at.to_string(), lines.join("\n"))).collect();
         let unmutes = lines.iter().filter(|line| line.starts_with("unmute")).count();
-        let numbers = format!("0 {count} {} {unmutes} {} 0 0 0 0 0 0 0", count - unmutes, store.len());
-        store.insert(String::new(), format!("x-mutes-job 1 {SOURCE} {pace}\n{numbers}\n\n\n\n"));
+        let numbers = format!("0 {count} {} {unmutes} {} 0 0 0 0 0 0 0 0", count - unmutes, store.len());
+        store.insert(String::new(), format!("x-mutes-job 1 {SOURCE} {pace} id\n{numbers}\n\n\n\n"));
         Self {
             now: Cell::new(START),
             store: RefCell::new(store),
@@ -106,7 +106,7 @@ impl World {
     fn outcomes(&self) -> String {
         let store = self.store.borrow();
         let state = &store[""];
-        let part: usize = state.split_whitespace().nth(9).unwrap().parse().unwrap();
+        let part: usize = state.split_whitespace().nth(10).unwrap().parse().unwrap();
         let mut outcomes: String = (0..part)
             .map(|at| store[&at.to_string()].split("\n\n").nth(1).unwrap().lines().next().unwrap().to_owned())
             .collect();
@@ -304,9 +304,14 @@ fn who_finds_it_running_elsewhere_does_nothing() {
 
 #[test]
 fn who_may_not_wait_does_what_is_due_and_says_when_more_is() {
-    for (pace, wakes, windows) in
-        [("even", 30_000, 4), ("even", WINDOW + 1_000, 5), ("burst", 30_000, 4), ("burst", WINDOW + 1_000, 4)]
-    {
+    for (pace, wakes, windows) in [
+        ("even", 30_000, 4),
+        ("even", WINDOW + 1_000, 5),
+        ("burst", 30_000, 4),
+        ("burst", WINDOW + 1_000, 4),
+        ("even", WINDOW, 5),
+        ("burst", WINDOW, 4),
+    ] {
         let world = World::new(200, 1_000, pace);
         loop {
             let ended = run_in_tab(&world, 0, true).unwrap().unwrap();

@@ -37,7 +37,7 @@ pub const LANES: [Lane; 11] = [
     },
     Lane {
         name: "session",
-        about: "one session in several tabs and a worker of three browsers",
+        about: "one session, and one job, in several tabs of three browsers",
         needs_browsers: true,
         run: session,
     },
@@ -124,7 +124,7 @@ fn engines(bench: &Bench) -> Result<()> {
 }
 
 fn session(bench: &Bench) -> Result<()> {
-    bench.node(&["tests/session/tabs.test.js"])
+    bench.node(&["tests/session/tabs.test.js", "tests/session/jobs.test.js"])
 }
 
 fn soak(bench: &Bench) -> Result<()> {
