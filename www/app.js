@@ -1,14 +1,18 @@
 // @ts-check
 import init from "./pkg/browser.js";
+import { useStandInClock } from "./clock.js";
 import { byId } from "./dom.js";
 import { showNoExchange } from "./exchange.js";
 import { aimAt, fieldValues, fillFields, onAccountChange, onTargetInput } from "./fields.js";
-import { clientToRead, isSignedIn, onIdentityChange, ownAccount } from "./identity.js";
+import { clientNow, clientToRead, isSignedIn, onIdentityChange, ownAccount } from "./identity.js";
 import { showIdentity } from "./identity-view.js";
 import { act } from "./job.js";
 import { forgetLimits } from "./limits-view.js";
 import { MutedList } from "./muted-list.js";
 import { listenToMuted, showMuted } from "./muted-view.js";
+import { offerCrowd } from "./lists/crowd.js";
+import { startLists, takeUpLists } from "./lists/lists.js";
+import { offerSpeeds } from "./lists/speed-view.js";
 import { learn } from "./names.js";
 import { showPicks } from "./picks.js";
 import { setUpstream } from "./request-view.js";
@@ -31,6 +35,9 @@ export async function start() {
   // Loaded before the first press. Should it fail, that press says why.
   init().catch(() => {});
   const setup = await readSetup();
+  const clock = setup.standIn === true ? await useStandInClock() : undefined;
+  if (clock) offerSpeeds(clock);
+  if (setup.crowd) offerCrowd(setup.crowd);
   const targets = setup.targets ?? [];
   app = appOf(setup);
   learn(targets);
@@ -64,6 +71,7 @@ function listen() {
     retry: () => muted.retry(),
     more: () => muted.more(),
   });
+  startLists({ clientNow, changed: () => muted.reading || muted.start(clientToRead()) });
   onTargetInput(() => drawTarget(muted));
   onAccountChange(() => {
     clearTimeout(readSoon);
@@ -80,6 +88,7 @@ function takeUpIdentity() {
   showIdentity({ canSignIn: app !== undefined, isSignedIn: isSignedIn(), user: ownAccount() });
   forgetLimits();
   muted.start(clientToRead());
+  takeUpLists(clientToRead());
 }
 
 function drawMuted() {

@@ -13,9 +13,15 @@ export function hideError() {
 
 /** @param {any} error an XError, or whatever else was thrown */
 export function showError(error) {
+  content.replaceChildren(...errorParts(error));
+  section.hidden = false;
+}
+
+/** What to do about it, and all that is known of it. @param {any} error */
+export function errorParts(error) {
   const retry = error?.retryAt instanceof Date ? `at ${clockTime(error.retryAt)}, ${fromNow(error.retryAt)}` : undefined;
   const message = String(error?.message ?? error);
-  content.replaceChildren(
+  return [
     make("p", { class: "todo" }, adviceFor(error).todo),
     facts([
       ["code", error?.code],
@@ -26,6 +32,5 @@ export function showError(error) {
       ["try again", retry],
       ["attempts", error?.attempts > 1 ? error.attempts : undefined],
     ]),
-  );
-  section.hidden = false;
+  ];
 }

@@ -1,6 +1,8 @@
 // @ts-check
 import { Client, indexedDbStore, Session } from "./pkg/browser.js";
+import { clockForClients } from "./clock.js";
 import { fieldValues } from "./fields.js";
+import { noteLimitsSoon } from "./limits-view.js";
 
 /** @typedef {import("./names.js").Account} Account */
 
@@ -22,7 +24,7 @@ export function onIdentityChange(listener) {
 
 /** Where a session is kept, and by which way X is asked for it. */
 export function sessionOptions() {
-  return { store: indexedDbStore(), baseUrl };
+  return { store: indexedDbStore(), baseUrl, clock: clockForClients() };
 }
 
 export function isSignedIn() {
@@ -42,7 +44,7 @@ export function ownAccount() {
 export async function takeSession(clientId, session) {
   try {
     const taken = session ?? await Session.restore({ clientId, ...sessionOptions() });
-    if (taken) signedIn = { session: taken, client: new Client({ auth: taken, baseUrl }) };
+    if (taken) signedIn = { session: taken, client: clientOf({ auth: taken }) };
   } finally {
     changed();
   }
@@ -72,12 +74,19 @@ export async function endSession() {
   }
 }
 
+/** What its jobs are told of limits is shown. @param {{ auth: string | Session, userId?: string }} who */
+function clientOf(who) {
+  return new Client({
+    ...who, baseUrl, clock: clockForClients(), onResponse: ({ endpoint, rateLimits }) => noteLimitsSoon(endpoint, rateLimits),
+  });
+}
+
 /** The client of whoever mutes; throws an XError where the fields name nobody. */
 export function clientNow() {
   if (signedIn) return signedIn.client;
   const { token, source } = fieldValues();
   if (token !== ofFields?.token || source !== ofFields.source) {
-    ofFields = { token, source, client: new Client({ auth: token, userId: source, baseUrl }) };
+    ofFields = { token, source, client: clientOf({ auth: token, userId: source }) };
   }
   return ofFields.client;
 }

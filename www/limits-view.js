@@ -1,10 +1,12 @@
 // @ts-check
+import { now } from "./clock.js";
 import { byId, make } from "./dom.js";
 import { clockTime, fromNow } from "./time-words.js";
 
 /** @typedef {{ scope: string, limit: number, remaining: number, resetAt: Date }} RateLimit */
 
 const MOST_TICKS = 60;
+const SOON_MS = 250;
 const SVG = "http://www.w3.org/2000/svg";
 /** @type {Record<string, string>} */
 const SCOPES = { "user-15min": "", "user-24h": "in 24 hours", "app-24h": "in 24 hours, whole app" };
@@ -14,6 +16,8 @@ const content = byId("limits").querySelector(".content");
 
 /** @type {Record<string, { limits: RateLimit[], answered: boolean }>} */
 let seen;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let soon;
 forgetLimits();
 setInterval(show, 10_000);
 
@@ -25,11 +29,17 @@ export function forgetLimits() {
 
 /** @param {string} endpoint @param {RateLimit[]} limits */
 export function noteLimits(endpoint, limits) {
+  noteLimitsSoon(endpoint, limits);
+  show();
+}
+
+/** The same, where answers come faster than they can be read. @param {string} endpoint @param {RateLimit[]} limits */
+export function noteLimitsSoon(endpoint, limits) {
   if (!Object.hasOwn(seen, endpoint)) return;
   seen[endpoint].answered = true;
   // An answer of a gateway has no limits in it; what X said before still holds.
   if (limits.length > 0) seen[endpoint].limits = limits;
-  show();
+  soon ??= setTimeout(show, SOON_MS);
 }
 
 /** The limit that runs out first. @param {string} endpoint */
@@ -41,6 +51,8 @@ export function tightest(endpoint) {
 }
 
 function show() {
+  clearTimeout(soon);
+  soon = undefined;
   content.replaceChildren(...Object.entries(TITLES).flatMap(([endpoint, title]) => {
     const { limits, answered } = seen[endpoint];
     return limits.length > 0 ? limits.map((limit) => row(title, limit)) : [unknownRow(title, answered)];
@@ -59,7 +71,7 @@ function unknownRow(title, answered) {
 /** @param {string} title @param {RateLimit} limit */
 function row(title, { scope, limit, remaining, resetAt }) {
   const what = [title, SCOPES[scope] ?? scope].filter(Boolean).join(" ");
-  const over = resetAt.getTime() <= Date.now();
+  const over = resetAt.getTime() <= now();
   return make("div", { class: "limit", "data-scope": scope },
     make("p", { class: "count" },
       make("span", { class: "what" }, what),

@@ -3,7 +3,7 @@
 /**
  * @typedef {{ clientId: string, authorizeUrl: string }} App an app that people can sign in to
  * @typedef {{ standIn?: boolean, upstream?: string, token?: string, userId?: string,
- *   targets?: import("./names.js").Account[] } & Partial<App>} Setup
+ *   targets?: import("./names.js").Account[], crowd?: { count: number, firstId: string } } & Partial<App>} Setup
  */
 
 /** What is behind this page. @returns {Promise<Setup>} */

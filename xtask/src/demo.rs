@@ -19,6 +19,9 @@ const AUTHORIZE_URL: &str = "https://x.com/i/oauth2/authorize";
 /// scrolled, and there is still somebody to mute.
 const NOT_MUTED: usize = 2;
 
+/// Accounts enough for a list that takes two days, from the first of these IDs on.
+const CROWD: (u32, &str) = (10_000, "1500000000000000000");
+
 /// What is asked for on the command line.
 #[derive(Default)]
 pub struct Options {
@@ -64,6 +67,8 @@ pub async fn start(options: Options) -> Result<(String, Option<Server>)> {
         folders: vec![("/", "www".into()), ("/pkg", package::PUBLISHED.folder.into())],
         json: vec![("/demo.json", description.to_string())],
         upstream: (&["/2"], base),
+        // The page and its stand-in have one clock; at X itself nobody but X moves it.
+        aside: stand_in.iter().map(|server| ("/clock", format!("{}/control/clock", server.url()))).collect(),
         passed_on: &PASSED_ON,
         csp: STRICT_CSP,
     };
@@ -94,6 +99,7 @@ fn of_stand_in(base: &str) -> Value {
         "token": seed::TOKEN,
         "userId": seed::YOU,
         "targets": targets,
+        "crowd": { "count": CROWD.0, "firstId": CROWD.1 },
         "clientId": seed::CLIENT_ID,
         "authorizeUrl": format!("{base}/i/oauth2/authorize"),
     })
@@ -104,12 +110,15 @@ fn others() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> 
     seed::ACCOUNTS.into_iter().filter(|(id, _, _)| *id != seed::YOU)
 }
 
-/// Tells the stand-in where people may be sent back to from its sign-in, by either name of this machine, and mutes some.
+/// Tells the stand-in where people may be sent back to from its sign-in, by either name of this machine, mutes some, and
+/// adds a crowd.
 async fn arrange(stand_in: &Server, address: &str) -> Result<()> {
     let pages = [format!("{address}/"), format!("{address}/").replace("127.0.0.1", "localhost")];
     let client = json!({ "client_id": seed::CLIENT_ID, "name": "x-mutes demo", "redirect_uris": pages });
     let muted: Vec<&str> = others().skip(NOT_MUTED).map(|(id, _, _)| id).collect();
+    let crowd = json!({ "generate": { "count": CROWD.0, "first_id": CROWD.1 } });
     let calls = [
+        (reqwest::Method::POST, "accounts".to_owned(), crowd),
         (reqwest::Method::POST, "clients".to_owned(), client),
         (reqwest::Method::PUT, format!("mutes/{}", seed::YOU), json!({ "ids": muted })),
     ];
@@ -164,6 +173,28 @@ mod tests {
     fn there_is_no_sign_in_to_x_without_an_app() {
         assert_eq!(of_x("https://api.x.com", None), json!({ "standIn": false, "upstream": "https://api.x.com" }));
         assert_eq!(of_x("https://api.x.com", Some("id"))["authorizeUrl"], AUTHORIZE_URL);
+    }
+
+    #[tokio::test]
+    async fn the_clock_of_the_stand_in_is_moved_from_the_page() {
+        let (address, _stand_in) = start(Options::default()).await.unwrap();
+        let clock = format!("{address}/clock");
+        let now = async |request: reqwest::RequestBuilder| -> u64 {
+            let told = request.send().await.unwrap().text().await.unwrap();
+            serde_json::from_str::<Value>(&told).unwrap()["now_ms"].as_u64().unwrap()
+        };
+        let client = reqwest::Client::new();
+        let before = now(client.get(&clock)).await;
+        let after = now(client.post(&clock).body(r#"{"advance_ms": 3600000}"#)).await;
+        assert!((3_600_000..3_660_000).contains(&(after - before)), "{before} {after}");
+    }
+
+    #[tokio::test]
+    async fn x_itself_has_no_clock_to_be_moved() {
+        let upstream = Some("https://api.x.com".to_owned());
+        let (address, stand_in) = start(Options { upstream, ..Options::default() }).await.unwrap();
+        assert!(stand_in.is_none());
+        assert_eq!(reqwest::get(format!("{address}/clock")).await.unwrap().status(), 404);
     }
 
     #[tokio::test]

@@ -26,6 +26,8 @@ pub struct Site {
     pub json: Vec<(&'static str, String)>,
     /// The paths that are passed on, and where to.
     pub upstream: (&'static [&'static str], String),
+    /// Single paths that are passed on, each to an address of its own.
+    pub aside: Vec<(&'static str, String)>,
     /// The headers that are passed on with them.
     pub passed_on: &'static [HeaderName],
     /// The Content-Security-Policy of all of it.
@@ -35,10 +37,15 @@ pub struct Site {
 /// Serves a site for as long as this process lives. Port 0 is any. Gives the address, with no slash at the end.
 pub async fn serve(site: Site, port: u16) -> Result<String> {
     let (paths, base) = site.upstream;
-    let upstream = Arc::new(Upstream { base, passed_on: site.passed_on, client: client()? });
+    let (client, passed_on) = (client()?, site.passed_on);
+    let upstream = Arc::new(Upstream { base, passed_on, client: client.clone() });
     let mut router = Router::new();
     for path in paths {
         router = router.route(&format!("{path}/{{*rest}}"), any(pass_on).with_state(upstream.clone()));
+    }
+    for (path, base) in site.aside {
+        let upstream = Arc::new(Upstream { base, passed_on, client: client.clone() });
+        router = router.route(path, any(pass_on_aside).with_state(upstream));
     }
     for (path, json) in site.json {
         router = router.route(path, any(move || async move { ([(header::CONTENT_TYPE, "application/json")], json) }));
@@ -80,7 +87,16 @@ const NOT_PASSED_BACK: [HeaderName; 4] =
     [header::CONNECTION, header::TRANSFER_ENCODING, header::CONTENT_LENGTH, HeaderName::from_static("keep-alive")];
 
 async fn pass_on(State(upstream): State<Arc<Upstream>>, request: Request) -> Response {
-    match forward(&upstream, request).await {
+    let url = format!("{}{}", upstream.base, path_and_query(request.uri()));
+    answer_of(&upstream, url, request).await
+}
+
+async fn pass_on_aside(State(upstream): State<Arc<Upstream>>, request: Request) -> Response {
+    answer_of(&upstream, upstream.base.clone(), request).await
+}
+
+async fn answer_of(upstream: &Upstream, url: String, request: Request) -> Response {
+    match forward(upstream, url, request).await {
         Ok(response) => response,
         Err(error) => {
             (StatusCode::BAD_GATEWAY, format!("the proxy cannot reach {}: {error}", upstream.base)).into_response()
@@ -88,9 +104,8 @@ async fn pass_on(State(upstream): State<Arc<Upstream>>, request: Request) -> Res
     }
 }
 
-async fn forward(upstream: &Upstream, request: Request) -> Result<Response> {
+async fn forward(upstream: &Upstream, url: String, request: Request) -> Result<Response> {
     let (parts, body) = request.into_parts();
-    let url = format!("{}{}", upstream.base, path_and_query(&parts.uri));
     let body: Bytes = axum::body::to_bytes(body, 1 << 20).await?;
     let answer =
         upstream.client.request(parts.method, url).headers(upstream.kept(&parts.headers)).body(body).send().await?;

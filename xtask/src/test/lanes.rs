@@ -136,6 +136,7 @@ fn scale(bench: &Bench) -> Result<()> {
 }
 
 fn demo(bench: &Bench) -> Result<()> {
-    let files = ["demo", "sign-in", "muted", "look"].map(|name| format!("tests/demo/{name}.test.js"));
+    let files = ["demo", "sign-in", "muted", "look", "lists", "lists-look", "frames"]
+        .map(|name| format!("tests/demo/{name}.test.js"));
     bench.node(&files.each_ref().map(String::as_str))
 }

@@ -127,6 +127,7 @@ fn test_site(packed: &Path, x_server: &str) -> Site {
         ],
         json: vec![],
         upstream: (&["/2", "/worlds"], x_server.to_owned()),
+        aside: vec![],
         passed_on: &[header::AUTHORIZATION, header::CONTENT_TYPE, header::COOKIE],
         csp: "default-src 'self' http://127.0.0.1:* 'unsafe-inline' 'unsafe-eval'",
     }
