@@ -549,7 +549,7 @@ export interface JobOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** `"even"` (the default) spreads the requests of a window of X's over it; `"burst"` sends them as fast as the limit lets. */
   pace?: "even" | "burst" | undefined;
-  /** At most so many mutes and unmutes, together, in any 24 hours. Default: as many as X lets. */
+  /** At most so many mutes and unmutes of this job, together, in any 24 hours. Default: as many as X lets. */
   maxPerDay?: number | undefined;
 }
 

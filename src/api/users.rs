@@ -33,7 +33,16 @@ pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
     let mut lookup = Object::default();
     lookup.raw("users", users.map_or(Text::from("[]"), with_safe_numbers).as_str());
     lookup.list("missing", missing.as_str());
+    if Items::of(errors).any(is_of_field) {
+        lookup.raw("withheld", "true");
+    }
     Some(lookup.finish())
+}
+
+/// Whether X says that it keeps a field of someone's to itself, or has failed to read it.
+fn is_of_field(error: Value<'_>) -> bool {
+    let kind = error.member("type").and_then(Value::string).and_then(last_segment);
+    matches!(kind, Some("field-hydration-failure" | "field-unauthorized" | "not-authorized-for-field"))
 }
 
 /// A reply's users, if it has any; none at all where one of them has no ID.
@@ -160,6 +169,18 @@ mod tests {
             r#""missing":[{"id":"2","title":"b"},{"id":"3","title":"c"}]}"#
         );
         assert_eq!(lookup(&people, found).as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn a_field_that_x_keeps_to_itself_is_told_of() {
+        let people = People::ids("1").unwrap();
+        let text = |kind| {
+            format!(
+                r#"{{"data":[{{"id":"1"}}],"errors":[{{"value":"1","type":"https://api.x.com/2/problems/{kind}"}}]}}"#
+            )
+        };
+        assert!(lookup(&people, &text("field-hydration-failure")).unwrap().ends_with(r#","withheld":true}"#));
+        assert!(!lookup(&people, &text("resource-not-found")).unwrap().contains("withheld"));
     }
 
     #[test]

@@ -28,7 +28,8 @@ impl Day {
         if limit == 0 {
             return 0;
         }
-        let slot = now / SLOT;
+        let ahead = self.ahead(now);
+        let slot = now / SLOT + ahead;
         let mut used: u64 = (0..SLOTS as u64).map(|back| self.in_slot(slot.saturating_sub(back))).sum();
         let oldest_first = (0..SLOTS as u64).rev();
         for back in oldest_first {
@@ -37,16 +38,25 @@ impl Day {
             }
             used = used.saturating_sub(self.in_slot(slot.saturating_sub(back)));
             if used < limit {
-                return (slot.saturating_sub(back) + SLOTS as u64) * SLOT;
+                return (slot - ahead + SLOTS as u64).saturating_sub(back) * SLOT;
             }
         }
         0
     }
 
+    /// How many slots the last one is ahead: of a clock that has been set back since.
+    fn ahead(&self, now: u64) -> u64 {
+        self.last.saturating_sub(now / SLOT)
+    }
+
     /// A request is sent.
     pub fn sent(&mut self, now: u64) {
         let slot = now / SLOT;
-        // Slots between are empty. A clock that was set back counts on where it was.
+        // What was sent by a clock that has been set back since was sent as long before.
+        let ahead = self.ahead(now);
+        self.slots.rotate_left((ahead % SLOTS as u64) as usize);
+        self.last -= ahead;
+        // Slots between are empty.
         for empty in (self.last + 1..=slot).take(SLOTS) {
             self.set(empty, |_| 0);
         }
@@ -62,11 +72,12 @@ impl Day {
         if self.limit == 0 || count == 0 {
             return now;
         }
-        let slots = (0..SLOTS as u64).map(|back| (now / SLOT).saturating_sub(back));
+        let ahead = self.ahead(now);
+        let slots = (0..SLOTS as u64).map(|back| (now / SLOT + ahead).saturating_sub(back));
         let (mut used, mut first) = (0, now);
         for slot in slots.filter(|slot| self.in_slot(*slot) > 0) {
             used += self.in_slot(slot);
-            first = slot * SLOT;
+            first = slot.saturating_sub(ahead) * SLOT;
         }
         let days = (count + used).saturating_sub(1) / self.limit;
         now.max(first.saturating_add(days.saturating_mul(SLOT * SLOTS as u64)))
@@ -133,6 +144,17 @@ mod tests {
         let free_at = day.free_at(DAY + SLOT + 1);
         assert_eq!(free_at, 2 * DAY + SLOT);
         assert_eq!(day.free_at(free_at), 0);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_neither_forgets_the_day_nor_doubles_it() {
+        let mut day = Day::new(2);
+        day.sent(10 * DAY);
+        day.sent(10 * DAY + SLOT);
+        let free_at = day.free_at(9 * DAY);
+        assert!(free_at > 9 * DAY && free_at <= 10 * DAY + SLOT, "{free_at}");
+        day.sent(9 * DAY + 1);
+        assert!(day.free_at(9 * DAY + 2) > 9 * DAY + 2);
     }
 
     proptest! {

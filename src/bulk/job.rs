@@ -125,11 +125,13 @@ impl Job {
     /// What to do now.
     pub fn next(&self, now: u64) -> Step {
         let Some(entry) = self.current() else { return Step::Done };
-        if self.is_uncertain {
-            return if self.not_before > now { Step::Wait(self.not_before) } else { Step::Settle };
-        }
-        let at = self.paces.next_at(entry.unmute, now).max(self.not_before.min(now.saturating_add(LONGEST_WAIT)));
-        if at > now { Step::Wait(at) } else { Step::Send }
+        // What is further ahead was reckoned by a clock that has been set back since.
+        let not_before = if self.not_before > now.saturating_add(LONGEST_WAIT) { 0 } else { self.not_before };
+        let (at, step) = match self.is_uncertain {
+            true => (not_before, Step::Settle),
+            false => (self.paces.next_at(entry.unmute, now).max(not_before), Step::Send),
+        };
+        if at > now { Step::Wait(at) } else { step }
     }
 
     /// The request of the entry is sent.
@@ -169,14 +171,18 @@ impl Job {
             Code::RateLimited => {
                 match (self.is_uncertain, error.retry_at) {
                     (false, retry_at) => self.refused(retry_at, now),
-                    (true, retry_at) => self.not_before = retry_at.unwrap_or(now.saturating_add(LONGEST_WAIT)),
+                    (true, retry_at) => {
+                        let latest = now.saturating_add(LONGEST_WAIT);
+                        self.not_before = retry_at.map_or(latest, |at| at.min(latest));
+                    }
                 }
                 Verdict::GoesOn
             }
             Code::Network | Code::Timeout | Code::ServerError => {
                 let wait = (FIRST_WAIT << self.troubles.min(20)).min(LONGEST_WAIT);
                 self.troubles = self.troubles.saturating_add(1);
-                self.not_before = error.retry_at.unwrap_or(0).max(now.saturating_add(wait));
+                let asked = error.retry_at.unwrap_or(0).min(now.saturating_add(LONGEST_WAIT));
+                self.not_before = asked.max(now.saturating_add(wait));
                 Verdict::GoesOn
             }
             // A 404 that says nothing of the target may be a proxy's.

@@ -55,22 +55,21 @@ impl Outcome {
 pub struct Part(Text);
 
 impl Part {
-    /// Reads what was kept; also of a part that has ended, whose outcomes follow after an empty line. None where it is
-    /// damaged.
+    /// Reads what was kept: the entries, an empty line, and the outcomes of a part that has ended. None where it is damaged.
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = Text::default();
-        let mut rest = Some(text);
-        while let Some(text) = rest {
-            let (line, after) = cut(text, b'\n');
+        let mut rest = text;
+        // The empty line is there, or an ID may have been cut off: then it is another's.
+        loop {
+            let (line, after) = cut(rest, b'\n');
+            rest = after?;
             if line.is_empty() {
-                read_outcomes(after?)?;
-                break;
+                read_outcomes(rest)?;
+                return Some(Self(lines));
             }
             UserId::parse("", Entry::read(line)?.id).ok()?;
             lines.push(if lines.as_str().is_empty() { "" } else { "\n" }).push(line);
-            rest = after;
         }
-        Some(Self(lines))
     }
 
     /// What to keep of a part that has ended.
@@ -135,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_part_reads_back_with_what_became_of_it() {
-        let part = Part::read("mute 1 jack\nunmute 1234567890123456789").unwrap();
+        let part = Part::read("mute 1 jack\nunmute 1234567890123456789\n\n").unwrap();
         let wanted = [
             Entry { unmute: false, id: "1", username: "jack" },
             Entry { unmute: true, id: "1234567890123456789", username: "" },

@@ -85,12 +85,7 @@ impl Planner {
         }
         let ids = self.gather();
         if ids.is_none() && self.lacks_relations() {
-            let mut error = Error::new(Code::BadResponse, "users: X told of nobody's connection_status, so whom you ");
-            error
-                .message
-                .push("follow is not known: plan without skip.following and skip.followers, or with an access ");
-            error.message.push("level that has it");
-            return Err(error);
+            return Err(silent());
         }
         Ok(ids.map(|ids| Request::users(base, &ids, "connection_status")))
     }
@@ -161,6 +156,14 @@ impl Planner {
                     && !self.is_settled(person)
                     && (!self.list.whole || self.wants_relations() && !person.is_to_be_unmuted()))
     }
+}
+
+/// Whom the account follows is to be left out, and X does not tell.
+fn silent() -> Box<Error> {
+    let mut error = Error::new(Code::BadResponse, "users: X does not tell everybody's connection_status, so whom you ");
+    error.message.push("follow is not known: plan without skip.following and skip.followers, or with an access ");
+    error.message.push("level that has it");
+    error
 }
 
 #[cfg(test)]

@@ -51,6 +51,9 @@ pub async fn run<P: Platform>(
                             stopped = Some(Failure::Error(error, thrown));
                         }
                     }
+                    Err(Failure::Thrown(thrown)) if platform.passes(&thrown) => {
+                        runner.failed(&Error::new(Code::Network, ""), platform.now());
+                    }
                     Err(failure) => {
                         runner.stop();
                         stopped = Some(failure);

@@ -81,6 +81,11 @@ pub trait Platform {
     /// Tells the caller of a response, by the JSON of a `ResponseInfo`.
     fn responded(&self, info: &str);
 
+    /// Whether what was thrown is a failure that passes: who is to give a token may be offline.
+    fn passes(&self, _thrown: &Self::Thrown) -> bool {
+        false
+    }
+
     /// Whether the caller wants a job to go on.
     fn wish(&self) -> Wish {
         Wish::GoOn

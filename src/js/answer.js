@@ -1,3 +1,8 @@
+import { XError } from "./error.js";
+
+/** The codes of failures that pass. */
+const PASSING = ["network", "timeout", "server_error", "rate_limited"];
+
 /** Why there is no response, in place of its status. The numbers are those of src/web/call.rs. */
 export const LOST = { network: 1, timeout: 2, tooLarge: 3, notAResponse: 4, cancelled: 5 };
 
@@ -34,6 +39,11 @@ export class Answer {
   /** What a task of the platform's has given. */
   static text(text) {
     return new Answer(200, undefined, text, []);
+  }
+
+  /** Whether what was thrown is a failure of the package's own that passes. */
+  passes() {
+    return this.thrown instanceof XError && PASSING.includes(this.thrown.code);
   }
 
   /** A header; undefined where there is none or it cannot be read. */

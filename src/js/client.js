@@ -137,7 +137,7 @@ export class Client {
     });
     const isSame = before?.userId === source && kept.isOf(texts);
     if (before?.left > 0 && !isSame) throw unfinished(key);
-    if (!isSame) await kept.replace(texts);
+    if (!isSame && !await kept.replace(texts)) throw unfinished(key);
     return this.#job(kept, source, onProgress);
   }
 
@@ -154,7 +154,8 @@ export class Client {
 
   #job(kept, source, onProgress) {
     const begin = async (name, options, current) => {
-      current.heard = [];
+      // What is known of X's limits before.
+      current.heard = MUTING.filter((endpoint) => this.#limits.has(endpoint)).map((endpoint) => this.#heardOf(endpoint, this.#limits.get(endpoint)));
       this.#jobs.add(current.heard);
       try {
         return await this.#begin(name, options, Object.assign(current, { source }));
@@ -183,6 +184,10 @@ export class Client {
     Object.defineProperty(current, "timeoutMs", { get: () => (timeoutMs === 0 ? left() : Math.min(timeoutMs, left())) });
   }
 
+  #heardOf(endpoint, limits) {
+    return `${endpoint} ${limitNumbers(limits)}`;
+  }
+
   #now() {
     return this.#defaults.clock?.now() ?? Date.now();
   }
@@ -206,7 +211,7 @@ export class Client {
       ...this.#who,
       onResponse: (info) => {
         if (info.rateLimits.length > 0) this.#limits.set(info.endpoint, info.rateLimits);
-        if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(`${info.endpoint} ${limitNumbers(info.rateLimits)}`));
+        if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(this.#heardOf(info.endpoint, info.rateLimits)));
         return onResponse?.(info);
       },
     };

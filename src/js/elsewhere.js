@@ -12,17 +12,15 @@ export function nameOf({ store, key }) {
 export class Elsewhere {
   #kept;
   #onProgress;
-  #onTakeover;
   #channel;
   #following;
 
   /** Somebody else was found running it. */
   was = false;
 
-  constructor(kept, onProgress, onTakeover) {
+  constructor(kept, onProgress) {
     this.#kept = kept;
     this.#onProgress = onProgress;
-    this.#onTakeover = onTakeover;
   }
 
   /** Tells the others how far the job is that runs here. */
@@ -40,15 +38,15 @@ export class Elsewhere {
   }
 
   /** Hears how far the job is that runs elsewhere, and takes over should whoever runs it be gone. */
-  follow() {
+  follow(takeOver) {
     this.was = true;
     this.#channel = open(this.#kept);
     if (this.#channel) this.#channel.onmessage = ({ data }) => this.#onProgress(String(data));
     const following = this.#following = new AbortController();
-    this.#wait(following.signal).catch(() => this.#following === following && this.leave());
+    this.#wait(following.signal, takeOver).catch(() => this.#following === following && this.leave());
   }
 
-  async #wait(signal) {
+  async #wait(signal, takeOver) {
     const release = await lock(nameOf(this.#kept), FOREVER, signal);
     release();
     await this.#kept.load();
@@ -56,7 +54,7 @@ export class Elsewhere {
     // What was told last may still be on its way here.
     this.#following = undefined;
     this.was = false;
-    if (this.#kept.isRunning) this.#onTakeover();
+    if (this.#kept.isRunning) takeOver();
   }
 
   leave() {

@@ -34,7 +34,7 @@ export class Job {
     this.#begin = begin;
     this.#now = now;
     this.#progress = throttled(onProgress && ((json) => onProgress(dated(JSON.parse(json)))));
-    this.#elsewhere = new Elsewhere(kept, this.#progress.next, () => this.run().catch(report));
+    this.#elsewhere = new Elsewhere(kept, this.#progress.next);
   }
 
   /** Runs until all is done, or paused. Whoever asks while it runs waits for the same end. */
@@ -57,7 +57,7 @@ export class Job {
     this.#elsewhere.leave();
     try {
       const { state, resumeAt } = await this.#begin("run_job", options, current);
-      if (state === "elsewhere") await this.#isElsewhere(given);
+      if (state === "elsewhere") await this.#isElsewhere(options, current);
       if (state === "paused" && given.untilLimited && !current.paused) return new Date(resumeAt ?? this.#now());
     } catch (error) {
       if (!(error instanceof XError) || OWN.includes(error.code) || options?.signal?.aborted) throw error;
@@ -75,10 +75,11 @@ export class Job {
     this.#elsewhere.tell(json);
   }
 
-  async #isElsewhere({ untilLimited }) {
+  async #isElsewhere(options, { untilLimited }) {
     await this.#kept.load();
-    if (!untilLimited) this.#elsewhere.follow();
-    else this.#elsewhere.was = true;
+    if (this.#current.paused || options?.signal?.aborted) return;
+    if (untilLimited) this.#elsewhere.was = true;
+    else this.#elsewhere.follow(() => this.run(options).catch(report));
   }
 
   /** Ends run() once the request under way is settled. */

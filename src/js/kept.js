@@ -13,6 +13,8 @@ const STORE_MS = 10_000;
 export class Kept {
   #settings;
   #texts = new Map();
+  /** What tells the job from another, once it is known. */
+  #id;
   /** Whose it is, how many parts there are, how many of them have not ended, and how many entries. */
   #found;
 
@@ -32,6 +34,10 @@ export class Kept {
     if (this.store === undefined) return this.#texts.get(name) ?? "";
     const before = partOf(this.#state);
     const text = String(await this.store.get(this.#keyOf(name)) ?? "");
+    // What is another's must not be taken for this one's later.
+    if (name === STATE && this.#id !== undefined && idOf(text) !== this.#id) {
+      throw new Error(`another job, or none, is kept under the key "${this.key}" by now`);
+    }
     this.#texts.set(name, text);
     // These have ended elsewhere meanwhile.
     if (name === STATE) for (let at = before; at < Math.min(partOf(text), this.#found?.parts); at += 1) await this.read(String(at));
@@ -42,27 +48,25 @@ export class Kept {
     return this.#texts.get(STATE) ?? "";
   }
 
-  /** The text of this name, for whoever runs the job: it must be this one still. */
+  /** The text of this name, for whoever runs the job. */
   async take(name) {
-    const id = idOf(this.#state);
     const text = await this.read(name);
-    if (name !== STATE) return text;
-    if (idOf(text) !== id) throw new Error(`another job, or none, is kept under the key "${this.key}" by now`);
-    return atPace(text, this.#settings);
+    return name === STATE ? atPace(text, this.#settings) : text;
   }
 
   /**
    * Keeps a text of the job that runs. Nothing is written once `signal` has aborted: others may have written since; nor
-   * where somebody has discarded the job.
+   * where somebody has discarded the job, and perhaps put another there.
    */
   async write(name, text, signal) {
-    this.#texts.set(name, text);
+    const same = name === STATE ? idOf : entriesOf;
     let isThere = true;
     await this.store?.update(this.#keyOf(name), (old) => {
-      isThere = old !== undefined;
+      isThere = old !== undefined && same(old) === same(text);
       return isThere && !signal?.aborted ? text : old;
     });
     if (!isThere) throw new Error("the job was discarded");
+    this.#texts.set(name, text);
   }
 
   /** Reads all of it; gives whose it is and how much there is left, or undefined where there is nothing. */
@@ -74,28 +78,34 @@ export class Kept {
       missing = await this.#guarded(() => this.read(String(at))) === "" ? missing + 1 : 0;
     }
     if (!await isWhole(found, this.#texts)) throw damaged(salvaged(this.#texts.values()));
+    this.#id = idOf(state);
     return this.#found = found;
   }
 
-  /** Puts a new job there, unless somebody else has since. */
+  /** Puts a new job there; gives whether nobody else has put one there since. */
   async replace(texts) {
     if (!await isWhole(await lookAt(texts.get(STATE)), texts)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
-    const seen = this.#state;
+    const names = [...texts.keys()].filter((name) => name !== STATE);
     const leftOver = this.#names.filter((name) => !texts.has(name));
-    for (const [name, text] of texts) {
-      this.#texts.set(name, text);
-      if (name !== STATE) await this.#guarded(() => this.store?.update(this.#keyOf(name), () => text));
-    }
-    let isOurs = true;
-    await this.#guarded(() => this.store?.update(this.key, (old) => {
-      isOurs = (old ?? "") === seen;
-      return isOurs ? texts.get(STATE) : old;
-    }));
-    for (const name of leftOver) {
-      this.#texts.delete(name);
-      if (isOurs) await this.#delete(name);
-    }
+    // Without a state there is no job: whatever ends this half-way leaves none, and not half of two.
+    if (!await this.#swap(this.#state, undefined)) return false;
+    for (const name of leftOver) await this.#delete(name);
+    for (const name of names) await this.#guarded(() => this.store?.update(this.#keyOf(name), () => texts.get(name)));
+    if (!await this.#swap("", texts.get(STATE))) return false;
+    this.#texts = new Map(texts);
+    this.#id = undefined;
     await this.load();
+    return true;
+  }
+
+  /** Puts a state in the place of another; gives whether that one was there. */
+  async #swap(before, state) {
+    let isThere = true;
+    await this.#guarded(() => this.store?.update(this.key, (old) => {
+      isThere = (old ?? "") === before;
+      return isThere ? state : old;
+    }));
+    return isThere;
   }
 
   /** Notes that nobody runs it any more, where that has not been done: whoever waits for it is not to take over. */

@@ -74,6 +74,10 @@ extern "C" {
     /// The class `Answer` of `js/answer.js`: a response with its body, or why there is none. Nothing of it throws.
     pub type Answer;
 
+    /// Whether what was thrown is a failure that passes.
+    #[wasm_bindgen(method)]
+    fn passes(this: &Answer) -> bool;
+
     #[wasm_bindgen(method)]
     fn header(this: &Answer, name: &str) -> Option<String>;
 
@@ -163,6 +167,10 @@ impl Platform for Call {
 
     fn responded(&self, info: &str) {
         self.responded(info);
+    }
+
+    fn passes(&self, thrown: &Answer) -> bool {
+        thrown.passes()
     }
 
     fn wish(&self) -> Wish {

@@ -51,6 +51,46 @@ export default function jobKept(QUnit, env) {
     });
   }
 
+  QUnit.test("a new job that could not be put in the place of one that is done leaves no half of either", async (assert) => {
+    const { client, plan, me, ids, memoryStore } = await workload(env, assert, 2);
+    const store = memoryStore();
+    const job = await client.job(plan, { store });
+    await job.run();
+    let updates = 0;
+    const full = { name: store.name, get: store.get, update: async (...args) => {
+      updates += 1;
+      if (updates > 2) throw new Error("full");
+      return store.update(...args);
+    } };
+    assert.equal((await rejection(client.job(job.undo(), { store: full }))).code, "storage");
+    assert.equal(await client.resumeJob({ store }), undefined);
+    assert.equal((await (await client.job(planOf(me, [], ids), { store })).run()).unmuted, 2);
+  });
+
+  QUnit.test("what is written with each request is no more for 100,000 entries than for 1,000", async (assert) => {
+    const written = async (count) => {
+      const here = await workload(env, assert, 5);
+      const store = here.memoryStore();
+      let [characters, sent] = [0, 0];
+      const counting = {
+        name: store.name,
+        get: store.get,
+        update: (key, change) => store.update(key, (old) => {
+          const text = change(old);
+          characters += text?.length ?? 0;
+          return text;
+        }),
+      };
+      const client = here.clientWith({ fetch: (...args) => { if ((sent += 1) === 5) job.pause(); return fetch(...args); } });
+      const job = await client.job(planOf(here.me, idsFrom(count)), { store: counting, pace: "burst" });
+      const begun = characters;
+      assert.equal((await job.run()).muted, 5);
+      return characters - begun;
+    };
+    const [few, many] = [await written(1_000), await written(100_000)];
+    assert.ok(many < few + 100, `${few} characters for 1,000, ${many} for 100,000`);
+  });
+
   QUnit.test("resumeJob gives undefined where there is none, and tells keys apart", async (assert) => {
     const { client, plan, memoryStore, requests } = await workload(env, assert, 1);
     const store = memoryStore();

@@ -15,6 +15,28 @@ export default function jobStops(QUnit, env) {
     "402": [problem(402, "credits-depleted", { title: "CreditsDepleted" }), { code: "payment_required", title: "CreditsDepleted" }],
     "a usage cap": [problem(429, "usage-capped"), { code: "payment_required", type: "usage-capped" }],
   };
+  QUnit.test("whoever gives the token may be offline for a while: the job waits", async (assert) => {
+    const { clientWith, plan, token, XError, ids, sent } = await workload(env, assert, 3);
+    let asked = 0;
+    const client = clientWith({
+      auth: async () => {
+        asked += 1;
+        if (asked > 1 && asked < 5) throw XError.from({ name: "XError", code: "network", message: "token: no answer", attempts: 1 });
+        return token;
+      },
+    });
+    const report = await (await client.job(plan, { pace: "burst" })).run();
+    assert.deepEqual([report.state, report.muted, asked], ["done", 3, 6]);
+    assert.deepEqual((await sent()).map(({ id }) => id), ids);
+  });
+
+  QUnit.test("what other calls have learnt of the limits before it, a job keeps to", async (assert) => {
+    const { client, plan, ids, other, sent } = await workload(env, assert, 3, { limits: [{ endpoint: "mute", limit: 2 }] });
+    for (const id of [other, ids[0]]) await client.mute(id);
+    assert.equal((await (await client.job(plan, { pace: "burst" })).run()).state, "done");
+    assert.ok((await sent()).every(({ status }) => status === 200));
+  });
+
   for (const [what, [fault, wanted]] of Object.entries(STOPS)) {
     QUnit.test(`${what} pauses it and says so in stoppedBy, and run() goes on with the same entry once that is mended`, async (assert) => {
       const { client, plan, ids, control, fault: add, sent, mutes, XError, clock } = await workload(env, assert, 5);

@@ -13,7 +13,7 @@ const WINDOW: u64 = 15 * 60 * 1000;
 
 fn part(count: usize) -> Part {
     let line = |number: usize| format!("{} {number}", if number % 7 == 3 { "unmute" } else { "mute" });
-    Part::read(&(1..=count).map(line).collect::<Vec<_>>().join("\n")).unwrap()
+    Part::read(&((1..=count).map(line).collect::<Vec<_>>().join("\n") + "\n\n")).unwrap()
 }
 
 fn job(count: usize, style: Style) -> Job {
@@ -188,6 +188,17 @@ fn an_x_that_is_down_for_an_hour_is_asked_now_and_then() {
     }
     assert!((8..=14).contains(&asked), "{asked}");
     assert_eq!(job.next(now), Step::Send);
+}
+
+#[test]
+fn no_wait_for_what_passes_is_longer_than_a_quarter_of_an_hour_or_moves_with_the_clock() {
+    let mut job = job(1, Style::Burst);
+    job.sent(START);
+    let later = Error { retry_at: Some(START + 4 * WINDOW), ..error(Code::ServerError) };
+    job.failed(&later, START);
+    assert_eq!(job.next(START), Step::Wait(START + WINDOW));
+    assert_eq!(job.next(START + 1), Step::Wait(START + WINDOW));
+    assert_eq!(job.next(START - 24 * 4 * WINDOW), Step::Send, "the clock has been set back");
 }
 
 fn any_meets() -> impl Strategy<Value = Meets> {

@@ -4,7 +4,7 @@
 //! between; of a page of the list, a semicolon and where the next one begins follow, or nothing on the last page.
 
 use super::people::{FACTS, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, TOLD};
-use super::{MAX_PAGES, Planner};
+use super::{MAX_PAGES, Planner, silent};
 use crate::api::{Items, Text, UserId, Value, cut, whole_number};
 use crate::bulk::index::number;
 use crate::error::{Code, Error};
@@ -26,7 +26,11 @@ impl Planner {
     /// `invalid_argument` where it shows that somebody is to be both muted and unmuted; `bad_response` where the list never
     /// ends.
     pub fn answered(&mut self, is_list: bool, answer: &Text) -> Result<Text, Box<Error>> {
-        let [found, missing, next] = Value::written(answer).members(["users", "missing", "nextToken"]);
+        let [found, missing, next, withheld] =
+            Value::written(answer).members(["users", "missing", "nextToken", "withheld"]);
+        if withheld.is_some() && self.wants_relations() {
+            return Err(silent());
+        }
         let mut people = Text::default();
         let mut users = 0;
         for (list, facts) in [(found, FOUND), (missing, 0)] {

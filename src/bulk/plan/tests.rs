@@ -550,3 +550,15 @@ fn a_hundred_thousand_take_no_time() {
         json!({ "reads": 100, "writes": 100_000 })
     );
 }
+
+#[test]
+fn a_friend_of_whom_x_does_not_tell_is_not_muted_for_want_of_a_word() {
+    let answer = Text::from(
+        r#"{"users":[{"id":"11","connection_status":["following"]},{"id":"12"}],"missing":[],"withheld":true}"#,
+    );
+    for skip_following in [true, false] {
+        let mut planner = Planner::new("1", Rules { skip_following, ..Rules::default() }, 7).unwrap();
+        planner.want(Want::Mute, "11,12").unwrap();
+        assert_eq!(planner.answered(false, &answer).is_err(), skip_following);
+    }
+}

@@ -44,7 +44,7 @@ impl World {
     fn new(count: usize, part: usize, pace: &str) -> Self {
         let lines: Vec<String> = (1..=count).map(line).collect();
         let mut store: HashMap<String, String> =
-            lines.chunks(part).enumerate().map(|(at, lines)| (at.to_string(), lines.join("\n"))).collect();
+            lines.chunks(part).enumerate().map(|(at, lines)| (at.to_string(), lines.join("\n") + "\n\n")).collect();
         let unmutes = lines.iter().filter(|line| line.starts_with("unmute")).count();
         let numbers = format!("0 {count} {} {unmutes} {} 0 0 0 0 0 0 0 0", count - unmutes, store.len());
         store.insert(String::new(), format!("x-mutes-job 1 {SOURCE} {pace} id\n{numbers}\n\n\n\n"));
