@@ -1,6 +1,6 @@
 //! How long many requests take, by X's limits.
 
-use super::window::{SLACK, USUAL_LIMIT, WINDOW};
+use super::window::{SLACK, USUAL_LIMIT, WINDOW, length};
 use crate::api::{RateLimit, Scope, cut, whole_number};
 
 /// What X's limits make of many requests of one endpoint.
@@ -20,9 +20,9 @@ pub fn forecast(count: u64, limits: &[RateLimit], now: u64) -> Forecast {
         return forecast;
     }
     let usual = RateLimit { scope: Scope::User15Min, limit: USUAL_LIMIT, remaining: 0, reset_at: 0 };
-    let is_told = limits.iter().any(is_short);
+    let is_told = limits.iter().any(|limit| length(limit) == WINDOW);
     for limit in limits.iter().chain((!is_told).then_some(&usual)) {
-        let length = if is_short(limit) { WINDOW } else { 96 * WINDOW };
+        let length = length(limit);
         let in_a_window = limit.limit.max(1);
         // One that has ended counts no more, and the next begins with the first request. None lasts longer than it can.
         let (left, until) = if limit.reset_at > now {
@@ -34,15 +34,11 @@ pub fn forecast(count: u64, limits: &[RateLimit], now: u64) -> Forecast {
         if more > 0 {
             forecast.end = forecast.end.max(until.saturating_add((more - 1).saturating_mul(length)));
         }
-        if is_short(limit) {
+        if length == WINDOW {
             forecast.windows = forecast.windows.max(1 + more);
         }
     }
     forecast
-}
-
-fn is_short(limit: &RateLimit) -> bool {
-    limit.scope == Scope::User15Min
 }
 
 /// Reads limits: of each whether it lasts a day (1 or 0), the limit, what remains and when it ends, with commas between. Of

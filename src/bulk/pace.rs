@@ -1,11 +1,8 @@
 //! When the next of many requests may be sent.
 
 use super::forecast::forecast;
-use super::window::{Inferred, SLACK, WINDOW};
+use super::window::{Inferred, SLACK, WINDOW, length};
 use crate::api::{RateLimit, Scope};
-
-/// The length of X's longer windows, in milliseconds.
-const DAY: u64 = 24 * 4 * WINDOW;
 
 /// What a clock may be set back without being another one, in milliseconds.
 const SET_BACK: u64 = 60_000;
@@ -120,18 +117,13 @@ impl Pace {
         forecast(count, &self.limits(start), start).end.max(start.saturating_add(turns))
     }
 
-    /// The limits that count from then on: those that X told, or what is inferred.
+    /// The limits that X told, or what is inferred.
     fn limits(&self, now: u64) -> Vec<RateLimit> {
-        let mut limits = self.told.clone();
-        limits.retain(|limit| now < limit.reset_at);
-        if limits.is_empty() {
-            let (limit, window) = (self.inferred.limit(), self.told.first().map(|limit| limit.limit));
-            let limit = window.unwrap_or(limit).max(1);
-            let remaining = if self.told.is_empty() { self.inferred.left(now) } else { limit };
-            let reset_at = if remaining < limit { self.inferred.ends_at() } else { now.saturating_add(WINDOW) };
-            limits.push(RateLimit { scope: Scope::User15Min, limit, remaining, reset_at });
+        if !self.told.is_empty() {
+            return self.told.clone();
         }
-        limits
+        let (limit, remaining) = (self.inferred.limit(), self.inferred.left(now));
+        vec![RateLimit { scope: Scope::User15Min, limit, remaining, reset_at: self.inferred.ends_at() }]
     }
 
     /// What is known, to be kept.
@@ -181,11 +173,6 @@ impl Pace {
         let counted = if limit.scope == Scope::User15Min { self.inferred.ends_at() } else { before };
         [limit.reset_at, counted].into_iter().find(|at| is_ahead(*at)).unwrap_or(now.saturating_add(length(limit)))
     }
-}
-
-/// The length of a limit's window, in milliseconds.
-fn length(limit: &RateLimit) -> u64 {
-    if limit.scope == Scope::User15Min { WINDOW } else { DAY }
 }
 
 #[cfg(test)]

@@ -246,7 +246,8 @@ impl<'a> Runner<'a> {
         if is_muted == unmute { Settled::NotYet } else { Settled::AsWanted }
     }
 
-    /// Takes in what other calls of the same client have learnt: a line for each, of its endpoint and [`limits`].
+    /// Takes in what other calls of the same client have learnt: a line for each, of its endpoint, a space, and X's limits as
+    /// `forecast::limits` reads them.
     pub fn hear(&mut self, heard: &str, now: u64) {
         let mut rest = Some(heard);
         while let Some((line, after)) = rest.map(|heard| cut(heard, b'\n')).filter(|(line, _)| !line.is_empty()) {

@@ -1,7 +1,14 @@
-//! X's 15-minute window where nobody tells of it: a proxy hides the headers.
+//! X's windows, and the 15-minute one where nobody tells of it: a proxy hides the headers.
+
+use crate::api::{RateLimit, Scope};
 
 /// The length of X's window, in milliseconds.
 pub const WINDOW: u64 = 15 * 60 * 1000;
+
+/// The length of a limit's window, in milliseconds.
+pub fn length(limit: &RateLimit) -> u64 {
+    if limit.scope == Scope::User15Min { WINDOW } else { 24 * 4 * WINDOW }
+}
 
 /// Resets are told in whole seconds, and clocks differ: how long after one the next request is sent, in milliseconds.
 pub const SLACK: u64 = 1000;

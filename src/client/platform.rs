@@ -76,10 +76,12 @@ pub trait Platform {
     fn perform(&self, task: Task<'_>) -> impl Future<Output = Fetched<Self::Reply, Self::Thrown>>;
 
     /// Whether anyone wants to hear of responses: what is not heard need not be said.
-    fn listens(&self) -> bool;
+    fn listens(&self) -> bool {
+        false
+    }
 
     /// Tells the caller of a response, by the JSON of a `ResponseInfo`.
-    fn responded(&self, info: &str);
+    fn responded(&self, _info: &str) {}
 
     /// Whether what was thrown is a failure that passes: who is to give a token may be offline.
     fn passes(&self, _thrown: &Self::Thrown) -> bool {

@@ -16,7 +16,6 @@ const AT_ONCE = 100;
 /** The largest page of a list that X gives. */
 const PAGE = 1000;
 
-
 /** The endpoints whose limits jobs go by. */
 const MUTING = ["mute", "unmute"];
 
@@ -155,7 +154,7 @@ export class Client {
   #job(kept, source, onProgress) {
     const begin = async (name, options, current) => {
       // What is known of X's limits before.
-      current.heard = MUTING.filter((endpoint) => this.#limits.has(endpoint)).map((endpoint) => this.#heardOf(endpoint, this.#limits.get(endpoint)));
+      current.heard = MUTING.filter((endpoint) => this.#limits.has(endpoint)).map((endpoint) => heardOf(endpoint, this.#limits.get(endpoint)));
       this.#jobs.add(current.heard);
       try {
         return await this.#begin(name, options, Object.assign(current, { source }));
@@ -184,10 +183,6 @@ export class Client {
     Object.defineProperty(current, "timeoutMs", { get: () => (timeoutMs === 0 ? left() : Math.min(timeoutMs, left())) });
   }
 
-  #heardOf(endpoint, limits) {
-    return `${endpoint} ${limitNumbers(limits)}`;
-  }
-
   #now() {
     return this.#defaults.clock?.now() ?? Date.now();
   }
@@ -211,11 +206,16 @@ export class Client {
       ...this.#who,
       onResponse: (info) => {
         if (info.rateLimits.length > 0) this.#limits.set(info.endpoint, info.rateLimits);
-        if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(this.#heardOf(info.endpoint, info.rateLimits)));
+        if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(heardOf(info.endpoint, info.rateLimits)));
         return onResponse?.(info);
       },
     };
   }
+}
+
+/** What a job is to hear of an endpoint, as Rust takes it. */
+function heardOf(endpoint, limits) {
+  return `${endpoint} ${limitNumbers(limits)}`;
 }
 
 /** The page's own origin, for a proxy there: to no other do its cookies go. */

@@ -2,12 +2,10 @@ import { XError } from "./error.js";
 import { atPace, entriesOf, idOf, isRunning, partOf, reportOf, rested, salvaged, STATE } from "./job-texts.js";
 import { invalid, readOptions } from "./options.js";
 import { run } from "./run.js";
+import { STORE_MS } from "./waiting.js";
 
 /** So many parts in a row that are not there are the end of a job whose state does not say, or says wrongly, how many there are. */
 const MISSING = 10;
-
-/** How long the store may take, in milliseconds. */
-const STORE_MS = 10_000;
 
 /** A job as it is kept: here, and in the caller's store where there is one. Rust reads and writes the texts. */
 export class Kept {

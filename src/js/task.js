@@ -4,9 +4,7 @@ import { nameOf } from "./elsewhere.js";
 import { lock, tryLock } from "./lock.js";
 import { invalid, kindOf } from "./options.js";
 import { Step } from "./step.js";
-
-/** How long a store may take, in milliseconds. */
-const STORE_MS = 10_000;
+import { STORE_MS } from "./waiting.js";
 
 /** How long to wait for whoever holds the lock: as long as their refresh may take, in milliseconds. */
 const LOCK_MS = 30_000;

@@ -1,3 +1,6 @@
+/** How long a store may take, in milliseconds. */
+export const STORE_MS = 10_000;
+
 /**
  * What the promise that `begin` gives comes to, or the signal's reason, should it abort first; the promise goes on. Nothing
  * is begun where the signal has aborted before.

@@ -1,14 +1,13 @@
 // Worlds with many who are muted.
 import { world } from "../support/world.js";
-
-const FIRST = 7_000_000_000_000_000_000n;
+import { idsFrom } from "./workload.js";
 
 /** A world with `count` accounts that are muted, and a client there. */
 export async function crowd(env, assert, count, options) {
   const api = await import(env.pkg + env.entry);
   const here = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
   const { baseUrl, token, me, control, requests } = here;
-  const ids = Array.from({ length: count }, (_, at) => String(FIRST + BigInt(at)));
+  const ids = idsFrom(count);
   if (count > 0) await control("POST", "accounts", { generate: { count, first_id: ids[0] } });
   await control("PUT", `mutes/${me}`, { ids });
   const client = new api.Client({ auth: token, userId: me, baseUrl, clock: here.clock, maxRetries: 0, ...options });

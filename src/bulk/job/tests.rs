@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::api::{RateLimit, Scope};
-use crate::bulk::Style;
+use crate::bulk::pace::Style;
 
 const START: u64 = 1_700_000_000_000;
 const WINDOW: u64 = 15 * 60 * 1000;

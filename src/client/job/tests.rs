@@ -196,12 +196,6 @@ impl Platform for Tab<'_> {
         Fetched::Reply(Written::ok(&text))
     }
 
-    fn listens(&self) -> bool {
-        false
-    }
-
-    fn responded(&self, _: &str) {}
-
     fn wish(&self) -> Wish {
         self.world.wish.get()
     }

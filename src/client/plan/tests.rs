@@ -43,12 +43,6 @@ impl Platform for Script {
         Fetched::Lost(Lost::Network, ())
     }
 
-    fn listens(&self) -> bool {
-        false
-    }
-
-    fn responded(&self, _: &str) {}
-
     fn learnt(&self, total: u32, done: u32, step: &str) {
         self.learnt.borrow_mut().push((total, done, step.into()));
     }

@@ -186,12 +186,6 @@ impl Platform for Tab {
         self.step().await;
         Fetched::Reply(Written::ok(&text))
     }
-
-    fn listens(&self) -> bool {
-        false
-    }
-
-    fn responded(&self, _: &str) {}
 }
 
 fn client() -> OAuthClient {
