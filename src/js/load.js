@@ -1,5 +1,5 @@
 import { XError } from "./error.js";
-import { glue } from "./glue.js";
+import { glue, STAMP } from "./glue.js";
 import { guard, Life } from "./guard.js";
 
 /** How long the module may take to load, in milliseconds. */
@@ -55,11 +55,10 @@ export function enter({ functions, life }, call, begin) {
 
 async function start(wasm, signal) {
   if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing");
-  const module = compiled ?? await compile(await (wasm ?? whereabouts()), signal);
+  const module = compiled ?? fitting(await compile(await (wasm ?? whereabouts()), signal));
   const life = new Life(died);
   const { imports, finish, ...functions } = glue((exports) => guard(exports, life));
   const started = await WebAssembly.instantiate(module, imports);
-  if (started.exports.resume === undefined) throw new Error("it is another module");
   finish(started);
   if (life.dead) throw life.thrown;
   compiled = module;
@@ -75,6 +74,14 @@ async function compile(wasm, signal) {
   if (!ok) throw new Error(`${url} answered ${status}`);
   if (/html/.test(headers.get("content-type"))) throw new Error(`${url} is a page, not the module`);
   return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** The module, where it is of the same build as these scripts: any other has other imports, or worse, the same. */
+function fitting(module) {
+  const [section = new ArrayBuffer()] = WebAssembly.Module.customSections(module, "x-mutes");
+  const stamp = new TextDecoder().decode(section);
+  if (stamp === STAMP) return module;
+  throw new Error(`it is ${stamp || "not x-mutes"}, and the scripts are ${STAMP}`);
 }
 
 /** Rejects with `unsupported`, also where `start` never ends. */
@@ -94,6 +101,7 @@ function withinLimit(start) {
 function unsupported(why, cause) {
   const fix = /missing/.test(why) ? "switch it on, if this engine has it"
     : /content.security|csp|unsafe-eval/i.test(why) ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
+    : /scripts are/.test(why) ? "take both from one x-mutes, and keep no old copy in a cache"
     : "serve x_mutes.wasm beside the scripts, or give it to init()";
   const message = `the WebAssembly module cannot be had: ${why}; ${fix}`;
   return new XError("unsupported", message, {}, cause === undefined ? undefined : { cause });

@@ -85,6 +85,15 @@ export default function init(QUnit, env) {
     });
   }
 
+  QUnit.test("the module of another build is refused, with the names of both", async (assert) => {
+    const api = await fresh();
+    const { STAMP } = await import(`${api.folder}lib/glue.js`);
+    const other = STAMP.replace(/^\d+/, "9");
+    const error = await rejection(api.default(replaced(await bytes(api.folder), STAMP, other)));
+    assert.equal(error.code, "unsupported");
+    assert.ok(error.message.includes(`it is ${other}, and the scripts are ${STAMP}; take both from one x-mutes`), error.message);
+  });
+
   const WRONG = {
     "bytes that are no module": () => new Uint8Array([1, 2, 3]),
     "another module": () => new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]),
@@ -113,4 +122,10 @@ export default function init(QUnit, env) {
       assert.deepEqual(await works(api), { data: { muting: true } });
     });
   }
+}
+
+/** Bytes with one text in place of another. */
+function replaced(bytes, from, to) {
+  const text = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join("");
+  return Uint8Array.from(text.replace(from, to), (character) => character.charCodeAt(0));
 }

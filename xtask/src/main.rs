@@ -5,6 +5,7 @@ mod glue;
 mod package;
 mod serve;
 mod silence;
+mod stamp;
 mod test;
 mod tools;
 

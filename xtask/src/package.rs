@@ -5,10 +5,13 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use walrus::Module;
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::silence::silence;
+use crate::stamp::stamp;
 use crate::{glue, tools};
 
 /// A way to build the package.
@@ -26,6 +29,9 @@ pub const PUBLISHED: Build = Build { folder: "pkg", features: "" };
 pub const WITH_TRAPS: Build = Build { folder: "target/pkg-with-traps", features: "trap" };
 
 const WASM: &str = "target/wasm32-unknown-unknown/release/x_mutes.wasm";
+
+/// Its name in the package.
+const MODULE: &str = "x_mutes.wasm";
 
 /// Where wasm-bindgen writes.
 const BINDGEN: &str = "target/bindgen";
@@ -55,7 +61,8 @@ pub fn build(build: &Build) -> Result<()> {
         fs::copy(file, folder.join(file)).with_context(|| format!("{file} is missing"))?;
     }
     write_manifest(folder)?;
-    write_wasm_and_glue(folder)
+    write_wasm_and_glue(folder)?;
+    write_inlined(folder)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
@@ -97,13 +104,21 @@ fn write_wasm_and_glue(folder: &Path) -> Result<()> {
     let mut module = Module::from_file(&wasm)?;
     let glue = fs::read_to_string(Path::new(BINDGEN).join("x_mutes.js"))?;
     let glue = glue::factory(&glue::shorten_names(&glue, &mut module)?)?;
+    let glue = stamp(&mut module, &fs::read(&wasm)?, &glue);
     fs::write(folder.join("lib/glue.js"), glue)?;
     module.emit_wasm_file(&wasm)?;
     tools::run(
         Command::new("node")
             .arg("xtask/node_modules/binaryen/bin/wasm-opt")
             .args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"])
-            .arg(folder.join("x_mutes.wasm"))
+            .arg(folder.join(MODULE))
             .arg(&wasm),
     )
+}
+
+/// The module as a script, for those who cannot serve a second file.
+fn write_inlined(folder: &Path) -> Result<()> {
+    let base64 = STANDARD.encode(fs::read(folder.join(MODULE))?);
+    let script = format!("// Written by `cargo xtask build`: {MODULE} in base64.\nexport const base64 = \"{base64}\";\n");
+    Ok(fs::write(folder.join("lib/inlined.js"), script)?)
 }
