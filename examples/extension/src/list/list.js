@@ -1,0 +1,106 @@
+import { ask } from "../parts/ask.js";
+import { byId, make, show } from "../parts/dom.js";
+import { showIdentity } from "../parts/identity.js";
+import { showList } from "../parts/list-view.js";
+import { onPress, say } from "../parts/say.js";
+import { readSettings } from "../settings.js";
+import { count, counted, doneOf, listRead } from "../words.js";
+import { parseList } from "../x-mutes/browser.js";
+import { fillPlan } from "./plan-view.js";
+import { makePlan } from "./planning.js";
+
+/** So many entries that are not understood are shown. */
+const SHOWN = 100;
+
+let account;
+let list;
+let plan;
+
+onPress("make-plan", "No plan", planText);
+onPress("start", "Not started", start);
+onPress("stop", "Not stopped", stop);
+onPress("undo", "Not undone", planUndo);
+onPress("report", "No report", saveReport);
+byId("people").addEventListener("submit", (event) => event.preventDefault());
+byId("drop-plan").addEventListener("click", () => setPlan(undefined));
+byId("file").addEventListener("change", readFile);
+
+await showIdentity((state) => {
+  account = state.account;
+  refresh();
+});
+await showList((now) => {
+  list = now;
+  refresh();
+});
+
+/** What is to be seen, by how things stand. */
+function refresh() {
+  const isOpen = list?.state === "running" || list?.state === "paused";
+  show("import", account && !isOpen && !plan);
+  show("plan", plan);
+  show("list", list && !plan);
+  show("list-note", list?.state === "running");
+  show("stop", isOpen);
+  show("undo", list && list.state !== "running" && list.muted + list.unmuted > 0);
+  show("report", list && doneOf(list) > 0);
+}
+
+function setPlan(made) {
+  plan = made;
+  say("");
+  refresh();
+  if (made) byId("plan-title").focus();
+}
+
+async function readFile() {
+  const [file] = byId("file").files;
+  if (file === undefined) return;
+  // As bytes: the package knows UTF-16, too.
+  showRead(await parseList(new Uint8Array(await file.arrayBuffer())));
+}
+
+function showRead(people) {
+  say(listRead(people));
+  show("rejected", people.rejected.length > 0);
+  byId("rejected-title").textContent = `${counted(people.rejected.length, "entry is", "entries are")} not understood`;
+  byId("rejected-rows").replaceChildren(
+    ...people.rejected.slice(0, SHOWN).map(({ line, text, why }) => make("li", {}, `line ${count(line)}: “${text}” ${why}`)),
+  );
+}
+
+async function planText() {
+  const [file] = byId("file").files;
+  const text = byId("text").value;
+  const people = await parseList(text.trim() === "" && file ? new Uint8Array(await file.arrayBuffer()) : text);
+  showRead(people);
+  if (people.ids.length + people.usernames.length === 0) return say("Nobody is in the list yet: paste one, or choose a file.", "failed");
+  const settings = await readSettings();
+  const made = await makePlan(people, settings);
+  if (made === undefined) return say("Cancelled. Nothing was changed.");
+  setPlan(made);
+  fillPlan(made, settings);
+}
+
+async function planUndo() {
+  const made = await ask("undoPlan");
+  setPlan(made);
+  fillPlan(made, await readSettings());
+}
+
+async function start() {
+  await ask("startList", plan);
+  setPlan(undefined);
+}
+
+async function stop() {
+  const left = list.total - doneOf(list);
+  const question = `${counted(left, "person is", "people are")} left, and forgotten then. What was done stays, and can be undone. Stop for good?`;
+  if (confirm(question)) await ask("stopList");
+}
+
+async function saveReport() {
+  const url = URL.createObjectURL(new Blob([await ask("listReport")], { type: "text/csv" }));
+  make("a", { href: url, download: "x-mutes-report.csv" }).click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,22 @@
+// The context menu on links to X and on X's own pages. Who is meant is read from the address: no script runs on any page.
+import { whoIsAt } from "./address.js";
+import { change } from "./people.js";
+
+const ON_X = ["https://x.com/*", "https://*.x.com/*", "https://twitter.com/*", "https://*.twitter.com/*"];
+
+const TITLES = { mute: "Mute this account on X", unmute: "Unmute this account on X" };
+
+/** Once, when the extension is installed: browsers keep the items. */
+export async function createMenu() {
+  await chrome.contextMenus.removeAll();
+  for (const [action, title] of Object.entries(TITLES)) {
+    chrome.contextMenus.create({ id: `${action} link`, title, contexts: ["link"], targetUrlPatterns: ON_X });
+    chrome.contextMenus.create({ id: `${action} page`, title, contexts: ["page"], documentUrlPatterns: ON_X });
+  }
+}
+
+/** @param {{ menuItemId: string | number, linkUrl?: string, pageUrl?: string }} click */
+export function chosen({ menuItemId, linkUrl, pageUrl }) {
+  const [action, where] = String(menuItemId).split(" ");
+  return change(action, whoIsAt((where === "link" ? linkUrl : pageUrl) ?? ""));
+}

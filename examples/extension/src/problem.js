@@ -1,0 +1,27 @@
+// What this extension itself refuses to do. What the package refuses is an XError.
+
+/** @typedef {"signed_out" | "no_client_id" | "not_allowed" | "no_access" | "nobody" | "not_understood" | "self" | "list_lost"} ProblemCode */
+
+export class Problem extends Error {
+  name = "Problem";
+
+  /** @param {ProblemCode} code */
+  constructor(code, message = code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * An error as plain data, for messages and for the storage: what words.js needs of it. Messages of XErrors have no tokens.
+ *
+ * @param {any} error
+ */
+export function plain({ code = "unknown", message, detail, retryAt }) {
+  return { code, message: String(message), ...detail && { detail }, ...retryAt && { retryAt: Number(retryAt) } };
+}
+
+/** Whether nothing helps but to sign in. @param {{ code?: string } | undefined} error */
+export function needsSignIn(error) {
+  return ["signed_out", "sign_in", "unauthorized"].includes(error?.code);
+}
