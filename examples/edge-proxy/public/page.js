@@ -1,0 +1,83 @@
+// The page. It never has a token: the proxy adds it, and its cookie is not for scripts.
+import { Client, parseList, XError } from "./x-mutes/browser.js";
+import { askJob } from "./job.js";
+
+const headers = { "x-requested-with": "x-mutes" };
+const client = new Client({ auth: { proxy: true }, headers });
+const $ = (id) => document.getElementById(id);
+let plan;
+
+/** How often to look how far the job is, in milliseconds. */
+const LOOK_MS = 15_000;
+
+/** Does what was asked for, and says what came of it. */
+async function attempt(work) {
+  try {
+    $("said").textContent = await work() ?? "";
+  } catch (error) {
+    if (error instanceof XError && error.code === "unauthorized") showSignedIn(false);
+    $("said").textContent = error.message;
+  }
+}
+
+function showSignedIn(isSignedIn) {
+  $("sign-in").hidden = isSignedIn;
+  for (const id of ["sign-out", "one", "many"]) $(id).hidden = !isSignedIn;
+}
+
+function showJob({ state, total, muted, unmuted, gone, failed, resumeAt, stoppedBy }) {
+  const ended = muted + unmuted + gone + failed;
+  const later = state === "running" ? `, on at ${new Date(resumeAt).toLocaleTimeString()}` : "";
+  $("job").textContent = `${ended} of ${total}: ${state}${later}${stoppedBy ? `, for ${stoppedBy.message}` : ""}`;
+  $("pause").hidden = state !== "running";
+  $("resume").hidden = state !== "paused";
+  $("begin").hidden = true;
+}
+
+/** Looks how far the job is, where there is one and somebody is looking. */
+async function look() {
+  if (document.hidden || $("many").hidden) return;
+  const job = await askJob("GET", "/job").catch(() => undefined);
+  if (job) showJob(job);
+}
+
+$("one").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { value: action } = event.submitter;
+  attempt(async () => {
+    const { users: [user], missing } = await client.users({ usernames: [$("username").value] });
+    if (user === undefined) return missing[0].detail;
+    await client[action](user.id);
+    return `${action}d @${user.username}`;
+  });
+});
+
+$("many").addEventListener("submit", (event) => {
+  event.preventDefault();
+  attempt(async () => {
+    const { ids, usernames } = await parseList($("list").value);
+    plan = await askJob("POST", "/job/plan", { wanted: { mute: { ids, usernames } }, skip: { following: true } });
+    $("begin").hidden = plan.mute.length === 0;
+    return `${plan.mute.length} to mute, ${plan.skipped.length} left out; done by ${new Date(plan.earliestEnd).toLocaleString()} at the earliest`;
+  });
+});
+
+$("begin").addEventListener("click", () => attempt(async () => showJob(await askJob("POST", "/job", plan))));
+$("pause").addEventListener("click", () => attempt(async () => showJob(await askJob("POST", "/job/pause"))));
+$("resume").addEventListener("click", () => attempt(async () => showJob(await askJob("POST", "/job/resume"))));
+$("sign-out").addEventListener("click", () => attempt(async () => {
+  await fetch("/sign-out", { method: "POST", headers });
+  showSignedIn(false);
+  $("who").textContent = "You are signed out.";
+}));
+
+try {
+  const { username } = await client.me();
+  $("who").textContent = `You are @${username}.`;
+  showSignedIn(true);
+  setInterval(look, LOOK_MS);
+  await look();
+} catch (error) {
+  $("who").textContent = error.code === "unauthorized" ? "You are not signed in." : error.message;
+  showSignedIn(false);
+}

@@ -1,0 +1,79 @@
+import { DurableObject } from "cloudflare:workers";
+import { XError } from "x-mutes";
+import { BulkJob } from "./bulk-job.js";
+import { Problem } from "./problem.js";
+import { readSettings } from "./settings.js";
+import { textStore } from "./text-store.js";
+import { Tokens } from "./tokens.js";
+
+/**
+ * All that is kept of an X account: its tokens and its bulk job. There is one of each account in the world, so a refresh
+ * token, which is good once, is used once.
+ *
+ * What goes wrong is told in what is returned, as `problem`: an error would lose its fields on the way to the Worker.
+ */
+export class Account extends DurableObject {
+  #tokens;
+  #bulk;
+
+  constructor(ctx, env) {
+    super(ctx, env);
+    const settings = readSettings(env);
+    const store = textStore(ctx.storage.sql);
+    this.#tokens = new Tokens(store, settings);
+    this.#bulk = new BulkJob(ctx.storage, store, this.#tokens, settings);
+  }
+
+  /**
+   * Takes the tokens of a new sign-in; gives what stands for it in the cookie.
+   *
+   * @param {string} session as a Store of x-mutes has it
+   */
+  async signedIn(userId, session) {
+    const { signIn, replaced } = await this.#tokens.take(userId, session);
+    this.ctx.waitUntil(this.#tokens.revoke(replaced));
+    await this.#bulk.signedIn();
+    return signIn;
+  }
+
+  /** A good access token, and not the one that X has refused. */
+  token(signIn, rejectedToken) {
+    return told(async () => {
+      await this.#tokens.demand(signIn);
+      return await this.#tokens.good(rejectedToken);
+    });
+  }
+
+  signOut(signIn) {
+    return told(async () => {
+      await this.#tokens.demand(signIn);
+      await this.#tokens.signOut();
+      return {};
+    });
+  }
+
+  /** @param {string} action the name of a method of BulkJob's; the Worker knows which there are */
+  job(signIn, action, given) {
+    return told(async () => {
+      await this.#tokens.demand(signIn);
+      const answer = await this.#bulk[action](given);
+      return typeof answer === "string" ? { text: answer } : { value: answer };
+    });
+  }
+
+  alarm() {
+    return this.#bulk.goOn();
+  }
+}
+
+/** What `work` gives, or what went wrong with it. */
+async function told(work) {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof XError || thrown instanceof Problem)) throw thrown;
+    const { status, message: detail, headers } = thrown instanceof Problem ? thrown : Problem.of(thrown);
+    const { partial } = Object(thrown.cause);
+    return { problem: { status, detail, headers, isOfSignIn: thrown.code === "sign_in", more: partial && { partial } } };
+  }
+}

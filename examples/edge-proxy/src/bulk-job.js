@@ -1,0 +1,148 @@
+import { Client } from "x-mutes";
+import { Problem } from "./problem.js";
+
+/** Where it is kept whether the job is to run, when it goes on, and why it has stopped. */
+const COURSE = "course";
+
+/** How long an alarm may work, in milliseconds. A window's 50 mutes take less; the platform ends an alarm after 15 minutes. */
+const BATCH_MS = 60_000;
+
+/** When to look again for what cannot be run just now, in milliseconds from then. */
+const LATER_MS = 60_000;
+
+/** An account's bulk job, which runs from alarm to alarm. */
+export class BulkJob {
+  #storage;
+  #store;
+  #tokens;
+  #settings;
+  #job;
+
+  constructor(storage, store, tokens, settings) {
+    this.#storage = storage;
+    this.#store = store;
+    this.#tokens = tokens;
+    this.#settings = settings;
+  }
+
+  /** What a wanted change would do. Nothing is kept of it. */
+  async plan({ wanted, skip, partial } = {}) {
+    return await (await this.#client()).plan(wanted, { skip, partial });
+  }
+
+  /** Begins to carry out a plan. */
+  async begin(plan) {
+    if ((await this.#course()).isRunning) throw new Problem(409, "a job is running: wait for it, or discard it, DELETE /job");
+    this.#job = await (await this.#client()).job(plan, this.#options);
+    return await this.resume();
+  }
+
+  async resume() {
+    await this.#demanded();
+    await this.#wake(Date.now());
+    return await this.report();
+  }
+
+  async pause() {
+    const job = await this.#demanded();
+    await this.#note({ isRunning: false });
+    await this.#storage.deleteAlarm();
+    job.pause();
+    return await this.report();
+  }
+
+  /** How far it is. */
+  async report() {
+    const { entries, state, ...numbers } = (await this.#demanded()).report();
+    const { isRunning, resumeAt, stoppedBy } = await this.#course();
+    if (state === "done") return { ...numbers, state };
+    return { ...numbers, state: isRunning ? "running" : "paused", resumeAt, stoppedBy };
+  }
+
+  /** What became of each entry. */
+  async csv() {
+    return (await this.#demanded()).csv();
+  }
+
+  /** The plan that undoes it, which can be begun once this job is done or discarded. */
+  async undo() {
+    return (await this.#demanded()).undo();
+  }
+
+  async discard() {
+    const job = await this.#demanded();
+    await this.#note(undefined);
+    await this.#storage.deleteAlarm();
+    await job.discard();
+    this.#job = undefined;
+    return {};
+  }
+
+  /** A job that has stopped for want of a session goes on. */
+  async signedIn() {
+    const { stoppedBy } = await this.#course();
+    if (stoppedBy?.code === "sign_in") await this.#wake(Date.now());
+  }
+
+  /**
+   * Does what is due, and sets the alarm for what is due next. An alarm may come late, or twice: the job knows what has been
+   * done. It never throws, for then the platform would try it again, six times, and give up in silence.
+   */
+  async goOn() {
+    if (!(await this.#course()).isRunning) return;
+    const { state, resumeAt, stoppedBy } = await this.#batch();
+    // Somebody may have paused or discarded it meanwhile.
+    if (!(await this.#course()).isRunning) return;
+    if (resumeAt !== undefined) await this.#wake(resumeAt.getTime());
+    else if (state === "done" || stoppedBy !== undefined) await this.#note({ isRunning: false, stoppedBy });
+    // Where it was paused and resumed meanwhile, the alarm is set.
+    else if (await this.#storage.getAlarm() === null) await this.#wake(Date.now() + LATER_MS);
+  }
+
+  async #batch() {
+    try {
+      const job = await this.#demanded();
+      const { state, resumeAt } = await job.runUntilLimited({ maxMs: BATCH_MS });
+      return { state, resumeAt, stoppedBy: resumeAt === undefined ? inWords(job.report().stoppedBy) : undefined };
+    } catch (thrown) {
+      return { stoppedBy: inWords(thrown) };
+    }
+  }
+
+  async #wake(at) {
+    await this.#note({ isRunning: true, resumeAt: at });
+    await this.#storage.setAlarm(at);
+  }
+
+  /** The job that is kept. One object of it, while this one lives: pausing it pauses the one that runs. */
+  async #demanded() {
+    this.#job ??= await (await this.#client()).resumeJob(this.#options);
+    if (this.#job === undefined) throw new Problem(404, "there is no job: POST a plan to /job");
+    return this.#job;
+  }
+
+  get #options() {
+    return { store: this.#store, key: "job", pace: this.#settings.pace };
+  }
+
+  async #client() {
+    return new Client({
+      auth: (why) => this.#tokens.accessToken(why),
+      userId: await this.#tokens.userId(),
+      baseUrl: this.#settings.xApi,
+    });
+  }
+
+  async #course() {
+    return JSON.parse(await this.#store.get(COURSE) ?? "{}");
+  }
+
+  async #note(course) {
+    await this.#store.update(COURSE, () => course && JSON.stringify(course));
+  }
+}
+
+/** What a page is to know of an error. */
+function inWords(error) {
+  return error && { code: error.code ?? "internal", message: String(error.message) };
+}

@@ -1,0 +1,41 @@
+import { readJson } from "./body.js";
+import { demandOwnHeader, demandOwnPage } from "./guard.js";
+import { accountOf, readPass, signInAgain } from "./pass.js";
+import { Problem, SAFE_HEADERS } from "./problem.js";
+
+/** The largest list of people or plan that is taken, in bytes: some 50,000 people. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** What a page may ask of its account's bulk job, by path and method, and whether it comes with a body. */
+const ACTIONS = {
+  "/job/plan": { POST: { action: "plan", hasBody: true } },
+  "/job": { POST: { action: "begin", hasBody: true }, GET: { action: "report" }, DELETE: { action: "discard" } },
+  "/job.csv": { GET: { action: "csv" } },
+  "/job/pause": { POST: { action: "pause" } },
+  "/job/resume": { POST: { action: "resume" } },
+  "/job/undo": { GET: { action: "undo" } },
+};
+
+/** Whether a path is one of these. */
+export function isOfJobs(pathname) {
+  return Object.hasOwn(ACTIONS, pathname);
+}
+
+/** Has the account's Durable Object do it. */
+export async function askAccount(request, settings) {
+  const methods = ACTIONS[new URL(request.url).pathname];
+  const wanted = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
+  if (wanted === undefined) {
+    const allow = Object.keys(methods).join(", ");
+    throw new Problem(405, `${request.method} is not for this path; ${allow} is`, { allow });
+  }
+  demandOwnPage(request, settings);
+  demandOwnHeader(request);
+  const pass = await readPass(request, settings);
+  const given = wanted.hasBody ? await readJson(request, MOST_BYTES) : undefined;
+  const { problem, text, value } = await accountOf(pass, settings).job(pass.signIn, wanted.action, given);
+  if (problem?.isOfSignIn) throw signInAgain(problem.detail, settings);
+  if (problem) return new Problem(problem.status, problem.detail, problem.headers).response(problem.more);
+  const type = text === undefined ? "application/json" : "text/csv; charset=utf-8";
+  return new Response(text ?? JSON.stringify(value), { headers: { ...SAFE_HEADERS, "content-type": type } });
+}

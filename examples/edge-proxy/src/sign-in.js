@@ -1,0 +1,70 @@
+import { beginSignIn, Client, completeSignIn, memoryStore, XError } from "x-mutes";
+import { Cookie } from "./cookie.js";
+import { demandOwnHeader, demandOwnPage } from "./guard.js";
+import { accountOf, demandSignIn, PASS, readPass } from "./pass.js";
+import { Problem, SAFE_HEADERS } from "./problem.js";
+
+const BACK = "/sign-in/back";
+
+/** What must be kept while the user is at X: the state and the verifier. Lax, for X sends them back from another site. */
+const PENDING = new Cookie("x-mutes-pending", "Lax", 10 * 60);
+
+/** Sends the user to X. */
+export async function begin(request, settings) {
+  demandSignIn(settings);
+  if (["cross-site", "same-site"].includes(request.headers.get("sec-fetch-site"))) {
+    throw new Problem(403, `another site has sent you here: sign in from ${settings.origin}`);
+  }
+  const { clientId, authorizeUrl, origin } = settings;
+  const { url, pending } = await beginSignIn({ clientId, redirectUri: `${origin}${BACK}`, authorizeUrl });
+  return sendTo(url, [await PENDING.set({ pending }, settings)]);
+}
+
+/** Takes in whoever X has sent back. The refresh token goes to the account's Durable Object, and nowhere else. */
+export async function complete(request, settings) {
+  demandSignIn(settings);
+  try {
+    return sendTo(`${settings.origin}/`, [await PASS.set(await exchanged(request, settings), settings), PENDING.clear(settings)]);
+  } catch (thrown) {
+    if (!(thrown instanceof XError || thrown instanceof Problem)) throw thrown;
+    const { status } = thrown instanceof Problem ? thrown : Problem.of(thrown);
+    // A person reads this, not a script.
+    const headers = { ...SAFE_HEADERS, "content-type": "text/plain; charset=utf-8", "set-cookie": PENDING.clear(settings) };
+    return new Response(`You are not signed in: ${thrown.message}.\n\nTry again: ${settings.origin}/sign-in\n`, { status, headers });
+  }
+}
+
+/** The pass of whoever has come back. */
+async function exchanged(request, settings) {
+  const { pending } = await PENDING.read(request, settings) ?? {};
+  if (pending === undefined) throw new Problem(400, "it was not begun in this browser, or longer than ten minutes ago");
+  const { xApi: baseUrl, clientSecret } = settings;
+  const store = memoryStore();
+  const session = await completeSignIn(request.url, pending, { store, baseUrl, clientSecret });
+  try {
+    const user = await new Client({ auth: session, baseUrl }).userId();
+    const signIn = await accountOf({ user }, settings).signedIn(user, await store.get("session"));
+    return { user, signIn, token: await session.accessToken(), expiresAt: session.expiresAt.getTime() };
+  } catch (thrown) {
+    // Nobody has these tokens any more.
+    await session.signOut().catch(() => {});
+    throw thrown;
+  }
+}
+
+/** Revokes the account's tokens at X, and forgets them, here and in the browser. */
+export async function end(request, settings) {
+  demandOwnPage(request, settings);
+  demandOwnHeader(request);
+  const pass = await readPass(request, settings);
+  const { problem } = await accountOf(pass, settings).signOut(pass.signIn);
+  const headers = { "set-cookie": PASS.clear(settings) };
+  if (problem) return new Problem(problem.status, `signed out here, but X could not be told: ${problem.detail}`, headers).response();
+  return new Response(null, { status: 204, headers: { ...SAFE_HEADERS, ...headers } });
+}
+
+function sendTo(location, cookies) {
+  const headers = new Headers({ ...SAFE_HEADERS, location, "referrer-policy": "no-referrer" });
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}

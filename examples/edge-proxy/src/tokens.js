@@ -1,0 +1,74 @@
+import { memoryStore, Session, XError } from "x-mutes";
+
+/** Where x-mutes keeps the tokens, and where it is kept who has signed in. */
+const SESSION = "session";
+const SIGN_IN = "sign-in";
+
+/** An account's tokens. */
+export class Tokens {
+  #store;
+  #options;
+  #session;
+
+  constructor(store, { clientId, clientSecret, xApi }) {
+    this.#store = store;
+    this.#options = { clientId, clientSecret, baseUrl: xApi };
+  }
+
+  /** Puts the tokens of a new sign-in in the place of the old ones. Whoever is signed in elsewhere stays so, and gets these. */
+  async take(userId, session) {
+    const replaced = await this.#store.get(SESSION);
+    const { signIn = crypto.randomUUID() } = replaced === undefined ? {} : await this.#signedIn();
+    await this.#store.update(SESSION, () => session);
+    await this.#store.update(SIGN_IN, () => JSON.stringify({ userId, signIn }));
+    this.#session = undefined;
+    return { signIn, replaced };
+  }
+
+  /** Makes tokens that were replaced worthless. X may not hear of it: then they end by themselves, sooner or later. */
+  async revoke(session) {
+    if (session === undefined) return;
+    const store = memoryStore();
+    await store.update(SESSION, () => session);
+    await (await Session.restore({ ...this.#options, store }))?.signOut().catch(() => {});
+  }
+
+  /** Refuses a pass of a sign-in that has ended: what was signed out does not come back with the next sign-in. */
+  async demand(signIn) {
+    if ((await this.#signedIn()).signIn !== signIn) throw ended("it has ended");
+  }
+
+  /** Whose they are. */
+  async userId() {
+    return (await this.#signedIn()).userId;
+  }
+
+  /** A token that is good now, and until when it is. */
+  async good(rejectedToken) {
+    const token = await this.accessToken({ rejectedToken });
+    return { token, expiresAt: (await this.#session).expiresAt.getTime() };
+  }
+
+  /** A token for x-mutes, as a Client's `auth`: however many ask, it is refreshed once. */
+  async accessToken(why) {
+    const session = await (this.#session ??= Session.restore({ ...this.#options, store: this.#store }));
+    if (session !== undefined) return await session.accessToken(why);
+    this.#session = undefined;
+    throw ended("there is none");
+  }
+
+  async signOut() {
+    await this.#store.update(SIGN_IN, (old) => JSON.stringify({ userId: JSON.parse(old).userId }));
+    const session = await Session.restore({ ...this.#options, store: this.#store });
+    this.#session = undefined;
+    await session?.signOut();
+  }
+
+  async #signedIn() {
+    return JSON.parse(await this.#store.get(SIGN_IN) ?? "{}");
+  }
+}
+
+function ended(why) {
+  return XError.from({ name: "XError", code: "sign_in", message: `session: ${why}` });
+}
