@@ -31,8 +31,8 @@ export class Account extends DurableObject {
    */
   async signedIn(userId, session) {
     const { signIn, replaced } = await this.#tokens.take(userId, session);
-    this.ctx.waitUntil(this.#tokens.revoke(replaced));
     await this.#bulk.signedIn();
+    await this.#tokens.revoke(replaced);
     return signIn;
   }
 

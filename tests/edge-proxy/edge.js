@@ -1,0 +1,150 @@
+// The Worker in workerd, over TLS as it is deployed, and X behind it: a world of the stand-in's.
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { request as send } from "node:https";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { after } from "node:test";
+import { Miniflare } from "miniflare";
+import { world } from "../support/world.js";
+import { project } from "./project.js";
+
+export const CLIENT_ID = "stand-in-client";
+export const YOU = "2244994945";
+export const NEIGHBOUR = "1234567890123456789";
+export const KEY = randomBytes(32).toString("base64");
+
+// Its certificate is its own.
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
+
+/** Starts it, with a world of its own behind it. `bindings` are the Worker's, in place of the usual ones. */
+export async function edge(name, { bindings = {}, persist } = {}) {
+  const here = await world(process.env.X_SERVER, `edge ${name}`);
+  // As X does it.
+  await here.control("POST", "cors", { allow_origin: null });
+  const port = await freePort();
+  const origin = `https://127.0.0.1:${port}`;
+  await here.control("POST", "clients", { client_id: CLIENT_ID, redirect_uris: [`${origin}/sign-in/back`] });
+  const running = new Edge(here, origin, { bindings, persist });
+  await running.start();
+  after(() => running.stop());
+  return running;
+}
+
+/** A Worker that is running, with what it has said. */
+class Edge {
+  said = "";
+  #miniflare;
+
+  constructor(x, origin, options) {
+    this.x = x;
+    this.origin = origin;
+    this.options = options;
+  }
+
+  async start() {
+    const { origin, x, options } = this;
+    this.#miniflare = new Miniflare({
+      host: "127.0.0.1", port: Number(new URL(origin).port), https: true, cf: false,
+      modules: true, modulesRoot: join(project, "built"), scriptPath: join(project, "built/worker.js"),
+      modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
+      compatibilityDate: "2026-04-01",
+      bindings: {
+        ORIGIN: origin, CLIENT_ID, COOKIE_KEYS: KEY,
+        X_API: x.baseUrl, X_AUTHORIZE: `${x.baseUrl}/i/oauth2/authorize`, ...options.bindings,
+      },
+      durableObjects: { ACCOUNTS: { className: "MeteredAccount", useSQLite: true } },
+      durableObjectsPersist: options.persist,
+      assets: { directory: join(project, "public"), routerConfig: { has_user_worker: true } },
+      handleRuntimeStdio: (...streams) => {
+        for (const stream of streams) stream.on("data", (chunk) => { this.said += chunk; });
+      },
+    });
+    await this.#miniflare.ready;
+  }
+
+  async stop() {
+    await this.#miniflare?.dispose();
+    this.#miniflare = undefined;
+  }
+
+  /**
+   * Sends a request of exactly this path, which no URL parser has seen.
+   *
+   * @param {{ method?: string, headers?: object, body?: string | Iterable<string> }} what a body of pieces goes without a length
+   */
+  async ask(path, { method = "GET", headers = {}, body } = {}) {
+    const { hostname: host, port } = new URL(this.origin);
+    const request = send({ host, port, path, method, headers, rejectUnauthorized: false });
+    const pieces = typeof body === "string" ? [body] : body ?? [];
+    if (typeof body === "string") request.setHeader("content-length", Buffer.byteLength(body));
+    for (const piece of pieces) request.write(piece);
+    request.end();
+    // What refuses a body may be gone before all of it is sent.
+    request.on("error", () => {});
+    const [response] = await once(request, "response");
+    const text = Buffer.concat(await response.toArray()).toString();
+    return { status: response.statusCode, headers: response.headers, text, json: jsonOf(text) };
+  }
+
+  /** What the page's own scripts send. */
+  own(headers = {}) {
+    return { origin: this.origin, "sec-fetch-site": "same-origin", "x-requested-with": "x-mutes", ...headers };
+  }
+
+  /** Signs in as a browser does; gives its cookie. */
+  async signIn() {
+    const begun = await this.ask("/sign-in");
+    const allowed = await fetch(begun.headers.location, { method: "POST", body: new URLSearchParams({ decision: "allow" }), redirect: "manual" });
+    const back = new URL(allowed.headers.get("location"));
+    const ended = await this.ask(`${back.pathname}${back.search}`, { headers: { cookie: cookieOf(begun) } });
+    return cookieOf(ended, "__Host-x-mutes");
+  }
+
+  /** Asks by a cookie, as the page does. */
+  byCookie(cookie, path, { headers, ...what } = {}) {
+    return this.ask(path, { ...what, headers: this.own({ cookie, ...headers }) });
+  }
+
+  /** Asks the account's bulk job. */
+  job(cookie, method, path, given) {
+    const headers = given && { "content-type": "application/json" };
+    return this.byCookie(cookie, path, { method, headers, body: given && JSON.stringify(given) });
+  }
+
+  async look(what, user = YOU) {
+    return (await this.ask(`/test/${what}?user=${user}`)).json;
+  }
+}
+
+/** The cookie of this name that an answer sets, as a browser sends it back; the first one, where no name is given. */
+export function cookieOf({ headers }, name = "") {
+  const set = headers["set-cookie"]?.find((cookie) => cookie.startsWith(`${name}${name && "="}`));
+  return set?.split(";")[0];
+}
+
+/** Waits until something is so. */
+export async function until(what, is, patience = 20_000) {
+  const end = Date.now() + patience;
+  while (!await is()) {
+    if (Date.now() > end) throw new Error(`it never came to be that ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+function jsonOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,36 @@
+// The example, as somebody has it who has just installed it: a copy with the packed package, bundled as wrangler does it.
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after } from "node:test";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+
+const run = promisify(execFile);
+const EXAMPLE = join(import.meta.dirname, "../../examples/edge-proxy");
+
+/** Makes the copy, and builds it; gives its folder, which has `built/worker.js` then. */
+async function install() {
+  const folder = await mkdtemp(join(tmpdir(), "x-mutes-edge-proxy-"));
+  after(() => rm(folder, { recursive: true, force: true }));
+  await cp(EXAMPLE, folder, { recursive: true, filter: (path) => !/node_modules|public\/x-mutes|\.wrangler/.test(path) });
+  // What deploys it is not needed to run it.
+  const { devDependencies, ...manifest } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", resolve(process.env.TARBALL)], { cwd: folder });
+  await run("node", ["copy-package.js"], { cwd: folder });
+  await cp(join(import.meta.dirname, "metered.js"), join(folder, "metered.js"));
+  await build({
+    entryPoints: [join(folder, "metered.js")], outfile: join(folder, "built/worker.js"),
+    bundle: true, format: "esm", conditions: ["workerd", "worker", "browser"], external: ["cloudflare:*"],
+    // In workerd the module is imported, and not compiled from bytes.
+    loader: { ".wasm": "copy" }, logLevel: "error",
+  });
+  return folder;
+}
+
+export const project = await install();
+
+/** The package, as Node has it. */
+export const api = await import(join(project, "node_modules/x-mutes/node.js"));

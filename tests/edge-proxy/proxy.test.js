@@ -1,0 +1,226 @@
+// What the proxy lets through for a page that has a token of its own, and what it does not.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { edge, NEIGHBOUR, YOU } from "./edge.js";
+import { api } from "./project.js";
+
+const MUTING = `/2/users/${YOU}/muting`;
+const MUTE = { method: "POST", body: JSON.stringify({ target_user_id: NEIGHBOUR }) };
+const here = await edge("proxy");
+const { x, origin } = here;
+
+/** What the page sends with its token. */
+function withToken({ headers, ...what } = {}) {
+  const type = what.method === "POST" ? { "content-type": "application/json" } : {};
+  return { ...what, headers: { origin, authorization: `Bearer ${x.token}`, ...type, ...headers } };
+}
+
+/** A client of the package's that is where the page is. */
+function client(options) {
+  return new api.Client({ auth: x.token, baseUrl: origin, headers: { origin }, maxRetries: 0, ...options });
+}
+
+async function failure(work) {
+  return await work.then(() => assert.fail("it succeeded"), (error) => error);
+}
+
+/** Asks what must be refused; X must not have heard of it. */
+async function refused(path, what, status, words) {
+  await x.control("DELETE", "requests");
+  const answer = await here.ask(path, what);
+  assert.deepEqual([answer.status, answer.json?.status, answer.json?.type], [status, status, "about:blank"], `${path}: ${answer.text}`);
+  assert.match(answer.json.detail, words);
+  assert.deepEqual(await x.requests(), []);
+  return answer;
+}
+
+test("mute, unmute, muted, me and users go through, with the page's token and nothing else of its headers", async () => {
+  await x.control("DELETE", "requests");
+  const page = client({ headers: { origin, cookie: "secret=1", "x-requested-with": "x-mutes", accept: "application/json" } });
+  assert.equal((await page.me()).id, YOU);
+  assert.deepEqual(await page.mute(NEIGHBOUR), { data: { muting: true } });
+  const muted = [];
+  for await (const { id } of page.muted({ userFields: ["description"], pageSize: 1 })) muted.push(id);
+  assert.deepEqual(muted, [NEIGHBOUR]);
+  assert.deepEqual(await page.unmute(NEIGHBOUR), { data: { muting: false } });
+  const { users, missing } = await page.users({ ids: [NEIGHBOUR], usernames: ["you", "nobody_at_all"] });
+  assert.deepEqual([users.map(({ id }) => id), missing.length], [[NEIGHBOUR, YOU], 1]);
+  const plan = await page.plan({ mute: { ids: [NEIGHBOUR] } }, { skip: { following: true } });
+  assert.equal(plan.mute.length, 1);
+  for (const { headers } of await x.requests()) {
+    const names = headers.map(([name]) => name).filter((name) => !/^(accept(-encoding)?|authorization|content-(type|length)|host|cf-worker|connection)$/.test(name));
+    assert.deepEqual(names, []);
+    assert.equal(new Map(headers).get("authorization"), `Bearer ${x.token}`);
+  }
+});
+
+test("tokens go through: a page can refresh and revoke what it has itself", async () => {
+  const scopes = ["users.read", "offline.access"];
+  const { refresh_token: token } = await x.control("POST", "tokens", { scopes });
+  const form = (fields) => ({ method: "POST", headers: { origin, "content-type": "application/x-www-form-urlencoded" }, body: `${new URLSearchParams(fields)}` });
+  const client_id = "stand-in-client";
+  const fresh = await here.ask("/2/oauth2/token", form({ grant_type: "refresh_token", refresh_token: token, client_id }));
+  assert.equal(fresh.status, 200, fresh.text);
+  const ended = await here.ask("/2/oauth2/revoke", form({ token: fresh.json.access_token, client_id }));
+  assert.deepEqual(ended.json, { revoked: true });
+});
+
+test("X's limits and transaction ID can be read through it", async () => {
+  const heard = [];
+  await client({ userId: YOU, onResponse: (info) => heard.push(info) }).mute(NEIGHBOUR);
+  assert.equal(heard[0].rateLimits[0].limit, 50);
+  assert.match(heard[0].transactionId, /^\w+$/);
+});
+
+test("what X says went wrong comes through unchanged", async () => {
+  const problem = { title: "Forbidden", detail: "no", type: "https://api.x.com/2/problems/client-forbidden", status: 403, reason: "client-not-enrolled" };
+  await x.fault({ respond: { status: 403, headers: [["content-type", "application/problem+json"]], body: JSON.stringify(problem) } });
+  const { code, detail, reason, type } = await failure(client().mute(NEIGHBOUR));
+  assert.deepEqual([code, detail, reason, type], ["forbidden", "no", "client-not-enrolled", "client-forbidden"]);
+  await x.control("POST", "limits", { endpoint: "unmute", remaining: 0 });
+  const limited = await failure(client().unmute(NEIGHBOUR));
+  assert.deepEqual([limited.code, limited.rateLimit.remaining], ["rate_limited", 0]);
+  await x.control("POST", "limits", { endpoint: "unmute", remaining: 50 });
+  await x.fault({ respond: { status: 404, body: "" } });
+  assert.equal((await failure(client().mute("99"))).code, "not_found");
+});
+
+test("neither a cookie of X's nor what it allows other origins comes back", async () => {
+  await x.fault({ add_headers: [["set-cookie", "guest_id=1"], ["access-control-allow-origin", "*"], ["server", "tsa"]] });
+  const { status, headers } = await here.ask("/2/users/me", withToken());
+  assert.equal(status, 200);
+  for (const name of ["set-cookie", "access-control-allow-origin", "server"]) assert.equal(headers[name], undefined, name);
+  assert.equal(headers["cache-control"], "no-store");
+});
+
+test("a redirect of X's is not followed", async () => {
+  await x.control("DELETE", "requests");
+  await x.fault({ respond: { status: 307, headers: [["location", `${x.baseUrl}/2/users/me`]] } });
+  const error = await failure(client().mute(NEIGHBOUR));
+  assert.deepEqual([error.code, error.status, (await x.requests()).length], ["server_error", 502, 1]);
+  assert.match(error.message, /redirect \(307\)/);
+});
+
+test("where X cannot be reached, the package is told so", async () => {
+  await x.fault({ reset: true });
+  const error = await failure(client().me());
+  assert.ok(error instanceof api.XError);
+  assert.deepEqual([error.code, error.status], ["server_error", 502]);
+  assert.match(error.message, /cannot reach X: try again later/);
+});
+
+test("another origin is refused, and so is whoever does not say where they come from", async (t) => {
+  const foreign = [
+    { origin: "https://evil.example" }, { origin: "null" }, { origin: origin.replace("https", "http") }, { origin: `${origin}.evil.example` },
+    { origin: "https://127.0.0.1" }, { origin, "sec-fetch-site": "cross-site" }, { origin, "sec-fetch-site": "same-site" },
+    { origin: undefined }, { origin: undefined, "sec-fetch-site": "none" }, { origin: undefined, "sec-fetch-site": "cross-site" },
+    { origin: undefined, "sec-fetch-site": "same-site" }, { origin: undefined, referer: `${origin}/` },
+  ];
+  for (const headers of foreign) {
+    await t.test(JSON.stringify(headers), async () => {
+      const given = Object.fromEntries(Object.entries({ ...withToken().headers, ...headers }).filter(([, value]) => value !== undefined));
+      const answer = await refused("/2/users/me", { headers: given }, 403, /only pages of https:\/\/127\.0\.0\.1:\d+ may use this proxy/);
+      assert.equal(answer.headers["access-control-allow-origin"], undefined);
+      await refused(MUTING, { ...MUTE, headers: { ...given, "content-type": "application/json" } }, 403, /only pages of/);
+    });
+  }
+  await t.test("a POST with Sec-Fetch-Site alone", async () => {
+    const { origin: _, ...headers } = withToken(MUTE).headers;
+    await refused(MUTING, { ...MUTE, headers: { ...headers, "sec-fetch-site": "same-origin" } }, 403, /only pages of/);
+  });
+  await t.test("another name of the same server", async () => {
+    await refused("/2/users/me", withToken({ headers: { host: "evil.example", origin: "https://evil.example" } }), 403, /asked by another name: set ORIGIN/);
+  });
+});
+
+test("a GET of the page's own without Origin goes through, as browsers send it", async () => {
+  const { authorization } = withToken().headers;
+  assert.equal((await here.ask("/2/users/me", { headers: { authorization, "sec-fetch-site": "same-origin" } })).status, 200);
+});
+
+test("a preflight is not answered as other origins would like it", async () => {
+  const headers = { origin: "https://evil.example", "access-control-request-method": "POST", "access-control-request-headers": "x-requested-with" };
+  const answer = await refused(MUTING, { method: "OPTIONS", headers }, 405, /OPTIONS is not let through here/);
+  assert.equal(Object.keys(answer.headers).some((name) => name.startsWith("access-control")), false);
+});
+
+test("another method is refused, with those that there are", async (t) => {
+  const table = [
+    ["PUT", MUTING, "POST, GET"], ["DELETE", MUTING, "POST, GET"], ["HEAD", "/2/users/me", "GET"], ["POST", "/2/users/me", "GET"],
+    ["POST", `${MUTING}/${NEIGHBOUR}`, "DELETE"], ["GET", "/2/oauth2/token", "POST"], ["PATCH", "/2/users", "GET"],
+  ];
+  for (const [method, path, allow] of table) {
+    await t.test(`${method} ${path}`, async () => {
+      if (method === "HEAD") assert.equal((await here.ask(path, withToken({ method }))).status, 405);
+      else assert.equal((await refused(path, withToken({ method }), 405, /is not let through here/)).headers.allow, allow);
+    });
+  }
+});
+
+test("another path or query is refused", async (t) => {
+  const paths = [
+    "/2/tweets", "/2/users/7", `/2/users/${YOU}/blocking`, "/2/users/by/username/you", `/2/users/${YOU}/muting/`, "/2/users/me/", "/2/", "/2",
+    "//2/users/me", "/2//users/me", "/2/users/me//", "/2/users%2Fme", "/2%2fusers%2fme", "/%32/users/me", "/2/users/%6De", "/2/users/me%00",
+    `/2/users/${YOU}%2Fmuting`, "/2/users/me/../../tweets", "/2/../1.1/mutes/users/list.json", "/2/users/me/%2e%2e/%2e%2e/tweets", "/2/users/me;x=1",
+    "/2/users/007/muting", "/2/users/12345678901234567890/muting", "/2/users/1/muting/2/3", "/2/users/-1/muting", "/2/users/me\\..\\..\\tweets",
+    "/1.1/users/show.json", "/i/oauth2/authorize", "/control/reset", "/worlds/x/2/users/me", "/2/USERS/me", "/2/users/me?user.fields=name&user.fields=id",
+    "/2/users/me?expansions=pinned_tweet_id", "/2/users?ids=1&usernames=you", `${MUTING}?target_user_id=7`, "/2/users/me?%75ser.fields=name&x", "/2/oauth2/token?client_id=x",
+    "/2/users/me?access_token=abc", "/@evil.example/2/users/me",
+  ];
+  for (const path of paths) {
+    await t.test(path, async () => {
+      const { status, text } = await askedOf(path);
+      assert.ok([404, 405].includes(status), `${status} ${text}`);
+      assert.deepEqual(await x.requests(), []);
+    });
+  }
+  await t.test("another host, as a whole URL", async () => {
+    await x.control("DELETE", "requests");
+    const { status } = await here.ask("https://api.x.com/2/tweets", withToken());
+    assert.ok([403, 404].includes(status), String(status));
+    assert.deepEqual(await x.requests(), []);
+  });
+});
+
+async function askedOf(path) {
+  await x.control("DELETE", "requests");
+  const isToken = path.startsWith("/2/oauth2");
+  return here.ask(path, isToken ? withToken({ method: "POST", body: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } }) : withToken());
+}
+
+test("the query is written anew, and what it says stays the same", async () => {
+  await x.control("DELETE", "requests");
+  await here.ask(`/2/users?ids=${NEIGHBOUR},7&user.fields=name%2Cverified#x`, withToken());
+  const [{ path }] = await x.requests();
+  assert.equal(path, `/2/users?ids=${NEIGHBOUR}%2C7&user.fields=name%2Cverified`);
+});
+
+test("too large a body is refused, whether its length is told, is wrong, or is not", async () => {
+  const much = JSON.stringify({ target_user_id: NEIGHBOUR, padding: "x".repeat(5000) });
+  await refused(MUTING, withToken({ method: "POST", body: much }), 413, /4096 bytes at most/);
+  await refused(MUTING, withToken({ method: "POST", body: much.match(/.{1,1000}/g) }), 413, /4096 bytes at most/);
+  await refused("/2/oauth2/token", { method: "POST", headers: { origin, "content-type": "application/x-www-form-urlencoded" }, body: "a".repeat(100_000) }, 413, /at most/);
+});
+
+test("a body of another type is refused, and one where none belongs is not passed on", async () => {
+  await refused(MUTING, withToken({ ...MUTE, headers: { "content-type": "text/plain" } }), 415, /must be application\/json/);
+  await x.control("DELETE", "requests");
+  assert.equal((await here.ask(`${MUTING}/${NEIGHBOUR}`, withToken({ method: "DELETE", body: "{}" }))).status, 200);
+  assert.equal((await x.requests())[0].body, "");
+});
+
+test("without CLIENT_ID no tokens are kept here, and whoever has none is told to send one", async () => {
+  const plain = await edge("proxy without sign-in", { bindings: { CLIENT_ID: "" } });
+  const { status, json } = await plain.ask("/2/users/me", { headers: plain.own() });
+  assert.deepEqual([status, json.detail], [401, "this proxy keeps no tokens, for CLIENT_ID is not set: give new Client() a token as auth, not { proxy: true }"]);
+  assert.deepEqual([(await plain.ask("/sign-in")).status, await plain.x.requests()], [401, []]);
+});
+
+test("what the deployment lacks is said", async () => {
+  const plain = await edge("proxy without origin", { bindings: { ORIGIN: "https://app.example/path" } });
+  assert.match((await plain.ask("/2/users/me")).json.detail, /ORIGIN in wrangler\.jsonc must be the page's origin/);
+});
+
+test("nothing of all this was logged", () => {
+  assert.equal(here.said, "");
+});
