@@ -1,9 +1,8 @@
-// For Node, whose fetch does not read files.
-import { readFile } from "node:fs/promises";
+// For Node, whose fetch does not read files: the module is in a script, which those that bundle for it take along.
+import { base64 } from "./lib/inlined.js";
 import { from } from "./lib/load.js";
-import { url } from "./lib/url.js";
 
-from(() => readFile(url()));
+from(() => Buffer.from(base64, "base64"));
 
 export * from "./lib/index.js";
 export { default } from "./lib/index.js";
