@@ -40,10 +40,13 @@ export function mute(
 ): Promise<MutingResponse>;
 
 /**
- * Unmute an account: `DELETE /2/users/:source_user_id/muting/:target_user_id`. Parameters and errors are those of
- * {@link mute}.
+ * Unmute an account: `DELETE /2/users/:source_user_id/muting/:target_user_id`.
  *
+ * @param token an OAuth 2.0 user access token with the scopes `mute.write tweet.read users.read`
+ * @param sourceUserId the ID of the account that the token belongs to; X refuses any other
+ * @param targetUserId the ID of the account to unmute
  * @returns X's own JSON, `{ data: { muting: false } }`, also when the target was not muted
+ * @throws {XError} see {@link XErrorCode}; or the signal's reason, as fetch does
  * @example
  * import { unmute } from "x-mutes";
  * await unmute(token, "2244994945", "1234567890123456789");
@@ -54,8 +57,16 @@ export function unmute(
 
 /** X's reply, unchanged: fields that X adds later are there too. */
 export interface MutingResponse {
-  data: { muting: boolean };
+  /** What was changed. */
+  data: Muting;
+  /** X's own errors, where it sends some beside `data`. */
   errors?: readonly object[];
+}
+
+/** Whether an account is muted. */
+export interface Muting {
+  /** True after {@link mute}, false after {@link unmute}: any other is a `bad_response`. */
+  muting: boolean;
 }
 
 /** How a call is made. */
@@ -92,12 +103,15 @@ export interface RequestOptions {
 
 /** What is known of an HTTP response. */
 export interface ResponseInfo {
+  /** The call of X's API that it answers. */
   endpoint: Endpoint;
   /** 1 for the first request of a call. */
   attempt: number;
+  /** The HTTP status, from 100 to 999. */
   status: number;
   /** From the sending of the request to the end of the body, in milliseconds. */
   durationMs: number;
+  /** The limits that its headers tell of; empty where they cannot be read. */
   rateLimits: RateLimit[];
   /** `x-transaction-id`, for X's support. */
   transactionId?: string;
@@ -108,6 +122,7 @@ export type Endpoint = "mute" | "unmute" | "muted" | "me" | "users" | "token" | 
 
 /** What X says of one limit. None are known where the headers cannot be read (a proxy that does not expose them). */
 export interface RateLimit {
+  /** Whose limit it is, and how long its window is. */
   scope: "user-15min" | "user-24h" | "app-24h";
   /** Calls in a window. */
   limit: number;
@@ -119,6 +134,7 @@ export interface RateLimit {
 
 /** People, by ID, by username or both. An all-digit username exists, so the two are never guessed apart. */
 export interface People {
+  /** IDs, none of them a number. */
   ids?: Iterable<UserId> | undefined;
   /** With or without `@`. */
   usernames?: Iterable<string> | undefined;
@@ -126,17 +142,25 @@ export interface People {
 
 /** An account, as X describes it: `id`, `name` and `username`, and what `userFields` asked for. */
 export interface User {
+  /** The ID: every digit of it. */
   id: string;
+  /** The name that is shown; it may be anything. */
   name?: string;
+  /** The handle, without `@`. */
   username?: string;
+  /** Whatever else X sends: what `userFields` asked for, by X's own names. */
   [field: string]: unknown;
 }
 
 /** Someone who was looked up and is not there, with what X says of them. */
 export interface MissingUser {
+  /** The ID that was asked for, where it was one. */
   id?: string;
+  /** The username that was asked for, where it was one. */
   username?: string;
+  /** The title of X's problem. */
   title?: string;
+  /** The detail of X's problem. */
   detail?: string;
   /** The problem type's last path segment, e.g. `"resource-not-found"`. */
   type?: string;
@@ -152,8 +176,41 @@ export interface ListOptions extends RequestOptions {
   nextToken?: string | undefined;
 }
 
+/** How people are looked up. */
+export interface LookupOptions extends RequestOptions {
+  /** X's `user.fields`, e.g. `["description", "public_metrics"]`. */
+  userFields?: readonly string[] | undefined;
+}
+
+/** Who was looked up. */
+export interface FoundUsers {
+  /** Those who are there. */
+  users: User[];
+  /** The others, with what X says of them. */
+  missing: MissingUser[];
+}
+
+/** The accounts that are muted, one by one, in X's order. Its pages are fetched as they are consumed. */
+export interface MutedList extends AsyncIterableIterator<User> {
+  /**
+   * The same, a page at a time.
+   *
+   * @throws {XError} what a request fails with, with a `nextToken` from which to go on
+   * @example
+   * for await (const { users, nextToken } of client.muted({ pageSize: 100 }).pages()) console.log(users.length, nextToken);
+   */
+  pages(): AsyncIterableIterator<Page>;
+}
+
+/** How to wait. */
+export interface WaitOptions {
+  /** Ends the waiting: it rejects with `signal.reason`. */
+  signal?: AbortSignal | null | undefined;
+}
+
 /** A page of a list. */
 export interface Page {
+  /** At most `pageSize` of them. */
   users: User[];
   /** Where the next page begins; absent on the last one. */
   nextToken?: string;
@@ -176,24 +233,54 @@ export class Client {
   /**
    * The account's own ID: the one given, the one in an OAuth 1.0a access token, or else what X says when asked; it is asked
    * once, whoever needs it.
+   *
+   * @throws {XError} what {@link Client.me} fails with
+   * @example
+   * const myId = await client.userId();
    */
   userId(options?: RequestOptions | undefined): Promise<string>;
-  /** Mute an account. Like {@link mute}. */
+  /**
+   * Mute an account. Like {@link mute}.
+   *
+   * @throws {XError} see {@link XErrorCode}; or the signal's reason
+   * @example
+   * await client.mute("1234567890123456789", { maxRateLimitWaitMs: 900_000 });
+   */
   mute(targetUserId: UserId, options?: RequestOptions | undefined): Promise<MutingResponse>;
-  /** Unmute an account. Like {@link unmute}. */
+  /**
+   * Unmute an account. Like {@link unmute}.
+   *
+   * @throws {XError} see {@link XErrorCode}; or the signal's reason
+   * @example
+   * await client.unmute(1234567890123456789n);
+   */
   unmute(targetUserId: UserId, options?: RequestOptions | undefined): Promise<MutingResponse>;
   /**
    * Everyone whom the account has muted, fetched page by page as they are consumed; leaving the loop ends the requests.
    * `pages()` gives the pages. It never ends early in silence: it waits for X's limit within `maxRateLimitWaitMs`, or
    * throws an XError with a `nextToken`. X allows 15 pages in 15 minutes. Needs the scope `mute.read`.
+   *
+   * @throws {XError} what a request fails with, with a `nextToken` from which to go on
+   * @example
+   * for await (const { id, username } of client.muted({ maxRateLimitWaitMs: 900_000 })) console.log(id, username);
    */
-  muted(options?: ListOptions | undefined): AsyncIterableIterator<User> & { pages(): AsyncIterableIterator<Page> };
-  /** The account itself: `GET /2/users/me`. */
+  muted(options?: ListOptions | undefined): MutedList;
+  /**
+   * The account itself: `GET /2/users/me`.
+   *
+   * @throws {XError} see {@link XErrorCode}; or the signal's reason
+   * @example
+   * const { id, username } = await client.me();
+   */
   me(options?: RequestOptions | undefined): Promise<User>;
-  /** Look up any number of people, 100 at a time. Whoever is not there is in `missing`. */
-  users(
-    who: People, options?: (RequestOptions & { userFields?: readonly string[] | undefined }) | undefined,
-  ): Promise<{ users: User[]; missing: MissingUser[] }>;
+  /**
+   * Look up any number of people, 100 at a time. Whoever is not there is in `missing`.
+   *
+   * @throws {XError} `invalid_argument` for a list with anything else in it; and what a request fails with
+   * @example
+   * const { users, missing } = await client.users({ usernames: ["@loudneighbour"], ids: ["2244994945"] });
+   */
+  users(who: People, options?: LookupOptions | undefined): Promise<FoundUsers>;
   /**
    * What a wanted change would do, before it is done. It sends only reads: people are looked up 100 at a time, or the list of
    * the muted is read where that costs less, as far as can be known. Each request has `maxRetries` and
@@ -226,15 +313,25 @@ export class Client {
    *
    * @throws {XError} `invalid_argument` where it is another account's; `storage`, also where it is damaged: its
    * `cause.salvaged` has everybody that could be read, for {@link Client.plan}
+   * @example
+   * const job = await client.resumeJob({ store: indexedDbStore() });
+   * await job?.run();
    */
   resumeJob(options: JobOptions & { store: Store }): Promise<Job | undefined>;
-  /** The last known limits of an endpoint; empty where never seen. */
+  /**
+   * The last known limits of an endpoint; empty where never seen.
+   *
+   * @example
+   * for (const { remaining, resetAt } of client.rateLimits("mute")) console.log(remaining, "left until", resetAt);
+   */
   rateLimits(endpoint: Endpoint): RateLimit[];
 }
 
 /** A wanted change of an account's mutes: `mute`, `unmute` or both, with nobody in common. */
 export interface Wanted {
+  /** Who is to be muted. */
   mute?: People | undefined;
+  /** Who is to be unmuted. */
   unmute?: People | undefined;
   /** Make the account's mutes exactly `mute`: whoever else is muted is unmuted. Goes without `unmute`. Default false. */
   exact?: boolean | undefined;
@@ -277,21 +374,20 @@ export interface PlanProgress {
 
 /** What a wanted change would do. Plain JSON: it can be stored, posted and shown. */
 export interface Plan {
+  /** Of this format. */
   readonly version: 1;
   /** The account whose plan this is. */
   readonly userId: string;
+  /** Who will be muted. */
   readonly mute: readonly PlanEntry[];
+  /** Who will be unmuted. */
   readonly unmute: readonly PlanEntry[];
-  /** Who is left out, and why; `"already"` is whoever is as wanted. */
-  readonly skipped: readonly {
-    readonly id?: string;
-    readonly username?: string;
-    readonly why: "already" | "self" | "following" | "follower" | "safelist" | "missing" | "invalid";
-  }[];
+  /** Who is left out. */
+  readonly skipped: readonly SkippedEntry[];
   /** Users that X gave to make this plan, those of a partial one included: some accounts are billed by these. */
   readonly usersRead: number;
   /** Requests that X has answered to make this plan, and those that it takes. */
-  readonly requests: { readonly reads: number; readonly writes: number };
+  readonly requests: PlanRequests;
   /** Windows of 15 minutes that it takes, the one under way included. Mutes and unmutes go side by side. */
   readonly windows: number;
   /** When it can be done at the earliest, beginning now: ISO 8601. */
@@ -300,8 +396,30 @@ export interface Plan {
   readonly limits: "seen" | "assumed";
 }
 
+/** Someone whom a plan leaves out. */
+export interface SkippedEntry {
+  /** Where it is known. */
+  readonly id?: string;
+  /** Where it is known. */
+  readonly username?: string;
+  /**
+   * `"already"` is whoever is as wanted, `"self"` you yourself, `"following"` whom you follow, `"follower"` who follows you,
+   * `"safelist"` whom `skip.ids` names, `"missing"` whom X does not have, `"invalid"` what X does not take.
+   */
+  readonly why: "already" | "self" | "following" | "follower" | "safelist" | "missing" | "invalid";
+}
+
+/** Requests that a plan has taken, and will take. */
+export interface PlanRequests {
+  /** Those that X has answered to make the plan. */
+  readonly reads: number;
+  /** One for each mute and unmute. */
+  readonly writes: number;
+}
+
 /** Someone who is to be muted or unmuted. */
 export interface PlanEntry {
+  /** Who it is. */
   readonly id: string;
   /** Where it was read. */
   readonly username?: string;
@@ -309,6 +427,7 @@ export interface PlanEntry {
 
 /** What a client has for all its calls: whatever a call is given goes before. */
 export interface ClientOptions extends Omit<RequestOptions, "signal"> {
+  /** Who asks. */
   auth: Auth;
   /** The account's own ID. Default: it is found out. */
   userId?: UserId | undefined;
@@ -338,13 +457,23 @@ export type Auth =
   | ((why: { rejectedToken?: string; signal: AbortSignal }) => string | Promise<string>)
   | OAuth1
   | Session
-  | { proxy: true };
+  | ProxyAuth;
 
-/** OAuth 1.0a, by HMAC-SHA1. The consumer's secret belongs on a server. */
+/** A proxy on the page's own origin adds the token. */
+export interface ProxyAuth {
+  /** Nothing else. */
+  proxy: true;
+}
+
+/** OAuth 1.0a, by HMAC-SHA1 (RFC 5849). The consumer's secret belongs on a server. */
 export interface OAuth1 {
+  /** The app's API key. */
   consumerKey: string;
+  /** The app's API key secret. */
   consumerSecret: string;
+  /** The user's access token: it begins with the user's ID. */
   accessToken: string;
+  /** The user's access token secret. */
   accessTokenSecret: string;
   /** The origin that is signed when `baseUrl` is a proxy. Default `"https://api.x.com"`. */
   signedBaseUrl?: string | undefined;
@@ -358,7 +487,15 @@ export interface OAuth1 {
  * import { beginSignIn } from "x-mutes";
  * const { url, pending } = await beginSignIn({ clientId, redirectUri });
  */
-export function beginSignIn(options: SignInOptions): Promise<{ url: string; pending: PendingSignIn }>;
+export function beginSignIn(options: SignInOptions): Promise<BegunSignIn>;
+
+/** A sign-in that has begun. */
+export interface BegunSignIn {
+  /** Where to send the user. */
+  url: string;
+  /** What {@link completeSignIn} needs when they come back. */
+  pending: PendingSignIn;
+}
 
 /**
  * Finish to sign in, with the URL that X has sent the user back to. The code in it lives 30 seconds and is exchanged exactly
@@ -367,12 +504,21 @@ export function beginSignIn(options: SignInOptions): Promise<{ url: string; pend
  * A web page must give a proxy on its own origin as `baseUrl`: X would spend the code, and the page could not read the
  * answer. Without that, it is refused before anything is sent.
  *
- * @throws {XError} `sign_in` where the user did not allow it, where the URL is not of this sign-in, or where X refuses
+ * @throws {XError} `sign_in` where the user did not allow it, where the URL is not of this sign-in, or where X refuses;
+ * `storage` where the session could not be kept; `invalid_argument`, `network` or `timeout`
+ * @example
+ * import { completeSignIn, indexedDbStore } from "x-mutes";
+ * const session = await completeSignIn(location.href, pending, { store: indexedDbStore(), baseUrl: location.origin });
  */
 export function completeSignIn(callbackUrl: string | URL, pending: PendingSignIn, options: SessionOptions): Promise<Session>;
 
 /** Plain JSON, to be kept between the two halves. It has the PKCE verifier: keep it where only this user's browser has it. */
-export type PendingSignIn = { readonly state: string } & Record<string, string>;
+export interface PendingSignIn {
+  /** What X gives back with the user (RFC 6749, 10.12): it tells sign-ins apart. */
+  readonly state: string;
+  /** The PKCE verifier, the client and the redirect URI. */
+  readonly [field: string]: string;
+}
 
 /** What to ask for. */
 export interface SignInOptions {
@@ -388,15 +534,26 @@ export interface SignInOptions {
 
 /** How a session is kept. */
 export interface SessionOptions {
+  /** Where the tokens are kept. */
   store: Store;
   /** Tells the sessions of several accounts apart. Default `"session"`. */
   key?: string | undefined;
   /** Of a confidential client. On servers only: in a browser it is refused. */
   clientSecret?: string | undefined;
+  /** As in {@link RequestOptions}. A web page must give its own origin, with a proxy there. */
   baseUrl?: string | URL | undefined;
+  /** As in {@link RequestOptions}. */
   fetch?: RequestOptions["fetch"];
+  /** As in {@link RequestOptions}. */
   headers?: RequestOptions["headers"];
+  /** As in {@link ClientOptions}. */
   clock?: Clock | undefined;
+}
+
+/** Which session is to be found again. */
+export interface RestoreOptions extends SessionOptions {
+  /** The app's OAuth 2.0 client ID. */
+  clientId: string;
 }
 
 /**
@@ -405,6 +562,11 @@ export interface SessionOptions {
  *
  * One thing cannot be saved: where X has refreshed and its answer is lost on the way, nobody has the new pair. Then the next
  * call rejects with `sign_in`.
+ *
+ * @example
+ * import { Client, indexedDbStore, Session } from "x-mutes";
+ * const session = await Session.restore({ clientId, store: indexedDbStore(), baseUrl: location.origin });
+ * const client = session && new Client({ auth: session, baseUrl: location.origin });
  */
 export class Session {
   private constructor();
@@ -412,8 +574,10 @@ export class Session {
    * The session in the store, or undefined where there is none of this client's.
    *
    * @throws {XError} `storage`
+   * @example
+   * const session = await Session.restore({ clientId, store: indexedDbStore() });
    */
-  static restore(options: SessionOptions & { clientId: string }): Promise<Session | undefined>;
+  static restore(options: RestoreOptions): Promise<Session | undefined>;
   /** What the user has allowed. */
   readonly scopes: readonly string[];
   /** When the access token expires, by this device's clock. */
@@ -424,9 +588,17 @@ export class Session {
    *
    * @throws {XError} `sign_in` where the session has ended; `storage`, `network` and others, after which a call may be
    * tried again
+   * @example
+   * const token = await session.accessToken({ signal: AbortSignal.timeout(5000) });
    */
-  accessToken(options?: { signal?: AbortSignal | null | undefined } | undefined): Promise<string>;
-  /** Revoke both tokens at X, and forget them; here also where X cannot be told, which it then rejects with. */
+  accessToken(options?: WaitOptions | undefined): Promise<string>;
+  /**
+   * Revoke both tokens at X, and forget them; here also where X cannot be told, which it then rejects with.
+   *
+   * @throws {XError} what the requests to X fail with; `storage`
+   * @example
+   * await session.signOut();
+   */
   signOut(): Promise<void>;
 }
 
@@ -503,12 +675,15 @@ export function parseList(text: string | Uint8Array): Promise<ParsedList>;
 
 /** What a list has, each in the order in which it is there. */
 export interface ParsedList {
+  /** Every digit of them. */
   ids: string[];
   /** Without `@`. */
   usernames: string[];
+  /** What could not be read. */
   rejected: RejectedEntry[];
   /** How many entries were left out because they are there already. Usernames are the same in upper and lower case. */
   duplicates: number;
+  /** What the list was taken for. */
   format: ListFormat;
 }
 
@@ -566,6 +741,10 @@ export interface JobOptions {
  *
  * Several jobs, in whichever tabs, with the same store and key are one: it runs in one of them. Where that one is closed
  * while it runs, another that has called `run()` takes over.
+ *
+ * @example
+ * const job = await client.job(plan, { store: indexedDbStore() });
+ * const { muted, failed, stoppedBy } = await job.run();
  */
 export class Job {
   private constructor();
@@ -580,49 +759,104 @@ export class Job {
    * const report = await job.run();
    * console.log(report.muted, "muted;", report.failed, "failed");
    */
-  run(options?: { signal?: AbortSignal | null | undefined } | undefined): Promise<Report>;
+  run(options?: WaitOptions | undefined): Promise<Report>;
   /**
    * For places that must not sleep, an extension's service worker say: do all that is due since the last time, for at most
-   * `maxMs` milliseconds (default 20,000), and say when more is. It waits for no longer than 2 seconds. Waking every 30 seconds or every 15 minutes loses nothing.
+   * `maxMs` milliseconds, and say when more is. It waits for no longer than 2 seconds. Waking every 30 seconds or every
+   * 15 minutes loses nothing.
    *
    * `resumeAt` is there where the state is `"paused"` and coming back helps; where it does not, `report().stoppedBy` says why.
+   *
+   * @throws {XError} as {@link Job.run}
+   * @example
+   * const { state, resumeAt } = await job.runUntilLimited({ maxMs: 20_000 });
+   * if (resumeAt) await chrome.alarms.create("job", { when: resumeAt.getTime() });
    */
-  runUntilLimited(
-    options?: { signal?: AbortSignal | null | undefined; maxMs?: number | undefined } | undefined,
-  ): Promise<{ state: Report["state"]; resumeAt?: Date }>;
-  /** End `run()`, with the state `"paused"`, once the request under way is settled. */
+  runUntilLimited(options?: RestOptions | undefined): Promise<Rest>;
+  /**
+   * End `run()`, with the state `"paused"`, once the request under way is settled.
+   *
+   * @example
+   * job.pause();
+   */
   pause(): void;
-  /** What became of each entry so far. */
+  /**
+   * What became of each entry so far.
+   *
+   * @example
+   * const failures = job.report().entries.filter(({ outcome }) => outcome === "failed");
+   */
   report(): Report;
-  /** The same entries as CSV (RFC 4180), with the columns id, username, action, outcome, code and message. */
+  /**
+   * The same entries as CSV (RFC 4180), with the columns id, username, action, outcome, code and message.
+   *
+   * @example
+   * const file = new Blob([job.csv()], { type: "text/csv" });
+   */
   csv(): string;
-  /** All that another page needs to go on: plain JSON for `client.job()`, with no secrets. */
+  /**
+   * All that another page needs to go on: plain JSON for {@link Client.job}, with no secrets.
+   *
+   * @example
+   * const again = await client.job(job.checkpoint());
+   */
   checkpoint(): Checkpoint;
   /**
    * The plan that undoes what this job has done, and nothing else: whoever was muted before it stays so.
    *
    * @throws {XError} `internal` where the module has stopped and has not been loaded since
+   * @example
+   * await job.discard();
+   * const undoing = await client.job(job.undo());
    */
   undo(): Plan;
   /**
    * Pause it, and delete it from the store. Where it runs in another tab, it stops there, with `storage`.
    *
    * @throws {XError} `storage`
+   * @example
+   * await job.discard();
    */
   discard(): Promise<void>;
 }
 
+/** How long {@link Job.runUntilLimited} may go on. */
+export interface RestOptions extends WaitOptions {
+  /** In milliseconds, from 1 to 2147483647. Default 20000. */
+  maxMs?: number | undefined;
+}
+
+/** Where {@link Job.runUntilLimited} has come to. */
+export interface Rest {
+  /** As in a {@link Report}. */
+  state: Report["state"];
+  /** When to call again; absent where that does not help. */
+  resumeAt?: Date;
+}
+
 /** A job, as plain JSON. */
-export type Checkpoint = { readonly version: 1; readonly userId: string } & Record<string, unknown>;
+export interface Checkpoint {
+  /** Of this format. */
+  readonly version: 1;
+  /** The account whose job it is. */
+  readonly userId: string;
+  /** What the job needs to go on. */
+  readonly [field: string]: unknown;
+}
 
 /** How far a job is. */
 export interface Progress {
-  /** Entries in all, and those that have ended. */
+  /** Entries in all. */
   total: number;
+  /** Entries that have ended, in whatever way. */
   done: number;
+  /** Those that were muted. */
   muted: number;
+  /** Those that were unmuted. */
   unmuted: number;
+  /** Those whom X does not have any more. */
   gone: number;
+  /** Those that failed. */
   failed: number;
   /** The entry whose turn it is. */
   current?: PlanEntry;
@@ -638,17 +872,25 @@ export interface Report {
   state: "done" | "paused" | "elsewhere";
   /** Why it is paused, where that was not asked for. */
   stoppedBy?: XError;
+  /** Entries in all. */
   total: number;
+  /** Those that were muted. */
   muted: number;
+  /** Those that were unmuted. */
   unmuted: number;
+  /** Those whom X does not have any more. */
   gone: number;
+  /** Those that failed. */
   failed: number;
+  /** Each of them, in the order of the plan. */
   entries: readonly ReportEntry[];
 }
 
 /** What became of an entry. */
 export interface ReportEntry extends PlanEntry {
+  /** What was wanted. */
   action: "mute" | "unmute";
+  /** What came of it; `"gone"` is whoever X does not have any more. */
   outcome: "todo" | "done" | "gone" | "failed";
   /** Of one that has failed. */
   error?: XError;
@@ -658,9 +900,20 @@ export interface ReportEntry extends PlanEntry {
  * The one error class of the package.
  *
  * `toJSON()` keeps everything but the cause; structured clones go through it.
+ *
+ * @example
+ * import { mute, XError } from "x-mutes";
+ * try {
+ *   await mute(token, "2244994945", "1234567890123456789");
+ * } catch (error) {
+ *   if (error instanceof XError && error.code === "rate_limited") console.log("again at", error.retryAt);
+ *   else throw error;
+ * }
  */
 export class XError extends Error {
+  /** Of every one. */
   readonly name: "XError";
+  /** What kind of failure it was. */
   readonly code: XErrorCode;
   /** The call that failed. */
   readonly endpoint?: Endpoint;
@@ -691,12 +944,19 @@ export class XError extends Error {
   /** What the platform threw, where it threw; of {@link Client.plan} `{ partial, cause }`, with that as `cause`. */
   readonly cause?: unknown;
   private constructor();
-  /** Everything but the cause, as plain data. */
+  /**
+   * Everything but the cause, as plain data.
+   *
+   * @example
+   * postMessage(error.toJSON());
+   */
   toJSON(): object;
   /**
    * The XError that `toJSON()` or a structured clone of it came from.
    *
    * @throws {XError} `invalid_argument` for anything else
+   * @example
+   * const error = XError.from(message.data);
    */
   static from(json: object): XError;
 }
@@ -737,7 +997,10 @@ export type XErrorCode =
   | "internal";
 
 // The platform's own types, as far as they are met here: they are where lib "DOM", Node's or Deno's types are, too.
-interface URL { readonly href: string }
+interface URL {
+  /** The URL as text. */
+  readonly href: string;
+}
 interface AbortSignal {
   readonly aborted: boolean;
   readonly reason: any;

@@ -5,6 +5,7 @@ import call from "./call.js";
 import caller from "./caller.js";
 import client from "./client.js";
 import ending from "./ending.js";
+import entries from "./entries.js";
 import guard from "./guard.js";
 import hostile from "./hostile.js";
 import init from "./init.js";
@@ -37,7 +38,7 @@ import users from "./users.js";
 import xerror from "./xerror.js";
 
 const SUITES = {
-  guard, init, call, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
+  guard, init, entries, call, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
   client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,

@@ -1,0 +1,4 @@
+// Node's types of its version 20 do not know WebAssembly; the DOM's do.
+import init from "x-mutes";
+
+await init(await WebAssembly.compile(new Uint8Array()));
