@@ -8,11 +8,9 @@ import { forgetOutcome, keepOutcome } from "./outcome.js";
 import { change } from "./people.js";
 import { plain } from "./problem.js";
 
-chrome.runtime.onInstalled.addListener(() => {
-  createMenu();
-  begin();
-});
-chrome.runtime.onStartup.addListener(begin);
+chrome.runtime.onInstalled.addListener(createMenu);
+// Only so that the worker is started with the browser.
+chrome.runtime.onStartup.addListener(() => {});
 chrome.contextMenus.onClicked.addListener(chosen);
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === ALARM) work();
@@ -25,11 +23,9 @@ chrome.runtime.onMessage.addListener(({ name, given }, sender, reply) => {
   return true;
 });
 
-/** The browser has started: alarms and badges may be gone. */
-function begin() {
-  showBadge();
-  work();
-}
+// Whatever has started the worker: a badge ends with the browser, and an alarm may, too.
+showBadge();
+work();
 
 /** What the extension's pages may ask for. */
 const ANSWERS = {
