@@ -3,6 +3,7 @@
 mod demo;
 mod glue;
 mod package;
+mod release;
 mod serve;
 mod silence;
 mod stamp;
@@ -18,7 +19,10 @@ cargo xtask demo [--port N]   build the package and serve the demo page, with a 
     --upstream URL            with that behind it; https://api.x.com is X itself
     --client-id ID            your app at X, to sign in to
 cargo xtask test [LANE …]     run every test, or the lanes named
-cargo xtask build             make pkg/, the folder that is published";
+cargo xtask build             make pkg/, the folder that is published
+cargo xtask release           build it, check all that a release needs, and say what publishes it
+    --dry-run                 let pass what only a release minds: a date, a clean work tree
+    --advisories              in a dry run, too, look for known holes in what is compiled in";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -38,6 +42,7 @@ async fn run() -> Result<()> {
     match words.as_slice() {
         ["build"] => package::build(&package::PUBLISHED),
         ["demo", options @ ..] => demo::run(options).await,
+        ["release", options @ ..] => release::run(options),
         ["test", lanes @ ..] => test::run(lanes).await,
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
