@@ -1,0 +1,6 @@
+export default {
+  testEnvironment: "jest-fixed-jsdom",
+  setupFiles: ["./webcrypto.js"],
+  moduleNameMapper: { "^x-mutes$": "x-mutes/inline" },
+  transformIgnorePatterns: ["/node_modules/(?!x-mutes/)"],
+};

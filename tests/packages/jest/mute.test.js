@@ -1,0 +1,42 @@
+import { afterEach, expect, jest, test } from "@jest/globals";
+import { beginSignIn, mute, unmute, XError } from "x-mutes";
+
+afterEach(() => jest.restoreAllMocks());
+
+/** Has X answer so, whatever it is asked. */
+function answer(status, body) {
+  return jest.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json(body, { status }));
+}
+
+test("a mocked fetch is asked in X's place", async () => {
+  const fetch = answer(200, { data: { muting: true } });
+  expect(await mute("token", "1", "2")).toEqual({ data: { muting: true } });
+  const [url, { method, body }] = fetch.mock.calls[0];
+  expect([url, method, body]).toEqual(["https://api.x.com/2/users/1/muting", "POST", '{"target_user_id":"2"}']);
+});
+
+test("what X refuses is an XError", async () => {
+  answer(403, { title: "Forbidden", status: 403, detail: "You are not permitted to do this." });
+  const error = await mute("token", "1", "2").catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(XError);
+  expect(error).toMatchObject({ code: "forbidden", detail: "You are not permitted to do this." });
+});
+
+test("an abort ends a call", async () => {
+  const controller = new AbortController();
+  const muted = mute("token", "1", "2", { baseUrl: process.env.BASE_URL, signal: controller.signal });
+  controller.abort();
+  await expect(muted).rejects.toMatchObject({ name: "AbortError" });
+});
+
+test("a sign-in begins", async () => {
+  const { url } = await beginSignIn({ clientId: "app", redirectUri: "http://127.0.0.1/" });
+  expect(url).toContain("code_challenge");
+});
+
+test("a real fetch mutes and unmutes", async () => {
+  const { BASE_URL: baseUrl, TOKEN: token, ME: me, OTHER: other } = process.env;
+  const options = { baseUrl, headers: { "x-client": "unit-test" }, signal: AbortSignal.timeout(10_000) };
+  console.log(JSON.stringify(await mute(token, me, other, options)));
+  console.log(JSON.stringify(await unmute(token, me, other, options)));
+});

@@ -1,0 +1,3 @@
+import { webcrypto } from "node:crypto";
+
+Object.defineProperty(globalThis, "crypto", { value: webcrypto });

@@ -1,0 +1,11 @@
+const row = (environment) => ({
+  title: `Vitest, ${environment}`,
+  tool: "vitest",
+  async run(project) {
+    const args = ["run", `--environment=${environment}`, "--disable-console-intercept", "--reporter=dot"];
+    const said = await project.run("vitest", args, { env: { API_URL: project.world.baseUrl } });
+    return said.match(/\{"data"[^}]*\}\}/g).join("\n");
+  },
+});
+
+export default [row("node"), row("jsdom")];
