@@ -17,15 +17,17 @@ export const KEY = randomBytes(32).toString("base64");
 // Its certificate is its own.
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
 
-/** Starts it, with a world of its own behind it. `bindings` are the Worker's, in place of the usual ones. */
-export async function edge(name, { bindings = {}, persist } = {}) {
+/** Starts it, with a world of its own behind it. `bindings` are the Worker's, in place of the usual ones;
+ *  where time flies, nobody waits for alarms. */
+export async function edge(name, { bindings = {}, persist, flies = false } = {}) {
   const here = await world(process.env.X_SERVER, `edge ${name}`);
   // As X does it.
   await here.control("POST", "cors", { allow_origin: null });
   const port = await freePort();
   const origin = `https://127.0.0.1:${port}`;
   await here.control("POST", "clients", { client_id: CLIENT_ID, redirect_uris: [`${origin}/sign-in/back`] });
-  const running = new Edge(here, origin, { bindings, persist });
+  const clock = flies ? { X_CLOCK: `${here.baseUrl}/control/clock` } : {};
+  const running = new Edge(here, origin, { bindings: { ...bindings, ...clock }, persist });
   await running.start();
   after(() => running.stop());
   return running;

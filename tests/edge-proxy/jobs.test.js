@@ -1,0 +1,152 @@
+// Bulk jobs in the account's Durable Object: they run from alarm to alarm, whatever happens in between.
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { edge, until } from "./edge.js";
+
+const FIRST = 7_000_000_000_000_000_000n;
+
+/** What a row of the platform's SQLite storage may have, in bytes. */
+const LARGEST_ROW = 2_000_000;
+
+/** An edge where so many may be muted in a window of some seconds, and somebody who has signed in. */
+async function begin(name, { count, limit = 50, windowS, delayMs, persist, flies }) {
+  const here = await edge(name, { persist, flies });
+  await here.x.control("POST", "accounts", { generate: { count, first_id: String(FIRST) } });
+  await here.x.control("POST", "limits", { endpoint: "mute", limit, window_s: windowS });
+  if (delayMs) await here.x.fault({ times: 0, method: "POST", path_contains: "/muting", delay_ms: delayMs });
+  const cookie = await here.signIn();
+  const ids = Array.from({ length: count }, (_, at) => String(FIRST + BigInt(at)));
+  const plan = await here.job(cookie, "POST", "/job/plan", { wanted: { mute: { ids } } });
+  assert.equal(plan.json.mute.length, count, plan.text.slice(0, 500));
+  return { here, cookie, ids, plan: plan.json, report: async () => (await here.job(cookie, "GET", "/job")).json };
+}
+
+/** Whom X has muted because it was asked to; what was cut off before X did anything is not among them. */
+async function asked({ x }) {
+  const requests = await x.requests();
+  return requests.filter(({ method, path, status }) => method === "POST" && path.includes("/muting") && status === 200)
+    .map(({ body }) => JSON.parse(body).target_user_id);
+}
+
+/** Each was asked for once, and is muted. */
+async function onceEach(here, ids) {
+  assert.deepEqual((await asked(here)).sort(), ids);
+  assert.deepEqual((await here.x.mutes()).sort(), ids);
+}
+
+test("a job goes on across restarts in the middle, by its alarms alone, and does every entry once", async (t) => {
+  const persist = await mkdtemp(join(tmpdir(), "x-mutes-edge-state-"));
+  t.after(() => rm(persist, { recursive: true, force: true }));
+  const { here, cookie, ids, plan, report } = await begin("restarts", { count: 60, limit: 30, windowS: 4, delayMs: 20, persist });
+  const { json } = await here.job(cookie, "POST", "/job", plan);
+  assert.deepEqual([json.state, json.total], ["running", 60]);
+  for (const reached of [8, 30, 40]) {
+    // Nobody asks the Worker for anything: it is the alarm that goes on.
+    await until(`${reached} are muted`, async () => (await asked(here)).length >= reached);
+    await here.stop();
+    await here.start();
+  }
+  await until("all are muted", async () => (await asked(here)).length >= 60);
+  await until("it is done", async () => (await report()).state === "done");
+  const { muted, failed, gone } = await report();
+  assert.deepEqual([muted, failed, gone], [60, 0, 0]);
+  await onceEach(here, ids);
+});
+
+test("a session that is revoked in the middle pauses the job, with the reason; after signing in again it goes on", async () => {
+  const { here, cookie, ids, plan, report } = await begin("revoked", { count: 30, limit: 20, windowS: 4 });
+  await here.job(cookie, "POST", "/job", plan);
+  await until("the window is spent", async () => (await asked(here)).length === 20);
+  const { access_token, refresh_token } = await here.look("session");
+  for (const token of [access_token, refresh_token]) {
+    const revoked = await fetch(`${here.x.baseUrl}/2/oauth2/revoke`, { method: "POST", body: new URLSearchParams({ token, client_id: "stand-in-client" }) });
+    assert.equal(revoked.status, 200);
+  }
+  await until("it is paused", async () => (await report()).state === "paused");
+  const paused = await report();
+  assert.deepEqual([paused.muted, paused.stoppedBy.code], [20, "sign_in"]);
+  assert.match(paused.stoppedBy.message, /sign in again/);
+
+  const again = await here.signIn();
+  await until("it is done", async () => (await here.job(again, "GET", "/job")).json.state === "done");
+  await onceEach(here, ids);
+});
+
+test("it is paused, resumed, told of, undone and discarded as the page asks", async () => {
+  const { here, cookie, ids, plan, report } = await begin("asked", { count: 40, limit: 100, delayMs: 20 });
+  assert.equal((await here.job(cookie, "GET", "/job")).status, 404);
+  await here.job(cookie, "POST", "/job", plan);
+  await until("it runs", async () => (await asked(here)).length >= 5);
+  const other = await here.job(cookie, "POST", "/job", { ...plan, mute: plan.mute.slice(1) });
+  assert.deepEqual([other.status, other.json.detail], [409, "a job is running: wait for it, or discard it, DELETE /job"]);
+  assert.equal((await here.job(cookie, "POST", "/job/pause")).json.state, "paused");
+  await until("it rests", async () => (await asked(here)).length === (await report()).muted);
+  const { length } = await asked(here);
+  assert.ok(length < 40, `${length}`);
+  assert.equal((await here.job(cookie, "POST", "/job", { ...plan, mute: plan.mute.slice(1) })).status, 409);
+
+  assert.equal((await here.job(cookie, "POST", "/job/resume")).json.state, "running");
+  await until("it is done", async () => (await report()).state === "done");
+  await onceEach(here, ids);
+  const csv = await here.job(cookie, "GET", "/job.csv");
+  assert.equal(csv.headers["content-type"], "text/csv; charset=utf-8");
+  assert.deepEqual([csv.text.split("\r\n").length, csv.text.split("\r\n")[0]], [42, "id,username,action,outcome,code,message"]);
+
+  const undo = await here.job(cookie, "GET", "/job/undo");
+  assert.equal(undo.json.unmute.length, 40);
+  await here.job(cookie, "POST", "/job", undo.json);
+  await until("it is undone", async () => (await report()).state === "done");
+  assert.deepEqual([(await report()).unmuted, await here.x.mutes()], [40, []]);
+  assert.equal((await here.job(cookie, "DELETE", "/job")).status, 200);
+  assert.equal((await here.job(cookie, "GET", "/job")).status, 404);
+});
+
+test("an alarm that comes twice, or that nobody has set, does nothing twice", async () => {
+  const { here, cookie, ids, plan, report } = await begin("twice", { count: 20, delayMs: 10 });
+  await here.look("again");
+  await here.job(cookie, "POST", "/job", plan);
+  await Promise.all([here.look("again"), here.look("again")]);
+  await until("it is done", async () => (await report()).state === "done");
+  await here.look("again");
+  await onceEach(here, ids);
+});
+
+test("another account's plan is refused, and what is no plan or list", async () => {
+  const { here, cookie, plan } = await begin("refused", { count: 2 });
+  await here.x.control("DELETE", "requests");
+  const table = [
+    ["/job", { ...plan, userId: "7" }, 400, /belongs to the account 7/], ["/job", {}, 400, /plan must be what plan\(\) gave/],
+    ["/job", null, 400, /plan must be/], ["/job/plan", {}, 400, /must/],
+  ];
+  for (const [path, given, status, words] of table) {
+    const answer = await here.job(cookie, "POST", path, given ?? "null");
+    assert.equal(answer.status, status, answer.text);
+    assert.match(answer.json.detail, words);
+  }
+  assert.deepEqual(await here.x.requests(), []);
+});
+
+test("a plan that X's limit cuts short says so, and goes on with what was read", async () => {
+  const { here, cookie, ids } = await begin("partial", { count: 150 });
+  await here.x.control("POST", "limits", { endpoint: "users", remaining: 1 });
+  const [wanted, skip] = [{ mute: { ids } }, { following: true }];
+  const cut = await here.job(cookie, "POST", "/job/plan", { wanted, skip });
+  assert.equal(cut.status, 429, cut.text);
+  assert.ok(Number(cut.headers["retry-after"]) > 0);
+  await here.x.control("POST", "limits", { endpoint: "users", remaining: 900 });
+  const whole = await here.job(cookie, "POST", "/job/plan", { wanted, skip, partial: cut.json.partial });
+  assert.deepEqual([whole.json.mute.length, whole.json.requests.reads], [150, 2]);
+});
+
+test("10,000 entries: each value stays far below what the storage takes", async () => {
+  const { here, cookie, plan, report } = await begin("many", { count: 10_000 });
+  assert.equal((await here.job(cookie, "POST", "/job", plan)).json.total, 10_000);
+  await until("the first window is spent", async () => (await report()).muted === 50);
+  const { values } = await here.look("meter");
+  const sizes = values.map(({ bytes }) => bytes);
+  assert.equal(values.filter(({ key }) => key.startsWith("job:")).length, 10);
+  assert.ok(Math.max(...sizes) < LARGEST_ROW / 20, `${Math.max(...sizes)} bytes`);
+});
