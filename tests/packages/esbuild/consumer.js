@@ -1,12 +1,24 @@
 export default [
   {
-    title: "esbuild",
+    title: "esbuild, inline",
     tool: "esbuild",
+    source: "src/main.js",
     output: "dist",
     wasmFiles: 0,
     async run(project) {
-      await project.run("esbuild", ["src/main.js", "index.html", "--loader:.html=copy", "--bundle", "--minify", "--format=esm", "--outdir=dist", "--entry-names=[name]"]);
-      return project.open(await project.serveFolder("dist"));
+      await project.run("esbuild", ["src/main.js", "--bundle", "--minify", "--outdir=dist"]);
+      return project.open(await project.serveFolder("."));
+    },
+  },
+  {
+    title: "esbuild, for Node",
+    tool: "esbuild",
+    source: "src/node.js",
+    output: "server",
+    wasmFiles: 0,
+    async run(project) {
+      await project.run("esbuild", ["src/node.js", "--bundle", "--minify", "--platform=node", "--outdir=server", "--out-extension:.js=.cjs"]);
+      return project.run("node", ["server/node.cjs"]);
     },
   },
 ];

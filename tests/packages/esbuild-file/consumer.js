@@ -1,0 +1,13 @@
+export default [
+  {
+    title: "esbuild, a file",
+    tool: "esbuild",
+    recipes: ["build.js", "src/x-mutes.js"],
+    output: "dist",
+    wasmFiles: 1,
+    async run(project) {
+      await project.run("node", ["build.js"]);
+      return project.open(await project.serveFolder("."));
+    },
+  },
+];

@@ -1,0 +1,13 @@
+export default [
+  {
+    title: "Rollup 4, a file",
+    tool: "rollup",
+    recipes: ["rollup.config.js"],
+    output: "dist",
+    wasmFiles: 1,
+    async run(project) {
+      await project.run("rollup", ["--config"]);
+      return project.open(await project.serveFolder("."));
+    },
+  },
+];
