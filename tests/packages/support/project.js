@@ -1,6 +1,6 @@
 // A consumer's folder, copied and installed, and what its rows do there.
 import { join } from "node:path";
-import { quit, visit } from "./chromium.js";
+import { quit, visit } from "./pages.js";
 import * as processes from "./processes.js";
 import * as site from "./site.js";
 
@@ -34,9 +34,9 @@ export class Project {
     return this.#keep(await site.serveFolder(join(this.folder, folder), options));
   }
 
-  /** What a page says in real Chromium, once there are so many lines; an error in its console is one here. */
-  open(url, { lines = 2 } = {}) {
-    return visit(`${url}?${new URLSearchParams(this.told)}`, lines);
+  /** What a page says in a real browser, once there are so many lines; an error in Chromium's console is one here. */
+  open(url, { lines = 2, browser = "chromium" } = {}) {
+    return visit(`${url}?${new URLSearchParams(this.told)}`, lines, browser);
   }
 
   /** Ends the servers that a row has started. */
