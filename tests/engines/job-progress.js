@@ -129,6 +129,21 @@ export default function jobProgress(QUnit, env) {
     }
   }
 
+  for (const again of ["runUntilLimited", "run"]) {
+    QUnit.test(`whoever stays awake, and goes on at resumeAt with ${again}() of the same job, loses no window`, async (assert) => {
+      const { client, plan, clock, sent } = await workload(env, assert, 120);
+      const began = clock.now();
+      const job = await client.job(plan, { pace: "burst" });
+      const { resumeAt } = await job.runUntilLimited();
+      clock.pass(resumeAt - clock.now());
+      const second = await job[again]();
+      assert.equal((await sent()).length, again === "run" ? 120 : 100);
+      if (again === "runUntilLimited") clock.pass(second.resumeAt - clock.now());
+      assert.equal((await job.runUntilLimited()).state, "done");
+      assert.ok(clock.now() - began < 2 * (WINDOW + 31_000), `${(clock.now() - began) / WINDOW} windows`);
+    });
+  }
+
   QUnit.test("maxMs ends it with when to come back: at once", async (assert) => {
     const { client, plan, clock, sent } = await workload(env, assert, 40, { options: { fetch: (...args) => { clock.set(1_000); return fetch(...args); } } });
     const job = await client.job(plan, { pace: "burst" });
