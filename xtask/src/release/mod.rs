@@ -152,7 +152,7 @@ fn how_to_publish(version: &str) -> String {
          git tag --annotate v{version} --message \"x-mutes {version}\"\n    \
          git push origin v{version}\n\n\
          On the tag, .github/workflows/release.yml tests and builds that commit anew, publishes to npm with\n\
-         provenance once a reviewer of the environment `npm` agrees, and attaches tarball and SBOM to a release."
+         provenance, and attaches tarball and SBOM to a release. CONTRIBUTING.md tells what it has to be allowed."
     )
 }
 

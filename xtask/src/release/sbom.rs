@@ -1,4 +1,6 @@
 //! A list of what is compiled into the module, in CycloneDX's format, for those who have to know.
+//!
+//! cargo-cyclonedx would list macros, and what only they use, as well: 14 crates in place of 8.
 
 use std::collections::BTreeSet;
 use std::fs;

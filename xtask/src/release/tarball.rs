@@ -71,3 +71,47 @@ fn list(folder: &Path, below: &str, files: &mut Vec<String>) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder of this test's own, gone when it ends.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn with(name: &str, files: &[(&str, &str)]) -> Self {
+            let folder = std::env::temp_dir().join(format!("x-mutes-{name}-{}", std::process::id()));
+            for (file, text) in files {
+                let path = folder.join(file);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            Self(folder)
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn every_file_is_listed_hidden_ones_and_deep_ones_too() {
+        let folder = Folder::with("listed", &[("a.js", ""), ("lib/deep/b.js", ""), (".npmrc", "")]);
+        let mut files = Vec::new();
+        list(&folder.0, "", &mut files).unwrap();
+        files.sort();
+        assert_eq!(files, [".npmrc", "a.js", "lib/deep/b.js"]);
+    }
+
+    #[test]
+    fn the_size_is_that_of_all_files() {
+        let folder = Folder::with("sized", &[("packed.tgz", "12345"), ("a.js", "123"), ("lib/b.js", "12")]);
+        let files = vec!["a.js".to_string(), "lib/b.js".to_string()];
+        let tarball = Tarball { path: folder.0.join("packed.tgz"), folder: folder.0.clone(), files };
+        assert_eq!(tarball.sizes().unwrap(), (5, 5));
+        assert!(tarball.read("gone.js").unwrap_err().to_string().contains("gone.js"));
+    }
+}

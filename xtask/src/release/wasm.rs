@@ -12,7 +12,7 @@ const CARGO_DENY: (&str, &str) = ("cargo-deny", "0.20.2");
 
 /// Licences, duplicates and origins. What only tests use is not asked about.
 pub fn licences(_: &Candidate) -> Result<Outcome> {
-    deny(&["--offline"], &["licenses", "bans", "sources"])
+    deny(&["licenses", "bans", "sources"])
 }
 
 /// Holes that are publicly known. Their list is fetched, which a dry run has to be asked for.
@@ -20,12 +20,12 @@ pub fn advisories(candidate: &Candidate) -> Result<Outcome> {
     if !candidate.with_advisories {
         return Ok(Outcome::Open("not looked up: --advisories does, over the network".into()));
     }
-    deny(&[], &["advisories"])
+    deny(&["advisories"])
 }
 
-fn deny(options: &[&str], checks: &[&str]) -> Result<Outcome> {
+fn deny(checks: &[&str]) -> Result<Outcome> {
     let (name, version) = CARGO_DENY;
     let program = tools::cargo_program(name, version, "about 5 minutes, once")?;
-    let about = ["--target=wasm32-unknown-unknown", "--exclude-dev", "--color=never"];
-    linters::judge(Command::new(program).args(about).args(options).arg("check").args(checks))
+    let options = ["--target=wasm32-unknown-unknown", "--exclude-dev", "--locked", "--color=never"];
+    linters::judge(Command::new(program).args(options).arg("check").args(checks))
 }
