@@ -42,38 +42,55 @@ pub struct Crates {
 impl Crates {
     /// Those below the crate of this name, without what only its tests, build scripts and macros use.
     pub fn below(root: &str, metadata: &Value, lock: &str) -> Result<Self> {
-        let packages = by_id(metadata, "/packages");
-        let nodes = by_id(metadata, "/resolve/nodes");
+        let graph = Graph { packages: by_id(metadata, "/packages"), nodes: by_id(metadata, "/resolve/nodes") };
         let checksums = checksums(lock);
-        let (root, _) = packages.iter().find(|(_, package)| text(package, "/name") == root).context("no such crate")?;
-        let purl_of =
-            |id: &&str| packages.get(id).map(|package| purl(text(package, "/name"), text(package, "/version")));
-        let needs = |id: &str| linked(nodes.get(id).copied(), &packages);
-        let mut waiting = needs(root);
+        let root = graph.packages.iter().find(|(_, package)| text(package, "/name") == root);
+        let (root, _) = root.context("Cargo knows of no such crate")?;
+        let mut waiting = graph.linked(root);
         let mut all = BTreeMap::new();
         while let Some(id) = waiting.pop() {
-            if all.contains_key(id) {
-                continue;
+            if !all.contains_key(id) {
+                all.insert(id, graph.describe(id, &checksums)?);
+                waiting.extend(graph.linked(id));
             }
-            let package = packages.get(id).with_context(|| format!("Cargo says nothing of {id}"))?;
-            let below = needs(id);
-            let (name, version) = (text(package, "/name"), text(package, "/version"));
-            let given = |pointer: &str| Some(text(package, pointer).trim().to_string()).filter(|text| !text.is_empty());
-            all.insert(
-                id,
-                Crate {
-                    name: name.into(),
-                    version: version.into(),
-                    licence: spdx(text(package, "/license")),
-                    description: given("/description"),
-                    repository: given("/repository"),
-                    sha256: checksums.get(&(name, version)).map(|sha256| sha256.to_string()),
-                    needs: below.iter().filter_map(purl_of).collect(),
-                },
-            );
-            waiting.extend(below);
         }
-        Ok(Self { needed: needs(root).iter().filter_map(purl_of).collect(), all: all.into_values().collect() })
+        Ok(Self { needed: graph.purls(&graph.linked(root)), all: all.into_values().collect() })
+    }
+}
+
+/// Packages, and what each depends on, by their IDs.
+struct Graph<'a> {
+    packages: BTreeMap<&'a str, &'a Value>,
+    nodes: BTreeMap<&'a str, &'a Value>,
+}
+
+impl<'a> Graph<'a> {
+    /// The IDs of those that a crate is linked with.
+    fn linked(&self, id: &str) -> Vec<&'a str> {
+        let dependencies = self.nodes.get(id).map(|node| list(node, "/deps")).unwrap_or_default();
+        let normal = |dependency: &&Value| list(dependency, "/dep_kinds").iter().any(|kind| kind["kind"].is_null());
+        let ids = dependencies.iter().filter(normal).map(|dependency| text(dependency, "/pkg"));
+        ids.filter(|id| !self.packages.get(id).is_some_and(|package| is_macro(package))).collect()
+    }
+
+    fn purls(&self, ids: &[&str]) -> Vec<String> {
+        let packages = ids.iter().filter_map(|id| self.packages.get(id));
+        packages.map(|package| purl(text(package, "/name"), text(package, "/version"))).collect()
+    }
+
+    fn describe(&self, id: &str, checksums: &BTreeMap<(&str, &str), &str>) -> Result<Crate> {
+        let package = self.packages.get(id).with_context(|| format!("Cargo says nothing of {id}"))?;
+        let (name, version) = (text(package, "/name"), text(package, "/version"));
+        let given = |pointer: &str| Some(text(package, pointer).trim().to_string()).filter(|text| !text.is_empty());
+        Ok(Crate {
+            name: name.into(),
+            version: version.into(),
+            licence: spdx(text(package, "/license")),
+            description: given("/description"),
+            repository: given("/repository"),
+            sha256: checksums.get(&(name, version)).map(|sha256| sha256.to_string()),
+            needs: self.purls(&self.linked(id)),
+        })
     }
 }
 
@@ -84,14 +101,6 @@ fn by_id<'a>(metadata: &'a Value, pointer: &str) -> BTreeMap<&'a str, &'a Value>
 
 fn list<'a>(value: &'a Value, pointer: &str) -> &'a [Value] {
     value.pointer(pointer).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
-}
-
-/// The IDs of those that a crate is linked with.
-fn linked<'a>(node: Option<&'a Value>, packages: &BTreeMap<&str, &Value>) -> Vec<&'a str> {
-    let dependencies = node.map(|node| list(node, "/deps")).unwrap_or_default();
-    let normal = |dependency: &&Value| list(dependency, "/dep_kinds").iter().any(|kind| kind["kind"].is_null());
-    let ids = dependencies.iter().filter(normal).map(|dependency| text(dependency, "/pkg"));
-    ids.filter(|id| !packages.get(id).is_some_and(|package| is_macro(package))).collect()
 }
 
 fn is_macro(package: &Value) -> bool {
@@ -105,17 +114,14 @@ fn spdx(licence: &str) -> String {
 
 /// Cargo.lock's checksums, by name and version.
 fn checksums(lock: &str) -> BTreeMap<(&str, &str), &str> {
-    let field = |package: &'_ str, name: &str| -> Option<std::ops::Range<usize>> {
-        let start = package.find(&format!("\n{name} = \""))? + name.len() + 5;
-        let length = package.get(start..)?.find('"')?;
-        Some(start..start + length)
-    };
-    lock.split("[[package]]")
-        .filter_map(|package| {
-            let get = |name: &str| package.get(field(package, name)?);
-            Some(((get("name")?, get("version")?), get("checksum")?))
-        })
-        .collect()
+    let of_package =
+        |package| Some(((field(package, "name")?, field(package, "version")?), field(package, "checksum")?));
+    lock.split("[[package]]").filter_map(of_package).collect()
+}
+
+/// What is between the quotes of a line like `name = "talc"`.
+fn field<'a>(package: &'a str, name: &str) -> Option<&'a str> {
+    package.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = \"")?.strip_suffix('"'))
 }
 
 #[cfg(test)]
@@ -142,7 +148,9 @@ mod tests {
             "resolve": { "nodes": [
                 { "id": "root", "deps": [needs("direct", json!(null)), needs("for-tests", json!("dev"))] },
                 { "id": "direct", "deps": [
-                    needs("indirect", json!(null)), needs("for-building", json!("build")), needs("a-macro", json!(null)),
+                    needs("indirect", json!(null)),
+                    needs("for-building", json!("build")),
+                    needs("a-macro", json!(null)),
                 ] },
                 { "id": "indirect", "deps": [] },
                 { "id": "a-macro", "deps": [needs("of-the-macro", json!(null))] },
