@@ -6,28 +6,50 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { world } from "../support/world.js";
+import { consumers, recipesOf, toolsOf } from "./support/consumers.js";
 import { emitted } from "./support/emitted.js";
 import { emptyFolder, install, versionOf } from "./support/installed.js";
 import { Project } from "./support/project.js";
-import { entryOf, table } from "./support/table.js";
+import { readme } from "./support/readme.js";
+import { entriesOf } from "./support/sources.js";
+import { table } from "./support/table.js";
 
 const { CONSUMERS, TARBALL, X_SERVER } = process.env;
 const SAID = ['{"data":{"muting":true}}', '{"data":{"muting":false}}'];
 
-const folders = (await readdir(import.meta.dirname, { withFileTypes: true }))
-  .filter((entry) => entry.isDirectory() && entry.name !== "support").map(({ name }) => name).sort();
-const chosen = CONSUMERS?.split(",") ?? folders;
-const unknown = chosen.filter((name) => !folders.includes(name));
-if (unknown.length > 0) throw new Error(`CONSUMERS has ${unknown}; there are ${folders}`);
+const all = await consumers();
+const chosen = CONSUMERS === undefined ? all : CONSUMERS.split(",").map((wanted) => {
+  const consumer = all.find(({ name }) => name === wanted);
+  if (consumer === undefined) throw new Error(`CONSUMERS has ${wanted}; there are ${all.map(({ name }) => name)}`);
+  return consumer;
+});
 
 const root = await emptyFolder(TARBALL);
-const copies = install(chosen.map((name) => join(import.meta.dirname, name)), root);
+const copies = install(chosen.map(({ folder }) => folder), root);
 const results = [];
 
-for (const [index, name] of chosen.entries()) {
-  const { default: rows } = await import(`./${name}/consumer.js`);
+for (const [index, { rows }] of chosen.entries()) {
   for (const row of rows) test(row.title, async () => check(row, new Project(await copies[index])));
 }
+
+test("the README's table has each tool that is run here, with what it imports, and no other", async () => {
+  const { tools } = await readme();
+  assert.deepEqual(tools, await toolsOf(all));
+});
+
+test("the README's recipes are word for word what is run here, with the same packages", async () => {
+  const { recipes } = await readme();
+  assert.ok(recipes.length > 0);
+  assert.deepEqual(recipes, await recipesOf(all));
+});
+
+test("no project has a configuration that is no recipe of the README", async () => {
+  for (const { name, folder, rows } of all) {
+    const recipes = rows.flatMap((row) => row.recipes ?? []);
+    const configs = (await readdir(folder)).filter((file) => /^build\.|config\.|^\..+rc\b|^wrangler\./.test(file));
+    assert.deepEqual(configs.filter((file) => !recipes.includes(file)), [], name);
+  }
+});
 
 after(async () => {
   await Project.quit();
@@ -43,7 +65,7 @@ async function check({ title, tool, source = ".", output, wasmFiles, calls = 1, 
   results.push(result);
   try {
     result.version = tool && await versionOf(tool, project.folder);
-    result.entry = await entryOf(join(project.folder, source));
+    result.entries = await entriesOf(join(project.folder, source));
     project.world = await world(X_SERVER, `packages: ${title}`);
     const said = await run(project);
     assert.deepEqual(said.split(/\s+/).filter((line) => line !== ""), Array(calls).fill(SAID).flat());

@@ -17,7 +17,7 @@ export default [
     output: "server",
     wasmFiles: 0,
     async run(project) {
-      await project.run("esbuild", ["src/node.js", "--bundle", "--minify", "--platform=node", "--outdir=server", "--out-extension:.js=.cjs"]);
+      await project.run("esbuild", ["src/node.js", "--bundle", "--minify", "--platform=node", "--outfile=server/node.cjs"]);
       return project.run("node", ["server/node.cjs"]);
     },
   },

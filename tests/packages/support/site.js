@@ -21,7 +21,8 @@ export async function serveFolder(folder, { csp } = {}) {
     const path = join(folder, normalize(decodeURIComponent(pathname)), pathname.endsWith("/") ? "index.html" : "");
     try {
       const body = await readFile(path);
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", ...policy }).end(body);
+      const type = TYPES[extname(path)] ?? "application/octet-stream";
+      response.writeHead(200, { "content-type": type, ...policy }).end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end(`no ${pathname}`);
     }
