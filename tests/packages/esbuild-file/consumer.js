@@ -2,11 +2,11 @@ export default [
   {
     title: "esbuild, a file",
     tool: "esbuild",
-    recipes: ["build.js", "src/x-mutes.js"],
+    recipes: ["build.mjs", "src/x-mutes.js"],
     output: "dist",
     wasmFiles: 1,
     async run(project) {
-      await project.run("node", ["build.js"]);
+      await project.run("node", ["build.mjs"]);
       return project.open(await project.serveFolder("."));
     },
   },

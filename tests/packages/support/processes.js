@@ -23,6 +23,7 @@ export async function serve(command, args, ready, options) {
   };
   child.process.stdout.on("data", look);
   child.process.stderr.on("data", look);
+  child.process.on("error", reject);
   child.process.on("close", (code) => reject(child.error(`ended with ${code}`)));
   return { url: await child.within(promise), stop: () => child.stop() };
 }
