@@ -6,8 +6,8 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use x_server::{Server, seed};
 
-use crate::package;
 use crate::serve::{PASSED_ON, STRICT_CSP, Site, serve};
+use crate::{docs, package};
 
 /// Where the page is served if no other port is asked for.
 const PORT: u16 = 8080;
@@ -38,6 +38,7 @@ pub async fn run(words: &[&str]) -> Result<()> {
     let options = read(words)?;
     println!("cargo xtask demo builds the package and serves the page; the first time takes about a minute");
     package::build(&package::PUBLISHED)?;
+    docs::build()?;
     let signs_in_at_x = options.client_id.is_some();
     let (address, _stand_in) = start(options).await?;
     println!("\n  the demo page:  {address}\n");
@@ -65,6 +66,7 @@ pub async fn start(options: Options) -> Result<(String, Option<Server>)> {
     };
     let site = Site {
         folders: vec![("/", "www".into()), ("/pkg", package::PUBLISHED.folder.into())],
+        apart: vec![("/docs", docs::FOLDER.into(), docs::CSP)],
         json: vec![("/demo.json", description.to_string())],
         upstream: (&["/2"], base),
         // The page and its stand-in have one clock; at X itself nobody but X moves it.

@@ -1,6 +1,7 @@
 //! `cargo xtask …`: the two commands that a newcomer needs, and their parts.
 
 mod demo;
+mod docs;
 mod glue;
 mod package;
 mod release;

@@ -119,6 +119,7 @@ fn write_wasm_and_glue(folder: &Path) -> Result<()> {
 /// The module as a script, for those who cannot serve a second file.
 fn write_inlined(folder: &Path) -> Result<()> {
     let base64 = STANDARD.encode(fs::read(folder.join(MODULE))?);
-    let script = format!("// Written by `cargo xtask build`: {MODULE} in base64.\nexport const base64 = \"{base64}\";\n");
+    let script =
+        format!("// Written by `cargo xtask build`: {MODULE} in base64.\nexport const base64 = \"{base64}\";\n");
     Ok(fs::write(folder.join("lib/inlined.js"), script)?)
 }

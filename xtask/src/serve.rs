@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::set_header::{SetResponseHeader, SetResponseHeaderLayer};
 
 /// Scripts of our own and WebAssembly, styles and pictures of our own, requests to our own origin: nothing else.
 pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -22,6 +22,8 @@ pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
 pub struct Site {
     /// Folders by the path that they are served under.
     pub folders: Vec<(&'static str, String)>,
+    /// Folders with a Content-Security-Policy of their own.
+    pub apart: Vec<(&'static str, String, &'static str)>,
     /// JSON by its path.
     pub json: Vec<(&'static str, String)>,
     /// The paths that are passed on, and where to.
@@ -30,7 +32,7 @@ pub struct Site {
     pub aside: Vec<(&'static str, String)>,
     /// The headers that are passed on with them.
     pub passed_on: &'static [HeaderName],
-    /// The Content-Security-Policy of all of it.
+    /// The Content-Security-Policy of all the rest.
     pub csp: &'static str,
 }
 
@@ -57,8 +59,13 @@ pub async fn serve(site: Site, port: u16) -> Result<String> {
         };
     }
     let set = |name: HeaderName, value: &'static str| {
-        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
+    for (path, folder, csp) in site.apart {
+        let own = HeaderValue::from_static(csp);
+        let folder = SetResponseHeader::if_not_present(ServeDir::new(folder), header::CONTENT_SECURITY_POLICY, own);
+        router = router.nest_service(path, folder);
+    }
     let router = router
         .layer(set(header::CONTENT_SECURITY_POLICY, site.csp))
         .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

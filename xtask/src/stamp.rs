@@ -31,7 +31,9 @@ mod tests {
     fn a_change_of_either_half_or_of_the_version_makes_another_stamp() {
         let first = of("1.0.0", &[b"wasm", b"glue"]);
         assert_eq!(first, of("1.0.0", &[b"wasm", b"glue"]));
-        for other in [of("1.0.1", &[b"wasm", b"glue"]), of("1.0.0", &[b"Wasm", b"glue"]), of("1.0.0", &[b"wasm", b"Glue"])] {
+        for other in
+            [of("1.0.1", &[b"wasm", b"glue"]), of("1.0.0", &[b"Wasm", b"glue"]), of("1.0.0", &[b"wasm", b"Glue"])]
+        {
             assert_ne!(first, other);
         }
     }
