@@ -8,6 +8,7 @@ use anyhow::{Result, bail, ensure};
 use super::browsers::BROWSERS;
 use super::setup::Bench;
 use crate::tools::run;
+use crate::{docs, release};
 
 /// A kind of test.
 pub struct Lane {
@@ -17,16 +18,28 @@ pub struct Lane {
     pub run: fn(&Bench) -> Result<()>,
 }
 
-pub const LANES: [Lane; 11] = [
+pub const LANES: [Lane; 15] = [
     Lane { name: "format", about: "rustfmt has nothing to say", needs_browsers: false, run: format },
     Lane { name: "lint", about: "clippy, natively and for wasm, has nothing to say", needs_browsers: false, run: lint },
-    Lane { name: "docs", about: "rustdoc has nothing to say", needs_browsers: false, run: docs },
+    Lane { name: "docs", about: "rustdoc and TypeDoc have nothing to say", needs_browsers: false, run: docs },
     Lane { name: "unit", about: "the pure parts, the stand-in and xtask, natively", needs_browsers: false, run: unit },
     Lane {
         name: "package",
         about: "what npm pack gives, installed and used in Node",
         needs_browsers: false,
         run: package,
+    },
+    Lane {
+        name: "release",
+        about: "what a release needs, but for what only a release minds",
+        needs_browsers: false,
+        run: release,
+    },
+    Lane {
+        name: "packages",
+        about: "what npm pack gives, in every bundler and runtime",
+        needs_browsers: true,
+        run: packages,
     },
     Lane { name: "wasm", about: "the platform in Rust, in three browsers", needs_browsers: true, run: wasm },
     Lane {
@@ -44,6 +57,8 @@ pub const LANES: [Lane; 11] = [
     Lane { name: "soak", about: "20,000 calls in Node and Chromium leave nothing", needs_browsers: true, run: soak },
     Lane { name: "scale", about: "100,000 people are read and planned in a second", needs_browsers: true, run: scale },
     Lane { name: "demo", about: "the demo page, clicked as a person would", needs_browsers: true, run: demo },
+    Lane { name: "extension", about: "the extension, in Chromium and Firefox", needs_browsers: true, run: extension },
+    Lane { name: "edge-proxy", about: "the proxy for the edge, in workerd", needs_browsers: true, run: edge_proxy },
 ];
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
@@ -72,7 +87,8 @@ fn docs(_: &Bench) -> Result<()> {
             .env("RUSTDOCFLAGS", "-D warnings"))
     };
     doc(&["--workspace"])?;
-    doc(&["--package=x-mutes", WASM])
+    doc(&["--package=x-mutes", WASM])?;
+    docs::build()
 }
 
 fn unit(_: &Bench) -> Result<()> {
@@ -114,29 +130,42 @@ fn until_loaded(tests: &mut Command) -> Result<()> {
 }
 
 fn package(bench: &Bench) -> Result<()> {
-    bench.node(&["tests/package/package.test.js"])
+    bench.folder("tests/package")
 }
 
 fn engines(bench: &Bench) -> Result<()> {
-    let tests = ["run-node", "run-workerd", "run-browsers", "unsupported"];
-    let files = tests.map(|name| format!("tests/engines/{name}.test.js"));
-    bench.node(&files.each_ref().map(String::as_str))
+    bench.folder("tests/engines")
 }
 
 fn session(bench: &Bench) -> Result<()> {
-    bench.node(&["tests/session/tabs.test.js", "tests/session/jobs.test.js"])
+    bench.folder("tests/session")
 }
 
 fn soak(bench: &Bench) -> Result<()> {
-    bench.node(&["tests/soak/soak.test.js"])
+    bench.folder("tests/soak")
 }
 
 fn scale(bench: &Bench) -> Result<()> {
-    bench.node(&["tests/scale/scale.test.js"])
+    bench.folder("tests/scale")
 }
 
 fn demo(bench: &Bench) -> Result<()> {
-    let files = ["demo", "sign-in", "muted", "look", "lists", "lists-look", "frames"]
-        .map(|name| format!("tests/demo/{name}.test.js"));
-    bench.node(&files.each_ref().map(String::as_str))
+    docs::build()?;
+    bench.folder("tests/demo")
+}
+
+fn release(_: &Bench) -> Result<()> {
+    release::check(&release::Options { dry_run: true, advisories: false })
+}
+
+fn packages(bench: &Bench) -> Result<()> {
+    bench.folder("tests/packages")
+}
+
+fn extension(bench: &Bench) -> Result<()> {
+    bench.folder("tests/extension")
+}
+
+fn edge_proxy(bench: &Bench) -> Result<()> {
+    bench.folder("tests/edge-proxy")
 }

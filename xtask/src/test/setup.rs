@@ -1,12 +1,12 @@
 //! What tests need: tools, browsers, the packed package, and servers on loopback.
 
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use axum::http::header;
 use x_server::Server;
 
@@ -20,6 +20,7 @@ pub struct Bench {
     site: String,
     demo: String,
     demo_x_server: String,
+    tarball: PathBuf,
     packed: PathBuf,
     browsers: Option<Browsers>,
     _demo_server: Option<Server>,
@@ -37,12 +38,12 @@ pub async fn prepare(with_browsers: bool) -> Result<Bench> {
     let browsers = with_browsers.then(install_browsers).transpose()?;
     package::build(&package::PUBLISHED)?;
     package::build(&package::WITH_TRAPS)?;
-    let packed = pack()?;
+    let (tarball, packed) = pack()?;
     let x_server = Server::start(SocketAddr::from(([127, 0, 0, 1], 0)))?;
     let site = serve(test_site(&packed, &x_server.url()), 0).await?;
     let (demo, demo_server) = demo::start(demo::Options::default()).await?;
     let demo_x_server = demo_server.as_ref().map(Server::url).unwrap_or_default();
-    Ok(Bench { x_server, site, demo, demo_x_server, packed, browsers, _demo_server: demo_server })
+    Ok(Bench { x_server, site, demo, demo_x_server, tarball, packed, browsers, _demo_server: demo_server })
 }
 
 impl Bench {
@@ -62,15 +63,16 @@ impl Bench {
         self.browsers.as_ref().map_or("", |browsers| &browsers.display.name)
     }
 
-    /// Runs test files in Node, one after the other: browsers side by side starve each other on two cores.
-    pub fn node(&self, files: &[&str]) -> Result<()> {
+    /// Runs a folder's test files in Node, one after the other: browsers side by side starve each other on two cores.
+    pub fn folder(&self, folder: &str) -> Result<()> {
         let mut command = Command::new("node");
-        command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
+        command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(test_files(folder)?);
         command
             .env("X_SERVER", self.x_server())
             .env("SITE", &self.site)
             .env("DEMO", &self.demo)
             .env("DEMO_X_SERVER", &self.demo_x_server)
+            .env("TARBALL", &self.tarball)
             .env("PACKED", &self.packed)
             .env("PKG_WITH_TRAPS", std::env::current_dir()?.join(package::WITH_TRAPS.folder));
         if let Some(browsers) = &self.browsers {
@@ -78,6 +80,19 @@ impl Bench {
         }
         tools::run(&mut command)
     }
+}
+
+/// The test files right in a folder, by name; there is at least one.
+fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let mut files: Vec<PathBuf> = entries.iter().map(DirEntry::path).filter(|path| is_test(path)).collect();
+    files.sort();
+    ensure!(!files.is_empty(), "there is no test in {folder}");
+    Ok(files)
+}
+
+fn is_test(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".test.js"))
 }
 
 /// The JavaScript of tests/browser.rs in one file.
@@ -94,8 +109,8 @@ fn install_browsers() -> Result<Browsers> {
     Ok(Browsers { geckodriver, display: Display::start()? })
 }
 
-/// The package as npm would publish it, installed in an empty folder; gives the folder of the package there.
-fn pack() -> Result<PathBuf> {
+/// The package as npm would publish it, and the same installed in an empty folder; gives where each is.
+fn pack() -> Result<(PathBuf, PathBuf)> {
     let folder = std::env::current_dir()?.join("target/packed");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -107,9 +122,10 @@ fn pack() -> Result<PathBuf> {
         command.args(args).args(["--loglevel=error", "--no-audit", "--no-fund"]).current_dir(&folder);
         command
     };
-    let tarball = tools::output(&mut npm(&["pack", "../../pkg", "--silent"]))?;
-    tools::output(&mut npm(&["install", "--silent", &format!("./{}", tarball.trim())]))?;
-    Ok(folder.join("node_modules/x-mutes"))
+    let packed = tools::output(&mut npm(&["pack", "../../pkg", "--silent"]))?;
+    let tarball = folder.join(packed.trim());
+    tools::output(npm(&["install", "--silent"]).arg(&tarball))?;
+    Ok((tarball, folder.join("node_modules/x-mutes")))
 }
 
 /// The suites, the package under as many paths as are wanted, and a same-origin way to the stand-in.
@@ -125,6 +141,7 @@ fn test_site(packed: &Path, x_server: &str) -> Site {
             ("/copy/{n}/pkg", packed.to_string_lossy().into_owned()),
             ("/copy/{n}/pkg-with-traps", package::WITH_TRAPS.folder.into()),
         ],
+        apart: vec![],
         json: vec![],
         upstream: (&["/2", "/worlds"], x_server.to_owned()),
         aside: vec![],
