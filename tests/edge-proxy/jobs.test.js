@@ -49,8 +49,10 @@ test("a job goes on across restarts in the middle, by its alarms alone, and does
     await here.stop();
     await here.start();
   }
+  // Those who ask all at once, when it has just been started, are told of the same job.
+  await Promise.all([report(), report(), report()]);
   await until("all are muted", async () => (await asked(here)).length >= 60);
-  await until("it is done", async () => (await report()).state === "done");
+  await until("it is done", async () => (await report()).state === "done", 5_000);
   const { muted, failed, gone } = await report();
   assert.deepEqual([muted, failed, gone], [60, 0, 0]);
   await onceEach(here, ids);

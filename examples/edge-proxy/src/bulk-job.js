@@ -33,7 +33,9 @@ export class BulkJob {
   /** Begins to carry out a plan. */
   async begin(plan) {
     if ((await this.#course()).isRunning) throw new Problem(409, "a job is running: wait for it, or discard it, DELETE /job");
-    this.#job = await (await this.#client()).job(plan, this.#options);
+    const job = await (await this.#client()).job(plan, this.#options);
+    // Unless somebody else has begun it meanwhile.
+    if (!(await this.#course()).isRunning) this.#job = Promise.resolve(job);
     return await this.resume();
   }
 
@@ -114,11 +116,16 @@ export class BulkJob {
     await this.#storage.setAlarm(at);
   }
 
-  /** The job that is kept. One object of it, while this one lives: pausing it pauses the one that runs. */
+  /** The job that is kept. It is one object for all who ask at once: another would not see what this one does. */
   async #demanded() {
-    this.#job ??= await (await this.#client()).resumeJob(this.#options);
-    if (this.#job === undefined) throw new Problem(404, "there is no job: POST a plan to /job");
-    return this.#job;
+    this.#job ??= this.#client().then((client) => client.resumeJob(this.#options));
+    const job = await this.#job.catch((thrown) => {
+      this.#job = undefined;
+      throw thrown;
+    });
+    if (job !== undefined) return job;
+    this.#job = undefined;
+    throw new Problem(404, "there is no job: POST a plan to /job");
   }
 
   get #options() {

@@ -45,14 +45,24 @@ export class Tokens {
 
   /** A token that is good now, and until when it is. */
   async good(rejectedToken) {
-    const token = await this.accessToken({ rejectedToken });
-    return { token, expiresAt: (await this.#session).expiresAt.getTime() };
+    const session = await this.#restored();
+    const token = await session.accessToken({ rejectedToken });
+    return { token, expiresAt: session.expiresAt.getTime() };
   }
 
   /** A token for x-mutes, as a Client's `auth`: however many ask, it is refreshed once. */
   async accessToken(why) {
-    const session = await (this.#session ??= Session.restore({ ...this.#options, store: this.#store }));
-    if (session !== undefined) return await session.accessToken(why);
+    return await (await this.#restored()).accessToken(why);
+  }
+
+  /** The one session of this object's: two would each refresh. */
+  async #restored() {
+    this.#session ??= Session.restore({ ...this.#options, store: this.#store });
+    const session = await this.#session.catch((thrown) => {
+      this.#session = undefined;
+      throw thrown;
+    });
+    if (session !== undefined) return session;
     this.#session = undefined;
     throw ended("there is none");
   }
