@@ -1,0 +1,72 @@
+// Which browser brought what, by MDN's compatibility data.
+
+export const BROWSERS = ["chrome", "firefox", "safari"];
+
+/** Types that the data has under another name than TypeScript's declarations. */
+const TYPES = { Body: "Response", Console: "console", NavigatorID: "Navigator", NavigatorLocks: "Navigator", NavigatorOnLine: "Navigator" };
+
+/** What the data has in another place than its name says. */
+const PLACES = {
+  "AbortSignal.addEventListener": "api.EventTarget.addEventListener",
+  "AbortSignal.removeEventListener": "api.EventTarget.removeEventListener",
+  "IDBOpenDBRequest.onupgradeneeded": "api.IDBOpenDBRequest.upgradeneeded_event",
+  "IDBRequest.onerror": "api.IDBRequest.error_event",
+  "IDBRequest.onsuccess": "api.IDBRequest.success_event",
+  "ImportMeta.url": "javascript.operators.import_meta",
+  "Uint8ArrayConstructor.from": "javascript.builtins.TypedArray.from",
+  "WebAssembly": "webassembly.api",
+  "WebAssembly.customSections": "webassembly.api.Module.customSections_static",
+  "location": "api.Window.location",
+  "navigator": "api.Window.navigator",
+};
+
+export class Compat {
+  #data;
+
+  constructor(data) {
+    this.#data = data;
+  }
+
+  /** The first versions that have "fetch" or "Array.flatMap", by browser; undefined where the data does not know it. */
+  of(name) {
+    if (Object.hasOwn(PLACES, name)) return this.at(PLACES[name]);
+    const [owner, member] = name.split(".");
+    const type = TYPES[owner] ?? owner.replace(/Constructor$/, "");
+    const path = member === undefined ? type : `${type}.${member}`;
+    const places = owner === "WebAssembly"
+      ? [`webassembly.api.${member}_static`, `webassembly.api.${member}`]
+      : [`javascript.builtins.${path}`, `api.${path}`, `api.${path}_static`, `webassembly.${path}`];
+    return places.map((place) => this.at(place)).find((versions) => versions !== undefined);
+  }
+
+  /** The first versions that have any member of this name, of JavaScript's own objects. */
+  anyMember(name) {
+    const all = Object.keys(this.#data.javascript.builtins)
+      .map((type) => this.at(`javascript.builtins.${type}.${name}`)).filter((versions) => versions !== undefined);
+    return all.length === 0 ? undefined : all.reduce((one, other) => merge(one, other, Math.min));
+  }
+
+  /** The first versions by browser of what has this place in the data. */
+  at(place) {
+    const found = place.split(".").reduce((data, key) => (Object.hasOwn(data ?? {}, key) ? data[key] : undefined), this.#data);
+    const support = found?.__compat?.support;
+    return support && Object.fromEntries(BROWSERS.map((browser) => [browser, first(support[browser])]));
+  }
+}
+
+/** The versions of the one and the other, the later of each by `Math.max`, the earlier by `Math.min`. */
+export function merge(one, other, choose = Math.max) {
+  return Object.fromEntries(BROWSERS.map((browser) => [browser, choose(one[browser], other[browser])]));
+}
+
+/** The first version without a flag, prefix or other name; Infinity where there is none. */
+function first(statements) {
+  const plain = [statements].flat().filter((statement) => !statement.flags && !statement.prefix && !statement.alternative_name);
+  const versions = plain.map(({ version_added, version_removed }) => (version_removed || !version_added ? Infinity : version(version_added)));
+  return Math.min(Infinity, ...versions);
+}
+
+/** "≤13.1" as 13.1: no browser of which that is a fault is newer than the bar. */
+function version(text) {
+  return Number.parseFloat(String(text).replace("≤", ""));
+}
