@@ -84,6 +84,13 @@ pub fn debian_packages(wanted: &[(&str, &str)]) -> Result<()> {
         .with_context(|| format!("they cannot be installed from here; as root, run: {command}"))
 }
 
+/// Tools are built once and run for seconds. Their own profiles take 11 minutes for cargo-deny, in place of 2.
+const FAST_TO_COMPILE: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+];
+
 /// A program from crates.io, built once and kept outside of the checkout. Returns where it is.
 pub fn cargo_program(name: &str, version: &str, about: &str) -> Result<PathBuf> {
     let cache = std::env::var_os("XDG_CACHE_HOME")
@@ -95,16 +102,8 @@ pub fn cargo_program(name: &str, version: &str, about: &str) -> Result<PathBuf> 
     if !program.exists() {
         println!("building {name} {version} ({about})");
         let folder = folder.to_string_lossy();
-        run(Command::new("cargo").args([
-            "install",
-            name,
-            "--version",
-            version,
-            "--locked",
-            "--quiet",
-            "--root",
-            &folder,
-        ]))?;
+        let install = ["install", name, "--version", version, "--locked", "--quiet", "--root", &folder];
+        run(Command::new("cargo").args(install).envs(FAST_TO_COMPILE))?;
     }
     Ok(program)
 }

@@ -25,7 +25,7 @@ pub fn advisories(candidate: &Candidate) -> Result<Outcome> {
 
 fn deny(checks: &[&str]) -> Result<Outcome> {
     let (name, version) = CARGO_DENY;
-    let program = tools::cargo_program(name, version, "about 5 minutes, once")?;
+    let program = tools::cargo_program(name, version, "about 2 minutes, once")?;
     let options = ["--target=wasm32-unknown-unknown", "--exclude-dev", "--locked", "--color=never"];
     linters::judge(Command::new(program).args(options).arg("check").args(checks))
 }
