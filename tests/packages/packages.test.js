@@ -2,15 +2,14 @@
 //
 // CONSUMERS=vite-8,esbuild runs some of them.
 import assert from "node:assert/strict";
-import { readdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { world } from "../support/world.js";
-import { consumers, recipesOf, toolsOf } from "./support/consumers.js";
+import { consumers } from "./support/consumers.js";
 import { emitted } from "./support/emitted.js";
 import { emptyFolder, install, versionOf } from "./support/installed.js";
 import { Project } from "./support/project.js";
-import { readme } from "./support/readme.js";
 import { entriesOf } from "./support/sources.js";
 import { table } from "./support/table.js";
 
@@ -31,25 +30,6 @@ const results = [];
 for (const [index, { rows }] of chosen.entries()) {
   for (const row of rows) test(row.title, async () => check(row, new Project(await copies[index])));
 }
-
-test("the README's table has each tool that is run here, with what it imports, and no other", async () => {
-  const { tools } = await readme();
-  assert.deepEqual(tools, await toolsOf(all));
-});
-
-test("the README's recipes are word for word what is run here, with the same packages", async () => {
-  const { recipes } = await readme();
-  assert.ok(recipes.length > 0);
-  assert.deepEqual(recipes, await recipesOf(all));
-});
-
-test("no project has a configuration that is no recipe of the README", async () => {
-  for (const { name, folder, rows } of all) {
-    const recipes = rows.flatMap((row) => row.recipes ?? []);
-    const configs = (await readdir(folder)).filter((file) => /^build\.|config\.|^\..+rc\b|^wrangler\./.test(file));
-    assert.deepEqual(configs.filter((file) => !recipes.includes(file)), [], name);
-  }
-});
 
 after(async () => {
   await Project.quit();

@@ -1,16 +1,24 @@
-const row = (bundler, flags) => ({
+const LOOPBACK = ["--hostname=127.0.0.1", "--port=0"];
+
+/** The page mutes and unmutes in a server component, and then in a client component. */
+const page = { tool: "next", source: "app", calls: 2 };
+
+const open = async (project, command) =>
+  project.open(await project.serve("next", [command, ...LOOPBACK], /http:\S+/), { lines: 4 });
+
+const build = (bundler, flags) => ({
+  ...page,
   title: `Next.js 16, ${bundler}`,
-  tool: "next",
-  source: "app",
   output: ".next",
   wasmFiles: 1,
-  // A server component, and a client component.
-  calls: 2,
   async run(project) {
     await project.run("next", ["build", ...flags]);
-    const url = await project.serve("next", ["start", "--hostname=127.0.0.1", "--port=0"], /http:\S+/);
-    return project.open(url, { lines: 4 });
+    return open(project, "start");
   },
 });
 
-export default [row("Turbopack", []), row("webpack", ["--webpack"])];
+export default [
+  build("build", []),
+  build("build --webpack", ["--webpack"]),
+  { ...page, title: "Next.js 16, dev", run: (project) => open(project, "dev") },
+];
