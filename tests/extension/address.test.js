@@ -22,7 +22,9 @@ test("an address with an ID means that ID, digit for digit", () => {
 });
 
 test("X's own pages are nobody", () => {
-  for (const path of ["", "home", "Explore", "i/web/status/1", "i/status/1", "search?q=x", "settings/account", "hashtag/x", "intent/post"]) {
+  for (const path of [
+    "", "home", "Explore", "i/web/status/1", "i/status/1", "search?q=x", "settings/account", "hashtag/x", "intent/post",
+  ]) {
     assert.equal(whoIsAt(`https://x.com/${path}`), undefined, path);
   }
 });
@@ -30,13 +32,15 @@ test("X's own pages are nobody", () => {
 test("what is not on X is nobody, however much it looks like it", () => {
   for (const address of [
     "https://x.com.example.org/loudneighbour", "https://notx.com/loudneighbour", "https://api.x.com/loudneighbour",
-    "https://example.org/https://x.com/loudneighbour", "https://x.com@example.org/loudneighbour", "ftp://x.com/loudneighbour",
-    "javascript:https://x.com/loudneighbour", "https://x.com/loud%20neighbour", "https://x.com/sixteen_letters_", "x.com", "",
+    "https://example.org/https://x.com/loudneighbour", "https://x.com@example.org/loudneighbour",
+    "ftp://x.com/loudneighbour", "javascript:https://x.com/loudneighbour", "https://x.com/loud%20neighbour",
+    "https://x.com/sixteen_letters_", "x.com", "",
   ]) assert.equal(whoIsAt(address), undefined, address);
 });
 
 test("what is typed is a handle, an ID, or an address with or without https", () => {
-  for (const text of ["@loudneighbour", " loudneighbour\n", "x.com/loudneighbour", "https://x.com/loudneighbour/status/1"]) {
+  const address = "x.com/loudneighbour/status/1";
+  for (const text of ["@loudneighbour", " loudneighbour\n", address, `https://${address}`]) {
     assert.deepEqual(whoIs(text), LOUD, text);
   }
   assert.deepEqual(whoIs("1234567890123456789"), ID);

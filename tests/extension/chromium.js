@@ -21,11 +21,14 @@ class ChromiumPage extends Page {
 
   async press(id) {
     await this.shown(id);
+    // What is in the background is not drawn, and cannot be clicked.
+    await this.page.bringToFront();
     await this.page.click(`#${id}`);
   }
 
   async type(id, text) {
     await this.shown(id);
+    await this.page.bringToFront();
     await this.fill(id, "");
     await this.page.type(`#${id}`, text);
   }
@@ -45,7 +48,8 @@ class Chromium {
 
   async start() {
     this.browser = await puppeteer.launch({
-      executablePath: "/usr/bin/chromium", pipe: true, enableExtensions: [this.folder], userDataDir: this.profile, args: CHROMIUM_FLAGS,
+      executablePath: "/usr/bin/chromium", pipe: true, args: CHROMIUM_FLAGS,
+      enableExtensions: [this.folder], userDataDir: this.profile,
     });
   }
 

@@ -29,7 +29,7 @@ function install() {
   return installed;
 }
 
-/** An extension for a world of its own, where the app has this redirect URI; gives the world, and the folder to be loaded. */
+/** An extension for a world of its own, whose app has this redirect URI; gives the world, and the folder to be loaded. */
 export async function extensionFor(name, redirectUri) {
   const x = await world(process.env.X_SERVER, name);
   // As at X: what the extension may reach, it may by its host permission only.
@@ -37,8 +37,8 @@ export async function extensionFor(name, redirectUri) {
   await x.control("POST", "clients", { client_id: CLIENT_ID, redirect_uris: [redirectUri] });
   const folder = await install();
   const out = await mkdtemp(join(tmpdir(), "x-mutes-dist-"));
-  const authorize = `${x.baseUrl}/i/oauth2/authorize`;
-  await run("node", ["build.js", "--out", out, "--api", x.baseUrl, "--authorize", authorize, "--client-id", CLIENT_ID], { cwd: folder });
+  const where = ["--api", x.baseUrl, "--authorize", `${x.baseUrl}/i/oauth2/authorize`, "--client-id", CLIENT_ID];
+  await run("node", ["build.js", "--out", out, ...where], { cwd: folder });
   return { x: withSights(x), folder: out };
 }
 

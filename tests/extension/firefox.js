@@ -1,4 +1,4 @@
-// The extension in Firefox. Its driver may act on the browser itself ("chrome"), for its menus and for the extension's event page.
+// The extension in Firefox. The driver may act on the browser itself, for its menus and for the extension's event page.
 import { Builder, By } from "selenium-webdriver";
 import firefoxDriver from "selenium-webdriver/firefox.js";
 import { extensionFor, Page, PATIENCE, removed, until } from "./extension.js";
@@ -54,7 +54,8 @@ class Firefox {
   async signIn() {
     const own = await this.browser.getWindowHandle();
     await this.page.press("sign-in");
-    const window = await until("X's window is there", async () => (await this.browser.getAllWindowHandles()).find((handle) => handle !== own));
+    const other = async () => (await this.browser.getAllWindowHandles()).find((handle) => handle !== own);
+    const window = await until("X's window is there", other);
     await this.browser.switchTo().window(window);
     const [button] = await until("X asks", async () => {
       const buttons = await this.browser.findElements(By.css("[data-testid=allow]"));
@@ -92,7 +93,8 @@ class Firefox {
     await this.browser.actions().contextClick(this.browser.findElement(By.id("link"))).perform();
     await until(`the menu has “${title}”`, () => this.inBrowser((title) => {
       const menu = document.getElementById("contentAreaContextMenu");
-      const item = menu.state === "open" && [...menu.querySelectorAll("menuitem")].find(({ label, hidden }) => label === title && !hidden);
+      const items = menu.state === "open" ? [...menu.querySelectorAll("menuitem")] : [];
+      const item = items.find(({ label, hidden }) => label === title && !hidden);
       if (!item) return false;
       item.closest("menu")?.openMenu(true);
       item.closest("menupopup").activateItem(item);

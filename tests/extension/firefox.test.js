@@ -38,7 +38,24 @@ test("the extension in Firefox", { timeout: 120_000 }, async (t) => {
     await page.says("Not muted: that is nobody’s name, ID or address.");
   });
 
-  await t.test("a list of several windows goes on by an alarm after the event page was stopped, and mutes each exactly once", async () => {
+  await t.test("whoever has taken away the access to X is told, and gives it back", async () => {
+    await here.popup();
+    // Without its question, which is the browser's own.
+    await here.inBrowser(() => Services.prefs.setBoolPref("extensions.webextOptionalPermissionPrompts", false));
+    await page.run(() => chrome.permissions.remove({ origins: chrome.runtime.getManifest().host_permissions }));
+    await here.popup();
+    await page.type("name", "@loudneighbour");
+    await page.press("mute");
+    await page.says("Not muted, @loudneighbour: the browser keeps the extension from X. Press “Allow access to X”.");
+    await page.press("allow");
+    await until("the button is gone", async () => !await page.isShown("allow"));
+    await page.press("mute");
+    await page.says("Muted @loudneighbour.");
+    await page.press("unmute");
+    await page.says("Unmuted @loudneighbour.");
+  });
+
+  await t.test("a list goes on by an alarm after the event page was stopped, and mutes each exactly once", async () => {
     await x.control("DELETE", "requests");
     await x.control("POST", "limits", { endpoint: "mute", limit: 3, remaining: 3, window_s: 2 });
     await here.open("options/options.html");

@@ -10,7 +10,7 @@ async function chooseInMenu(here, click) {
   await worker.evaluate((click) => chrome.contextMenus.onClicked.dispatch(click, undefined), click);
 }
 
-test("one by one in Chromium", async (t) => {
+test("one by one in Chromium", { timeout: 120_000 }, async (t) => {
   const here = await chromium(t);
   const { x } = here;
   const popup = await here.popup();
@@ -41,7 +41,7 @@ test("one by one in Chromium", async (t) => {
     await popup.says("Not signed in: you did not allow it at X, or the page could not be shown.");
   });
 
-  await t.test("whoever does not allow it at X is told how to go on, here and on the toolbar button", async () => {
+  await t.test("whoever does not allow it at X is told how to go on", async () => {
     await here.signIn(popup, "deny");
     await popup.says("Not signed in: X refused the sign-in, or it has ended. Press “Sign in with X”.");
     assert.ok(await popup.isShown("sign-in"));
@@ -99,8 +99,9 @@ test("one by one in Chromium", async (t) => {
     await mutedIs([]);
   });
 
-  await t.test("the context menu's handler mutes whose post the link is to, and unmutes whose profile the page is", async () => {
-    await chooseInMenu(here, { menuItemId: "mute link", linkUrl: "https://x.com/loudneighbour/status/1", pageUrl: "https://x.com/home" });
+  await t.test("the context menu's handler mutes by a link to a post, and unmutes by a profile's page", async () => {
+    const linkUrl = "https://x.com/loudneighbour/status/1";
+    await chooseInMenu(here, { menuItemId: "mute link", linkUrl, pageUrl: "https://x.com/home" });
     await mutedIs([x.other]);
     await badgeIs("✓");
     await chooseInMenu(here, { menuItemId: "unmute page", pageUrl: "https://twitter.com/loudneighbour" });

@@ -27,7 +27,8 @@ test("an error that passes says when", () => {
 test("an outcome names whoever it is about", () => {
   assert.equal(outcomeWords({ action: "mute", who: { id: "1", username: "a" } }), "Muted @a.");
   assert.equal(outcomeWords({ action: "unmute", who: { id: "1" } }), "Unmuted the account with the ID 1.");
-  assert.match(outcomeWords({ action: "mute", who: { username: "a" }, error: { code: "nobody" } }), /^Not muted, @a: X has nobody/);
+  const failure = { action: "mute", who: { username: "a" }, error: { code: "nobody" } };
+  assert.match(outcomeWords(failure), /^Not muted, @a: X has nobody/);
 });
 
 test("a list says how far it is, and why it is paused", () => {

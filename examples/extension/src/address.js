@@ -6,9 +6,9 @@ const ID = /^(?:0|[1-9]\d{0,18})$/;
 
 /** What comes first in addresses of X that are nobody's. */
 const PAGES = new Set([
-  "about", "account", "communities", "compose", "download", "explore", "follower_requests", "hashtag", "home", "i", "intent",
-  "jobs", "login", "logout", "messages", "notifications", "oauth", "privacy", "search", "settings", "share", "signup", "tos",
-  "who_to_follow",
+  "about", "account", "communities", "compose", "download", "explore", "follower_requests", "hashtag", "home", "i",
+  "intent", "jobs", "login", "logout", "messages", "notifications", "oauth", "privacy", "search", "settings", "share",
+  "signup", "tos", "who_to_follow",
 ]);
 
 /**
@@ -22,13 +22,14 @@ export function whoIsAt(address) {
   if (url === undefined || !/^https?:$/.test(url.protocol) || !HOST.test(url.hostname)) return undefined;
   const [first, second, third] = url.pathname.split("/").filter(Boolean);
   if (first === "i" && second === "user") return withId(third);
-  if (first === "intent") return withId(url.searchParams.get("user_id")) ?? withName(url.searchParams.get("screen_name"));
+  const parameter = (name) => url.searchParams.get(name);
+  if (first === "intent") return withId(parameter("user_id")) ?? withName(parameter("screen_name"));
   return PAGES.has(first?.toLowerCase()) ? undefined : withName(first);
 }
 
 /**
- * The account that somebody has typed: an `@handle`, an ID, or the address of a profile or post. Digits alone are an ID, for
- * there are usernames of digits, too: those need the `@`.
+ * The account that somebody has typed: an `@handle`, an ID, or the address of a profile or post. Digits alone are an ID:
+ * usernames of digits, of which there are some, need the `@`.
  *
  * @param {string} text
  */

@@ -1,8 +1,10 @@
-// The service worker; in Firefox, the event page. Browsers start it for an event and stop it when nothing is left to do, so all
-// listeners are here, and nothing is remembered but in the storage.
+// The service worker; in Firefox, the event page. Browsers start it for an event and stop it when nothing is left to do:
+// so all listeners are here, and nothing is remembered but in the storage.
 import { signIn, signOut } from "./account.js";
 import { showBadge } from "./badge.js";
-import { afterSignIn, ALARM, listReport, pauseList, resumeList, seeList, startList, stopList, undoPlan, work } from "./lists.js";
+import {
+  afterSignIn, ALARM, atRest, listReport, pauseList, resumeList, seeList, startList, stopList, undoPlan, work,
+} from "./lists.js";
 import { chosen, createMenu } from "./menu.js";
 import { forgetOutcome, keepOutcome } from "./outcome.js";
 import { change } from "./people.js";
@@ -37,7 +39,7 @@ const ANSWERS = {
     await forgetOutcome();
     await afterSignIn();
   },
-  signOut,
+  signOut: () => atRest(signOut),
   mute: (who) => change("mute", who),
   unmute: (who) => change("unmute", who),
   seen: async () => {

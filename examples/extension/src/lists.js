@@ -1,5 +1,5 @@
-// A whole list, in the background. The package's job is in the storage, one for each account, and how far it is beside it, for
-// the pages and the badge. The worker may be stopped at any time: an alarm starts it again.
+// A whole list, in the background. The package's job is in the storage, one for each account, and beside it how far it
+// is, for the pages and the badge. The worker may be stopped at any time: an alarm starts it again.
 import { readAccount, store, withClient } from "./account.js";
 import { needsSignIn, plain, Problem } from "./problem.js";
 import { readSettings } from "./settings.js";
@@ -19,8 +19,7 @@ const BACK_MS = 30_000;
  * @property {number} unmuted
  * @property {number} gone
  * @property {number} failed
- * @property {number} [eta] in milliseconds since the epoch, as is the next
- * @property {number} [resumeAt]
+ * @property {number} [eta] in milliseconds since the epoch
  * @property {ReturnType<typeof plain>} [error] why it is paused, where the user has not asked for that
  * @property {boolean} [seen] whether the user has seen that it is done
  */
@@ -70,7 +69,7 @@ export async function startList(plan) {
   work();
 }
 
-const NOTHING = { muted: 0, unmuted: 0, gone: 0, failed: 0, eta: undefined, resumeAt: undefined, error: undefined, seen: false };
+const NOTHING = { muted: 0, unmuted: 0, gone: 0, failed: 0, eta: undefined, error: undefined, seen: false };
 
 async function jobOptions() {
   const [account, { pace, maxPerDay }] = await Promise.all([readAccount(), readSettings()]);
@@ -97,7 +96,7 @@ async function workOn(client) {
     if ((await readList())?.state !== "running") return;
     const { state, resumeAt } = await job.runUntilLimited();
     const { muted, unmuted, gone, failed, stoppedBy } = job.report();
-    await save({ muted, unmuted, gone, failed, resumeAt: resumeAt?.getTime() });
+    await save({ muted, unmuted, gone, failed });
     if (state === "done") await end("done");
     else if (resumeAt !== undefined) await setAlarm(resumeAt.getTime());
     else if (stoppedBy !== undefined) throw stoppedBy;
@@ -118,7 +117,7 @@ function setAlarm(when) {
 
 /** @param {List["state"]} state */
 async function end(state) {
-  await save({ state, resumeAt: undefined });
+  await save({ state });
   await chrome.alarms.clear(ALARM);
 }
 
@@ -143,10 +142,16 @@ export async function seeList() {
   if ((await readList())?.state === "done") await save({ seen: true });
 }
 
-/** The list goes on where it has waited for a sign-in. */
+/** The list goes on where it has waited for a sign-in, or was running when its account signed out. */
 export async function afterSignIn() {
   const list = await readList();
-  if (list?.state === "paused" && needsSignIn(list.error)) await resumeList();
+  if (list?.state === "running" || list?.state === "paused" && needsSignIn(list.error)) await resumeList();
+}
+
+/** Does what must not happen while a list runs. */
+export function atRest(use) {
+  job?.pause();
+  return inTurn(use);
 }
 
 /** The plan that undoes what the list has done. */

@@ -1,4 +1,4 @@
-// The context menu on links to X and on X's own pages. Who is meant is read from the address: no script runs on any page.
+// The context menu on links to X and on X's own pages. Who is meant, the address says: no script runs on any page.
 import { whoIsAt } from "./address.js";
 import { change } from "./people.js";
 

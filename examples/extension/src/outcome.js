@@ -1,5 +1,5 @@
-// What came of what the user has asked for last: kept until they have seen it, for they may have closed the popup meanwhile, or
-// have used the context menu.
+// What came of what the user has asked for last: kept until they have seen it, for they may have closed the popup
+// meanwhile, or have used the context menu.
 
 /**
  * @typedef {object} Outcome

@@ -1,11 +1,9 @@
 // What this extension itself refuses to do. What the package refuses is an XError.
 
-/** @typedef {"signed_out" | "no_client_id" | "not_allowed" | "no_access" | "nobody" | "not_understood" | "self" | "list_lost"} ProblemCode */
-
 export class Problem extends Error {
   name = "Problem";
 
-  /** @param {ProblemCode} code */
+  /** @param {string} code one of the extension's own in words.js */
   constructor(code, message = code) {
     super(message);
     this.code = code;
@@ -13,7 +11,7 @@ export class Problem extends Error {
 }
 
 /**
- * An error as plain data, for messages and for the storage: what words.js needs of it. Messages of XErrors have no tokens.
+ * An error as plain data, for messages and the storage: what words.js needs of it. The messages of XErrors have no tokens.
  *
  * @param {any} error
  */

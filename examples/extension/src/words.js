@@ -6,22 +6,40 @@ const ADVICE = {
   // The extension's own.
   signed_out: ["you are not signed in", "Press “Sign in with X”."],
   no_client_id: ["the extension has no client ID yet", "Open the options and enter that of your app at X."],
-  not_allowed: ["you did not allow it at X, or the page could not be shown", "Press “Sign in with X” again. If X shows an error, compare the redirect URI and the client ID in the options with those of your app."],
+  not_allowed: [
+    "you did not allow it at X, or the page could not be shown",
+    "Press “Sign in with X” again. If X shows an error, compare redirect URI and client ID in the options with your app’s.",
+  ],
   no_access: ["the browser keeps the extension from X", "Press “Allow access to X”."],
   nobody: ["X has nobody of that name", "Check the spelling. The account may have been renamed, deleted or suspended."],
-  not_understood: ["that is nobody’s name, ID or address", "Enter an @handle, an ID, or the address of a profile or post on X."],
+  not_understood: [
+    "that is nobody’s name, ID or address",
+    "Enter an @handle, an ID, or the address of a profile or post on X.",
+  ],
   self: ["that is you", "Choose somebody else."],
-  list_lost: ["the list is not in the browser’s storage any more", "Import it again: whoever is muted already is left out."],
+  list_lost: [
+    "the list is not in the browser’s storage any more",
+    "Import it again: whoever is muted already is left out.",
+  ],
   // The package's.
   invalid_argument: ["something in it is not right", "See the details."],
   bad_request: ["X did not take the request", "See X’s own words in the details."],
   unauthorized: ["your sign-in has ended", "Press “Sign in with X”."],
-  payment_required: ["your app at X has no credits left", "Add credits or raise the usage cap in X’s developer console. Waiting does not help."],
-  forbidden: ["X does not allow this", "Check in X’s developer console that your app is enrolled and may read and write, then sign in again."],
+  payment_required: [
+    "your app at X has no credits left",
+    "Add credits or raise the usage cap in X’s developer console. Waiting does not help.",
+  ],
+  forbidden: [
+    "X does not allow this",
+    "Check in X’s developer console that your app is enrolled and may read and write, then sign in again.",
+  ],
   not_found: ["X knows no such account", "It may have been deleted or suspended."],
   rate_limited: ["X’s limit is reached", "Wait, then try again."],
   server_error: ["X has a fault", "Try again in a minute."],
-  bad_response: ["the answer is not what X promises", "Something between here and X may have written it. Try again from another network."],
+  bad_response: [
+    "the answer is not what X promises",
+    "Something between here and X may have written it. Try again from another network.",
+  ],
   network: ["X could not be reached", "Check the connection, then try again."],
   timeout: ["no answer came in time", "Try again. Should X have done it already, doing it twice does no harm."],
   sign_in: ["X refused the sign-in, or it has ended", "Press “Sign in with X”."],
@@ -47,9 +65,10 @@ export function failed(what, error) {
   return `${what}: ${happened}. ${todo}${again}`;
 }
 
-/** For the details: X's own words, or the package's. @param {PlainError} error */
+/** What the package and X say themselves; empty where that is nothing more. @param {PlainError} error */
 export function details({ code, message, detail }) {
-  return [code, message, detail].filter(Boolean).join(": ");
+  const words = [message, detail].filter((text) => text && text !== code);
+  return words.length === 0 ? "" : [code, ...new Set(words)].join(": ");
 }
 
 const NOT_DONE = { mute: "Not muted", unmute: "Not unmuted", signIn: "Not signed in" };

@@ -9,6 +9,8 @@ import { parseList } from "../x-mutes/browser.js";
 import { fillPlan } from "./plan-view.js";
 import { makePlan } from "./planning.js";
 
+const NOBODY = "Nobody is in the list yet: paste one, or choose a file.";
+
 /** So many entries that are not understood are shown. */
 const SHOWN = 100;
 
@@ -62,11 +64,11 @@ async function readFile() {
 
 function showRead(people) {
   say(listRead(people));
-  show("rejected", people.rejected.length > 0);
-  byId("rejected-title").textContent = `${counted(people.rejected.length, "entry is", "entries are")} not understood`;
-  byId("rejected-rows").replaceChildren(
-    ...people.rejected.slice(0, SHOWN).map(({ line, text, why }) => make("li", {}, `line ${count(line)}: “${text}” ${why}`)),
-  );
+  const { rejected } = people;
+  const row = ({ line, text, why }) => make("li", {}, `line ${count(line)}: “${text}” ${why}`);
+  show("rejected", rejected.length > 0);
+  byId("rejected-title").textContent = `${counted(rejected.length, "entry is", "entries are")} not understood`;
+  byId("rejected-rows").replaceChildren(...rejected.slice(0, SHOWN).map(row));
 }
 
 async function planText() {
@@ -74,7 +76,7 @@ async function planText() {
   const text = byId("text").value;
   const people = await parseList(text.trim() === "" && file ? new Uint8Array(await file.arrayBuffer()) : text);
   showRead(people);
-  if (people.ids.length + people.usernames.length === 0) return say("Nobody is in the list yet: paste one, or choose a file.", "failed");
+  if (people.ids.length + people.usernames.length === 0) return say(NOBODY, "failed");
   const settings = await readSettings();
   const made = await makePlan(people, settings);
   if (made === undefined) return say("Cancelled. Nothing was changed.");
@@ -95,8 +97,8 @@ async function start() {
 
 async function stop() {
   const left = list.total - doneOf(list);
-  const question = `${counted(left, "person is", "people are")} left, and forgotten then. What was done stays, and can be undone. Stop for good?`;
-  if (confirm(question)) await ask("stopList");
+  const question = `${counted(left, "person is", "people are")} left, and forgotten then.`;
+  if (confirm(`${question} What was done stays, and can be undone. Stop for good?`)) await ask("stopList");
 }
 
 async function saveReport() {

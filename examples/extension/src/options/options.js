@@ -19,7 +19,7 @@ await showIdentity(({ account }) => {
   byId("client-id").readOnly = account !== undefined && !account.ended;
 });
 
-/** A field that is kept as soon as it is changed; `read` makes a setting of its value, and `written` the other way round. */
+/** A field that is kept as soon as it is changed; `read` makes a setting of its value, `written` a value of that. */
 function choice(id, property, name, read = (value) => value, written = (value) => value) {
   const field = byId(id);
   field[property] = written(settings[name]);

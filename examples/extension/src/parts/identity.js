@@ -7,7 +7,7 @@ import { onPress, say } from "./say.js";
 
 const HOSTS = { origins: chrome.runtime.getManifest().host_permissions };
 
-/** @param {(state: { account?: { id: string, username: string, ended?: true } }) => void} onChange is told who it is, now and later */
+/** @param {(state: { account?: import("../account.js").Account }) => void} onChange is told who it is, now and later */
 export function showIdentity(onChange = () => {}) {
   onPress("sign-in", "Not signed in", async () => {
     say("X asks you in a window of its own…");

@@ -1,6 +1,6 @@
 // How far the list is, with the buttons that it takes.
 import { readList } from "../lists.js";
-import { doneOf, listWords } from "../words.js";
+import { details, doneOf, listWords } from "../words.js";
 import { ask } from "./ask.js";
 import { byId, show } from "./dom.js";
 import { onPress } from "./say.js";
@@ -25,7 +25,10 @@ function fill(list) {
   const words = byId("list-words");
   // Whoever listens is not told the same twice.
   if (words.textContent !== listWords(list)) words.textContent = listWords(list);
-  words.dataset.kind = list.state === "paused" && list.error ? "failed" : "";
+  const error = list.state === "paused" ? list.error : undefined;
+  words.dataset.kind = error ? "failed" : "";
+  byId("list-details").textContent = error ? details(error) : "";
+  show("list-details", error && details(error));
   Object.assign(byId("progress"), { max: list.total || 1, value: doneOf(list) });
   keepFocus("pause", list.state === "running", "resume");
   keepFocus("resume", list.state === "paused", "pause");

@@ -13,7 +13,7 @@ export function say(sentence, kind = "") {
 export function sayFailed(sentence, error) {
   say(sentence, "failed");
   byId("details-text").textContent = details(error);
-  show("details", true);
+  show("details", details(error));
 }
 
 /**
