@@ -13,6 +13,8 @@ import { project } from "./project.js";
 export const CLIENT_ID = "stand-in-client";
 export const YOU = "2244994945";
 export const NEIGHBOUR = "1234567890123456789";
+export const JSON_TYPE = { "content-type": "application/json" };
+export const FORM_TYPE = { "content-type": "application/x-www-form-urlencoded" };
 export const KEY = randomBytes(32).toString("base64");
 
 // Its certificate is its own.
@@ -20,7 +22,7 @@ process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
 
 /** Starts it, with a world of its own behind it. `bindings` are the Worker's, in place of the usual ones;
  *  where time flies, nobody waits for alarms. */
-export async function edge(name, { bindings = {}, persist, flies = false } = {}) {
+export async function edge(name, { bindings = {}, persist, flies = false, hasObjects = true } = {}) {
   const here = await world(process.env.X_SERVER, `edge ${name}`);
   // As X does it.
   await here.control("POST", "cors", { allow_origin: null });
@@ -28,7 +30,7 @@ export async function edge(name, { bindings = {}, persist, flies = false } = {})
   const origin = `https://127.0.0.1:${port}`;
   await here.control("POST", "clients", { client_id: CLIENT_ID, redirect_uris: [`${origin}/sign-in/back`] });
   const clock = flies ? { X_CLOCK: `${here.baseUrl}/control/clock` } : {};
-  const running = new Edge(here, origin, { bindings: { ...bindings, ...clock }, persist });
+  const running = new Edge(here, origin, { bindings: { ...bindings, ...clock }, persist, hasObjects });
   await running.start();
   after(() => running.stop());
   return running;
@@ -56,7 +58,7 @@ class Edge {
         ORIGIN: origin, CLIENT_ID, COOKIE_KEYS: KEY,
         X_API: x.baseUrl, X_AUTHORIZE: `${x.baseUrl}/i/oauth2/authorize`, ...options.bindings,
       },
-      durableObjects: { ACCOUNTS: { className: "MeteredAccount", useSQLite: true } },
+      durableObjects: options.hasObjects ? { ACCOUNTS: { className: "MeteredAccount", useSQLite: true } } : {},
       durableObjectsPersist: options.persist,
       assets: { directory: join(project, "public"), routerConfig: { has_user_worker: true } },
       handleRuntimeStdio: (...streams) => {
@@ -66,9 +68,9 @@ class Edge {
     await this.#miniflare.ready;
   }
 
-  /** A browser that meets the certificate for the first time hangs up, which the runtime tells. */
+  /** The runtime itself tells of browsers that do not know its certificate, and of alarms that were cut off. */
   #hear(line) {
-    if (!line.includes("TLS handshake failed")) this.said += `${line}\n`;
+    if (!line.startsWith("workerd/")) this.said += `${line}\n`;
   }
 
   async stop() {
@@ -79,7 +81,7 @@ class Edge {
   /**
    * Sends a request of exactly this path, which no URL parser has seen.
    *
-   * @param {{ method?: string, headers?: object, body?: string | Iterable<string> }} what a body of pieces goes without a length
+   * @param {{ method?: string, headers?: object, body?: string | Iterable<string> }} what a body of pieces has no length
    */
   async ask(path, { method = "GET", headers = {}, body } = {}) {
     const { hostname: host, port } = new URL(this.origin);
@@ -103,9 +105,7 @@ class Edge {
   /** Signs in as a browser does; gives its cookie. */
   async signIn() {
     const begun = await this.ask("/sign-in");
-    const allowed = await fetch(begun.headers.location, { method: "POST", body: new URLSearchParams({ decision: "allow" }), redirect: "manual" });
-    const back = new URL(allowed.headers.get("location"));
-    const ended = await this.ask(`${back.pathname}${back.search}`, { headers: { cookie: cookieOf(begun) } });
+    const ended = await this.ask(await decided(begun), { headers: { cookie: cookieOf(begun) } });
     return cookieOf(ended, "__Host-x-mutes");
   }
 
@@ -116,8 +116,8 @@ class Edge {
 
   /** Asks the account's bulk job. */
   job(cookie, method, path, given) {
-    const headers = given && { "content-type": "application/json" };
-    return this.byCookie(cookie, path, { method, headers, body: given && JSON.stringify(given) });
+    if (given === undefined) return this.byCookie(cookie, path, { method });
+    return this.byCookie(cookie, path, { method, headers: JSON_TYPE, body: JSON.stringify(given) });
   }
 
   async look(what, user = YOU) {
@@ -131,8 +131,15 @@ export function cookieOf({ headers }, name = "") {
   return set?.split(";")[0];
 }
 
+/** Presses a button of X's page, to which somebody was sent; gives the path that X sends them back to. */
+export async function decided({ headers: { location } }, decision = "allow") {
+  const response = await fetch(location, { method: "POST", body: new URLSearchParams({ decision }), redirect: "manual" });
+  const { pathname, search } = new URL(response.headers.get("location"));
+  return `${pathname}${search}`;
+}
+
 /** Waits until something is so. */
-export async function until(what, is, patience = 20_000) {
+export async function until(what, is, patience = 60_000) {
   const end = Date.now() + patience;
   while (!await is()) {
     if (Date.now() > end) throw new Error(`it never came to be that ${what}`);

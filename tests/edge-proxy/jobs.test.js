@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { edge, until } from "./edge.js";
+import { CLIENT_ID, edge, until } from "./edge.js";
 
 const FIRST = 7_000_000_000_000_000_000n;
 
@@ -35,6 +35,7 @@ async function asked({ x }) {
 async function onceEach(here, ids) {
   assert.deepEqual((await asked(here)).sort(), ids);
   assert.deepEqual((await here.x.mutes()).sort(), ids);
+  assert.equal(here.said, "");
 }
 
 test("a job goes on across restarts in the middle, by its alarms alone, and does every entry once", async (t) => {
@@ -52,7 +53,7 @@ test("a job goes on across restarts in the middle, by its alarms alone, and does
   // Those who ask all at once, when it has just been started, are told of the same job.
   await Promise.all([report(), report(), report()]);
   await until("all are muted", async () => (await asked(here)).length >= 60);
-  await until("it is done", async () => (await report()).state === "done", 5_000);
+  await until("it is done", async () => (await report()).state === "done");
   const { muted, failed, gone } = await report();
   assert.deepEqual([muted, failed, gone], [60, 0, 0]);
   await onceEach(here, ids);
@@ -64,8 +65,8 @@ test("a session that is revoked in the middle pauses the job, with the reason; a
   await until("the window is spent", async () => (await asked(here)).length === 20);
   const { access_token, refresh_token } = await here.look("session");
   for (const token of [access_token, refresh_token]) {
-    const revoked = await fetch(`${here.x.baseUrl}/2/oauth2/revoke`, { method: "POST", body: new URLSearchParams({ token, client_id: "stand-in-client" }) });
-    assert.equal(revoked.status, 200);
+    const body = new URLSearchParams({ token, client_id: CLIENT_ID });
+    assert.ok((await fetch(`${here.x.baseUrl}/2/oauth2/revoke`, { method: "POST", body })).ok);
   }
   await until("it is paused", async () => (await report()).state === "paused");
   const paused = await report();
@@ -116,15 +117,28 @@ test("an alarm that comes twice, or that nobody has set, does nothing twice", as
   await onceEach(here, ids);
 });
 
+test("an alarm that the platform tries for the last time sets another before it works", async (t) => {
+  const { here, cookie, plan } = await begin("last try", { count: 2 });
+  await here.x.fault({ times: 0, method: "POST", path_contains: "/muting", hold: true });
+  await here.job(cookie, "POST", "/job", plan);
+  await until("it waits for X", async () => (await here.x.requests()).some(({ method }) => method === "POST"));
+  assert.equal((await here.look("meter")).alarmAt, null);
+  // It never ends while this test lasts.
+  const tried = here.look("again").catch(() => {});
+  await until("another is set", async () => (await here.look("meter")).alarmAt > Date.now() + 60_000);
+  await here.stop();
+  await tried;
+});
+
 test("another account's plan is refused, and what is no plan or list", async () => {
   const { here, cookie, plan } = await begin("refused", { count: 2 });
   await here.x.control("DELETE", "requests");
   const table = [
     ["/job", { ...plan, userId: "7" }, 400, /belongs to the account 7/], ["/job", {}, 400, /plan must be what plan\(\) gave/],
-    ["/job", null, 400, /plan must be/], ["/job/plan", {}, 400, /must/],
+    ["/job", null, 400, /plan must be/], ["/job/plan", {}, 400, /must/], ["/job/plan", null, 400, /must/],
   ];
   for (const [path, given, status, words] of table) {
-    const answer = await here.job(cookie, "POST", path, given ?? "null");
+    const answer = await here.job(cookie, "POST", path, given);
     assert.equal(answer.status, status, answer.text);
     assert.match(answer.json.detail, words);
   }

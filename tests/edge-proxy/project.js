@@ -18,7 +18,8 @@ async function install() {
   // What deploys it is not needed to run it.
   const { devDependencies, ...manifest } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
-  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", resolve(process.env.TARBALL)], { cwd: folder });
+  const options = ["--offline", "--no-audit", "--no-fund", "--no-package-lock"];
+  await run("npm", ["install", ...options, resolve(process.env.TARBALL)], { cwd: folder });
   await run("node", ["copy-package.js"], { cwd: folder });
   await cp(join(import.meta.dirname, "metered.js"), join(folder, "metered.js"));
   await build({

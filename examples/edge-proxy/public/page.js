@@ -58,7 +58,8 @@ $("many").addEventListener("submit", (event) => {
     const { ids, usernames } = await parseList($("list").value);
     plan = await askJob("POST", "/job/plan", { wanted: { mute: { ids, usernames } }, skip: { following: true } });
     $("begin").hidden = plan.mute.length === 0;
-    return `${plan.mute.length} to mute, ${plan.skipped.length} left out; done by ${new Date(plan.earliestEnd).toLocaleString()} at the earliest`;
+    const end = new Date(plan.earliestEnd).toLocaleString();
+    return `${plan.mute.length} to mute, ${plan.skipped.length} left out; done by ${end} at the earliest`;
   });
 });
 

@@ -61,8 +61,8 @@ export class Account extends DurableObject {
     });
   }
 
-  alarm() {
-    return this.#bulk.goOn();
+  alarm(info) {
+    return this.#bulk.goOn(info);
   }
 }
 

@@ -4,11 +4,14 @@ import { Problem } from "./problem.js";
 /** Where it is kept whether the job is to run, when it goes on, and why it has stopped. */
 const COURSE = "course";
 
-/** How long an alarm may work, in milliseconds. A window's 50 mutes take less; the platform ends an alarm after 15 minutes. */
+/** How long an alarm may work, in milliseconds: longer than a window's 50 mutes take. The platform allows 15 minutes. */
 const BATCH_MS = 60_000;
 
-/** When to look again for what cannot be run just now, in milliseconds from then. */
-const LATER_MS = 60_000;
+/** The platform tries an alarm that was cut off again, six times. From here on, another is set before it is tried. */
+const RETRIES = 3;
+
+/** When that one comes, in milliseconds from then: long after the other would have ended by itself. */
+const LATER_MS = 5 * 60_000;
 
 /** An account's bulk job, which runs from alarm to alarm. */
 export class BulkJob {
@@ -26,13 +29,15 @@ export class BulkJob {
   }
 
   /** What a wanted change would do. Nothing is kept of it. */
-  async plan({ wanted, skip, partial } = {}) {
+  async plan(given) {
+    const { wanted, skip, partial } = Object(given);
     return await (await this.#client()).plan(wanted, { skip, partial });
   }
 
   /** Begins to carry out a plan. */
   async begin(plan) {
-    if ((await this.#course()).isRunning) throw new Problem(409, "a job is running: wait for it, or discard it, DELETE /job");
+    const { isRunning } = await this.#course();
+    if (isRunning) throw new Problem(409, "a job is running: wait for it, or discard it, DELETE /job");
     const job = await (await this.#client()).job(plan, this.#options);
     // Unless somebody else has begun it meanwhile.
     if (!(await this.#course()).isRunning) this.#job = Promise.resolve(job);
@@ -47,8 +52,7 @@ export class BulkJob {
 
   async pause() {
     const job = await this.#demanded();
-    await this.#note({ isRunning: false });
-    await this.#storage.deleteAlarm();
+    await this.#rest({ isRunning: false });
     job.pause();
     return await this.report();
   }
@@ -73,8 +77,7 @@ export class BulkJob {
 
   async discard() {
     const job = await this.#demanded();
-    await this.#note(undefined);
-    await this.#storage.deleteAlarm();
+    await this.#rest(undefined);
     await job.discard();
     this.#job = undefined;
     return {};
@@ -88,17 +91,17 @@ export class BulkJob {
 
   /**
    * Does what is due, and sets the alarm for what is due next. An alarm may come late, or twice: the job knows what has been
-   * done. It never throws, for then the platform would try it again, six times, and give up in silence.
+   * done.
    */
-  async goOn() {
+  async goOn({ retryCount = 0 } = {}) {
     if (!(await this.#course()).isRunning) return;
+    // The platform gives up in silence, and a job must not.
+    if (retryCount >= RETRIES) await this.#storage.setAlarm(Date.now() + LATER_MS);
     const { state, resumeAt, stoppedBy } = await this.#batch();
     // Somebody may have paused or discarded it meanwhile.
     if (!(await this.#course()).isRunning) return;
     if (resumeAt !== undefined) await this.#wake(resumeAt.getTime());
-    else if (state === "done" || stoppedBy !== undefined) await this.#note({ isRunning: false, stoppedBy });
-    // Where it was paused and resumed meanwhile, the alarm is set.
-    else if (await this.#storage.getAlarm() === null) await this.#wake(Date.now() + LATER_MS);
+    else if (state === "done" || stoppedBy !== undefined) await this.#rest({ isRunning: false, stoppedBy });
   }
 
   async #batch() {
@@ -114,6 +117,11 @@ export class BulkJob {
   async #wake(at) {
     await this.#note({ isRunning: true, resumeAt: at });
     await this.#storage.setAlarm(at);
+  }
+
+  async #rest(course) {
+    await this.#note(course);
+    await this.#storage.deleteAlarm();
   }
 
   /** The job that is kept. It is one object for all who ask at once: another would not see what this one does. */

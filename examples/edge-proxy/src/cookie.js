@@ -11,7 +11,8 @@ export class Cookie {
 
   /** The Set-Cookie header that sets it. */
   async set(value, settings) {
-    const sealed = await seal({ ...value, endsAt: Date.now() + this.seconds * 1000 }, settings.cookieKeys, this.#purpose(settings));
+    const endsAt = Date.now() + this.seconds * 1000;
+    const sealed = await seal({ ...value, endsAt }, settings.cookieKeys, this.#purpose(settings));
     return this.#header(sealed, this.seconds, settings);
   }
 

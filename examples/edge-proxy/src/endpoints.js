@@ -16,7 +16,7 @@ const ENDPOINTS = [
   { method: "GET", path: "/2/users/by", query: ["usernames", "user.fields"] },
   { method: "POST", path: "/2/oauth2/token", body: FORM, takesToken: false },
   { method: "POST", path: "/2/oauth2/revoke", body: FORM, takesToken: false },
-].map(({ path, query = [], takesToken = true, ...endpoint }) => ({ ...endpoint, path: new RegExp(`^${path}$`), query, takesToken }));
+].map(({ path, ...endpoint }) => ({ query: [], takesToken: true, ...endpoint, path: new RegExp(`^${path}$`) }));
 
 /** The endpoint that a request is for, and its path and query at X. Nothing else of the URL is passed on. */
 export function endpointOf(request) {

@@ -20,7 +20,8 @@ export async function readPass(request, settings) {
 /** Refuses what needs the tokens to be kept here, where none are. */
 export function demandSignIn({ hasSignIn }) {
   if (hasSignIn) return;
-  throw new Problem(401, "this proxy keeps no tokens, for CLIENT_ID is not set: give new Client() a token as auth, not { proxy: true }");
+  const fix = "give new Client() a token as auth, not { proxy: true }";
+  throw new Problem(401, `this proxy keeps no tokens, for CLIENT_ID is not set: ${fix}`);
 }
 
 export function isExpiring({ expiresAt }) {

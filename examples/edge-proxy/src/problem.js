@@ -7,15 +7,36 @@ export const SAFE_HEADERS = {
 };
 
 const TITLES = {
-  400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 409: "Conflict",
-  413: "Content Too Large", 415: "Unsupported Media Type", 429: "Too Many Requests", 500: "Internal Server Error",
-  502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+  400: "Bad Request",
+  401: "Unauthorized",
+  402: "Payment Required",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  504: "Gateway Timeout",
 };
 
-/** The status that the page is answered with for each XError of the package's that comes of what X answers to this Worker. */
+/** The status of each XError that comes of what this Worker itself asks of X. */
 const STATUSES = {
-  invalid_argument: 400, bad_request: 400, unauthorized: 401, payment_required: 402, forbidden: 403, not_found: 404,
-  rate_limited: 429, sign_in: 401, storage: 409, network: 502, bad_response: 502, server_error: 502, timeout: 504,
+  invalid_argument: 400,
+  bad_request: 400,
+  unauthorized: 401,
+  sign_in: 401,
+  payment_required: 402,
+  forbidden: 403,
+  not_found: 404,
+  storage: 409,
+  rate_limited: 429,
+  network: 502,
+  bad_response: 502,
+  server_error: 502,
+  timeout: 504,
 };
 
 /** A refusal, in the form that X's own have: whoever uses x-mutes gets it as an XError with `detail` in its message. */
@@ -37,7 +58,8 @@ export class Problem extends Error {
   /** @param {object} more fields of the problem's own */
   response(more = {}) {
     const { status, message: detail, headers } = this;
-    const body = { title: TITLES[status] ?? "Error", detail, type: "about:blank", status, ...more };
-    return Response.json(body, { status, headers: { ...SAFE_HEADERS, "content-type": "application/problem+json", ...headers } });
+    const problem = { title: TITLES[status], detail, type: "about:blank", status, ...more };
+    const type = { "content-type": "application/problem+json" };
+    return Response.json(problem, { status, headers: { ...SAFE_HEADERS, ...type, ...headers } });
   }
 }

@@ -8,7 +8,8 @@ const IV_BYTES = 12;
 export async function seal(value, [newest], purpose) {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const sealed = await crypto.subtle.encrypt(parameters(iv, purpose), await keyOf(newest, salt), utf8(JSON.stringify(value)));
+  const text = utf8(JSON.stringify(value));
+  const sealed = await crypto.subtle.encrypt(parameters(iv, purpose), await keyOf(newest, salt), text);
   return base64Url(new Uint8Array([...salt, ...iv, ...new Uint8Array(sealed)]));
 }
 

@@ -6,11 +6,11 @@ const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** The shortest secret that is taken for a key, in characters: 32 bytes in base64. */
 const SHORTEST_KEY = 43;
 
-/** What the deployment says: wrangler.jsonc and the secrets. What is missing is said, in the answer to whoever asks first. */
+/** What the deployment says: wrangler.jsonc and the secrets. What is missing is said in the answers. */
 export function readSettings(env) {
   const origin = env.ORIGIN ?? "";
   if (!/^https:\/\/[^/]+$/.test(origin) && !LOOPBACK.test(origin)) {
-    throw new Problem(500, 'ORIGIN in wrangler.jsonc must be the page\'s origin, like "https://app.example" with no path');
+    throw new Problem(500, `ORIGIN in wrangler.jsonc must be the page's origin, like "https://app.example" with no path`);
   }
   return {
     origin,
@@ -34,5 +34,6 @@ export function readSettings(env) {
 function cookieKeys({ COOKIE_KEYS = "" }) {
   const keys = COOKIE_KEYS.split(/[\s,]+/).filter(Boolean);
   if (keys.length > 0 && keys.every((key) => key.length >= SHORTEST_KEY)) return keys;
-  throw new Problem(500, "the secret COOKIE_KEYS must have one key or more, each of at least 32 random bytes in base64; see README.md");
+  const must = "must have one key or more, each of at least 32 random bytes in base64";
+  throw new Problem(500, `the secret COOKIE_KEYS ${must}; see README.md`);
 }

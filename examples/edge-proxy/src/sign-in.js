@@ -24,13 +24,15 @@ export async function begin(request, settings) {
 export async function complete(request, settings) {
   demandSignIn(settings);
   try {
-    return sendTo(`${settings.origin}/`, [await PASS.set(await exchanged(request, settings), settings), PENDING.clear(settings)]);
+    const pass = await PASS.set(await exchanged(request, settings), settings);
+    return sendTo(`${settings.origin}/`, [pass, PENDING.clear(settings)]);
   } catch (thrown) {
     if (!(thrown instanceof XError || thrown instanceof Problem)) throw thrown;
     const { status } = thrown instanceof Problem ? thrown : Problem.of(thrown);
     // A person reads this, not a script.
-    const headers = { ...SAFE_HEADERS, "content-type": "text/plain; charset=utf-8", "set-cookie": PENDING.clear(settings) };
-    return new Response(`You are not signed in: ${thrown.message}.\n\nTry again: ${settings.origin}/sign-in\n`, { status, headers });
+    const type = { "content-type": "text/plain; charset=utf-8" };
+    const text = `You are not signed in: ${thrown.message}.\n\nTry again: ${settings.origin}/sign-in\n`;
+    return new Response(text, { status, headers: { ...SAFE_HEADERS, ...type, "set-cookie": PENDING.clear(settings) } });
   }
 }
 
@@ -59,7 +61,8 @@ export async function end(request, settings) {
   const pass = await readPass(request, settings);
   const { problem } = await accountOf(pass, settings).signOut(pass.signIn);
   const headers = { "set-cookie": PASS.clear(settings) };
-  if (problem) return new Problem(problem.status, `signed out here, but X could not be told: ${problem.detail}`, headers).response();
+  const untold = problem && `signed out here, but X could not be told: ${problem.detail}`;
+  if (problem) return new Problem(problem.status, untold, headers).response();
   return new Response(null, { status: 204, headers: { ...SAFE_HEADERS, ...headers } });
 }
 

@@ -15,7 +15,7 @@ export class Tokens {
     this.#options = { clientId, clientSecret, baseUrl: xApi };
   }
 
-  /** Puts the tokens of a new sign-in in the place of the old ones. Whoever is signed in elsewhere stays so, and gets these. */
+  /** Puts the tokens of a new sign-in in the place of the old ones. Other browsers stay signed in, and get these. */
   async take(userId, session) {
     const replaced = await this.#store.get(SESSION);
     const { signIn = crypto.randomUUID() } = replaced === undefined ? {} : await this.#signedIn();

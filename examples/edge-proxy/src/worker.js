@@ -25,7 +25,9 @@ function answer(request, settings) {
   if (isOfJobs(pathname)) return askAccount(request, settings);
   if (!Object.hasOwn(SIGNING_IN, pathname)) return passOn(request, settings);
   const [method, handle] = SIGNING_IN[pathname];
-  if (request.method !== method) throw new Problem(405, `${request.method} is not for this path; ${method} is`, { allow: method });
+  if (request.method !== method) {
+    throw new Problem(405, `${request.method} is not for this path; ${method} is`, { allow: method });
+  }
   return handle(request, settings);
 }
 
