@@ -1,7 +1,7 @@
 // What the proxy lets through for a page that has a token of its own, and what it does not.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { edge, FORM_TYPE, JSON_TYPE, NEIGHBOUR, YOU } from "./edge.js";
+import { CLIENT_ID, decided, edge, FORM_TYPE, JSON_TYPE, NEIGHBOUR, YOU } from "./edge.js";
 import { api } from "./project.js";
 
 const MUTING = `/2/users/${YOU}/muting`;
@@ -60,15 +60,21 @@ test("mute, unmute, muted, me and users go through, with the page's token and no
   }
 });
 
-test("tokens go through: a page can refresh and revoke what it has itself", async () => {
-  const scopes = ["users.read", "offline.access"];
-  const { refresh_token: token } = await x.control("POST", "tokens", { scopes });
-  const form = (fields) => ({ method: "POST", headers: { origin, ...FORM_TYPE }, body: `${new URLSearchParams(fields)}` });
-  const client_id = "stand-in-client";
-  const fresh = await here.ask("/2/oauth2/token", form({ grant_type: "refresh_token", refresh_token: token, client_id }));
-  assert.equal(fresh.status, 200, fresh.text);
-  const ended = await here.ask("/2/oauth2/revoke", form({ token: fresh.json.access_token, client_id }));
-  assert.deepEqual(ended.json, { revoked: true });
+test("a page with a session of its own signs in, refreshes and signs out through it", async () => {
+  const settings = { store: api.memoryStore(), baseUrl: origin, headers: { origin }, clock: x.clock };
+  const authorizeUrl = `${x.baseUrl}/i/oauth2/authorize`;
+  const { url, pending } = await api.beginSignIn({ clientId: CLIENT_ID, redirectUri: `${origin}/sign-in/back`, authorizeUrl });
+  const back = await decided({ headers: { location: url } });
+  const session = await api.completeSignIn(`${origin}${back}`, pending, settings);
+  const first = await session.accessToken();
+  await x.clock.advance(2 * 3600_000);
+  assert.notEqual(await session.accessToken(), first);
+  assert.deepEqual(await client({ auth: session }).mute(NEIGHBOUR), { data: { muting: true } });
+  await session.signOut();
+  const forms = (await x.requests()).filter(({ path }) => path.startsWith("/2/oauth2")).map(({ path, status }) => [path, status]);
+  assert.deepEqual(forms, [
+    ["/2/oauth2/token", 200], ["/2/oauth2/token", 200], ["/2/oauth2/revoke", 200], ["/2/oauth2/revoke", 200],
+  ]);
 });
 
 test("X's limits and transaction ID can be read through it", async () => {

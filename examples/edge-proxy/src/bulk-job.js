@@ -10,7 +10,7 @@ const BATCH_MS = 60_000;
 /** The platform tries an alarm that was cut off again, six times. From here on, another is set before it is tried. */
 const RETRIES = 3;
 
-/** When that one comes, in milliseconds from then: long after the other would have ended by itself. */
+/** When that one, or what cannot be done just now, comes, in milliseconds from then: long after the alarm has ended by itself. */
 const LATER_MS = 5 * 60_000;
 
 /** An account's bulk job, which runs from alarm to alarm. */
@@ -102,6 +102,8 @@ export class BulkJob {
     if (!(await this.#course()).isRunning) return;
     if (resumeAt !== undefined) await this.#wake(resumeAt.getTime());
     else if (state === "done" || stoppedBy !== undefined) await this.#rest({ isRunning: false, stoppedBy });
+    // Where it was paused and resumed meanwhile, the alarm is set.
+    else if (await this.#storage.getAlarm() === null) await this.#wake(Date.now() + LATER_MS);
   }
 
   async #batch() {
