@@ -66,8 +66,16 @@ class Chromium {
     return opened;
   }
 
+  /** The popup, in a tab. */
   popup() {
     return this.open("popup/popup.html");
+  }
+
+  /** The popup that the extension has opened by itself, at the toolbar. */
+  async popupOf(tab) {
+    const isPopup = (target) => target.url().endsWith("/popup/popup.html") && target !== tab.page.target();
+    const target = await this.browser.waitForTarget(isPopup, { timeout: PATIENCE });
+    return new ChromiumPage(await target.asPage());
   }
 
   list() {

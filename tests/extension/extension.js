@@ -15,18 +15,19 @@ const FIRST = 1500000000000000000n;
 /** How long anything may take to be seen, in milliseconds. */
 export const PATIENCE = 15_000;
 
-let installed;
+/** The extension's folder in a place of its own, as it is when it has been cloned. */
+export async function copied() {
+  const folder = await mkdtemp(join(tmpdir(), "x-mutes-extension-"));
+  const isSource = (path) => !/[/\\](node_modules|dist)$/.test(path);
+  await cp(SOURCE, folder, { recursive: true, filter: isSource });
+  return folder;
+}
 
-/** The extension's folder in a place of its own, with the package in it. */
-function install() {
-  installed ??= (async () => {
-    const folder = await mkdtemp(join(tmpdir(), "x-mutes-extension-"));
-    const isSource = (path) => !/[/\\](node_modules|dist)$/.test(path);
-    await cp(SOURCE, folder, { recursive: true, filter: isSource });
-    await run("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", process.env.TARBALL], { cwd: folder });
-    return folder;
-  })();
-  return installed;
+/** The same, with the package in it. */
+export async function installed() {
+  const folder = await copied();
+  await run("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", process.env.TARBALL], { cwd: folder });
+  return folder;
 }
 
 /** An extension for a world of its own, whose app has this redirect URI; gives the world, and the folder to be loaded. */
@@ -35,10 +36,11 @@ export async function extensionFor(name, redirectUri) {
   // As at X: what the extension may reach, it may by its host permission only.
   await x.control("POST", "cors", { allow_origin: null });
   await x.control("POST", "clients", { client_id: CLIENT_ID, redirect_uris: [redirectUri] });
-  const folder = await install();
+  const folder = await installed();
   const out = await mkdtemp(join(tmpdir(), "x-mutes-dist-"));
   const where = ["--api", x.baseUrl, "--authorize", `${x.baseUrl}/i/oauth2/authorize`, "--client-id", CLIENT_ID];
   await run("node", ["build.js", "--out", out, ...where], { cwd: folder });
+  await removed(folder);
   return { x: withSights(x), folder: out };
 }
 

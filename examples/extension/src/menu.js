@@ -16,7 +16,9 @@ export async function createMenu() {
 }
 
 /** @param {{ menuItemId: string | number, linkUrl?: string, pageUrl?: string }} click */
-export function chosen({ menuItemId, linkUrl, pageUrl }) {
+export async function chosen({ menuItemId, linkUrl, pageUrl }) {
   const [action, where] = String(menuItemId).split(" ");
-  return change(action, whoIsAt((where === "link" ? linkUrl : pageUrl) ?? ""));
+  const { error } = await change(action, whoIsAt((where === "link" ? linkUrl : pageUrl) ?? ""));
+  // The popup says what failed. Where the browser does not open it now, the badge asks to.
+  if (error) await chrome.action.openPopup().catch(() => {});
 }
