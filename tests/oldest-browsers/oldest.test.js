@@ -75,10 +75,13 @@ test("the oldest browsers know all of the module's features", async () => {
   }
 });
 
-test("the README names the oldest browsers", async () => {
+test("the README names the oldest browsers, and those that have what a page may need", async () => {
   const readme = await readFile(join(PACKED, "README.md"), "utf8");
-  const { chrome, firefox, safari } = OLDEST;
-  assert.ok(readme.includes(`Chrome ${chrome}, Firefox ${firefox} and Safari ${safari}`));
+  const importMaps = compat.at("html.elements.script.type.importmap");
+  const wasmByPolicy = compat.at("http.headers.Content-Security-Policy.script-src.wasm-unsafe-eval");
+  for (const { chrome, firefox, safari } of [OLDEST, importMaps, wasmByPolicy]) {
+    assert.ok(readme.includes(`Chrome ${chrome}, Firefox ${firefox} and Safari ${safari}`), `Chrome ${chrome} and so on`);
+  }
 });
 
 /** Whether the module is valid with the first version of WebAssembly and these features. */

@@ -7,10 +7,10 @@ async function bun(project, ...args) {
 }
 
 export default [
-  { title: "Bun", tool: "bun", source: "main.js", run: (project) => bun(project, "main.js") },
-  { title: "Bun, inline", tool: "bun", source: "inline.js", run: (project) => bun(project, "inline.js") },
+  { title: "Bun 1", tool: "bun", source: "main.js", run: (project) => bun(project, "main.js") },
+  { title: "Bun 1, inline", tool: "bun", source: "inline.js", run: (project) => bun(project, "inline.js") },
   {
-    title: "Bun, build",
+    title: "Bun 1, build",
     tool: "bun",
     source: "main.js",
     output: "dist",
@@ -21,7 +21,7 @@ export default [
     },
   },
   {
-    title: "Bun, build --compile",
+    title: "Bun 1, build --compile",
     tool: "bun",
     source: "main.js",
     async run(project) {

@@ -2,19 +2,19 @@ const CAN = ["--no-prompt", "--allow-env", "--allow-net"];
 
 export default [
   {
-    title: "Deno",
+    title: "Deno 2",
     tool: "deno",
     source: "main.js",
     run: (project) => project.run("deno", ["run", ...CAN, "main.js"]),
   },
   {
-    title: "Deno, inline",
+    title: "Deno 2, inline",
     tool: "deno",
     source: "inline.js",
     run: (project) => project.run("deno", ["run", ...CAN, "inline.js"]),
   },
   {
-    title: "Deno, bundle",
+    title: "Deno 2, bundle",
     tool: "deno",
     source: "main.js",
     output: "dist",

@@ -9,9 +9,10 @@ async function policy(page, xServer) {
   return `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-${hash}'; connect-src 'self' ${xServer}`;
 }
 
-const row = (browser, page, title) => ({
+const row = (browser, page, title, recipes) => ({
   title: `import map, ${title}`,
   source: page,
+  recipes,
   async run(project) {
     const csp = await policy(join(project.folder, page), new URL(project.world.baseUrl).origin);
     const site = await project.serveFolder(".", { csp });
@@ -22,6 +23,6 @@ const row = (browser, page, title) => ({
 const BROWSERS = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit" };
 
 export default Object.entries(BROWSERS).flatMap(([browser, name]) => [
-  row(browser, "index.html", name),
+  row(browser, "index.html", name, browser === "chromium" ? ["index.html"] : []),
   row(browser, "inline.html", `${name}, inline`),
 ]);

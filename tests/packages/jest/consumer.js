@@ -1,9 +1,10 @@
 const ES_MODULES = { NODE_OPTIONS: "--experimental-vm-modules" };
 
-const row = (title, source, config, env) => ({
-  title: `Jest, ${title}`,
+const row = (title, source, { config = [], recipes, env }) => ({
+  title: `Jest 30, ${title}`,
   tool: "jest",
   source,
+  recipes,
   async run(project) {
     const said = await project.run("jest", config, { env });
     return said.match(/\{"data"[^}]*\}\}/g).join("\n");
@@ -11,7 +12,7 @@ const row = (title, source, config, env) => ({
 });
 
 export default [
-  row("jsdom", "jest.config.js", []),
-  row("jsdom, ES modules", "esm.config.js", ["--config=esm.config.js"], ES_MODULES),
-  row("node, ES modules", "mute.test.js", ["--config={}"], ES_MODULES),
+  row("jsdom", "jest.config.js", { recipes: ["babel.config.js", "jest.config.js", "webcrypto.js"] }),
+  row("jsdom, ES modules", "jest.config.js", { env: ES_MODULES }),
+  row("node, ES modules", "mute.test.js", { config: ["--config={}"], env: ES_MODULES }),
 ];

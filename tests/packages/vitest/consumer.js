@@ -1,5 +1,5 @@
 const row = (environment) => ({
-  title: `Vitest, ${environment}`,
+  title: `Vitest 4, ${environment}`,
   tool: "vitest",
   async run(project) {
     const args = ["run", `--environment=${environment}`, "--disable-console-intercept", "--reporter=dot"];

@@ -1,13 +1,14 @@
-/** Without its ways to other hosts: news of its own versions, and where the requests of a real Worker come from. */
-const env = { WRANGLER_HIDE_BANNER: "true", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
+/** Without its ways to other hosts: news of its versions, how it is used, where a real Worker's requests come from. */
+const env = { WRANGLER_HIDE_BANNER: "true", WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
 
 const READY = /(?<=Ready on )http:\S+/;
 
-const row = (title, source, output) => ({
+const row = (title, source, output, recipes) => ({
   title,
   tool: "wrangler",
   source,
   output,
+  recipes,
   wasmFiles: 1,
   async run(project) {
     await project.run("wrangler", ["deploy", source, "--dry-run", `--outdir=${output}`], { env });
@@ -19,6 +20,6 @@ const row = (title, source, output) => ({
 });
 
 export default [
-  row("workerd by Wrangler", "src/index.js", "dist/index"),
-  row("workerd by Wrangler, inline", "src/inline.js", "dist/inline"),
+  row("Wrangler 4", "src/index.js", "dist/index", ["wrangler.json"]),
+  row("Wrangler 4, inline", "src/inline.js", "dist/inline"),
 ];
