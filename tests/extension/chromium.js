@@ -1,5 +1,5 @@
 // The extension in Chromium, with a profile of its own.
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
@@ -31,6 +31,17 @@ class ChromiumPage extends Page {
     await this.page.bringToFront();
     await this.fill(id, "");
     await this.page.type(`#${id}`, text);
+  }
+
+  /** What the file has that is saved in `folder` when this is pressed. */
+  async download(id, folder) {
+    const session = await this.page.createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, eventsEnabled: true });
+    const ended = new Promise((resolve) => session.on("Browser.downloadProgress", ({ state, filePath }) => {
+      if (state === "completed") resolve(filePath);
+    }));
+    await this.press(id);
+    return readFile(await ended, "utf8");
   }
 
   /** Opens it anew, and waits until it is ready for whoever uses it. */

@@ -1,5 +1,7 @@
 // Whole lists in Chromium, whose service worker is stopped in between.
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 import { chromium } from "./chromium.js";
 import { until } from "./extension.js";
@@ -49,6 +51,17 @@ test("whole lists in Chromium", { timeout: 120_000 }, async (t) => {
     assert.deepEqual(await x.muteRequests(), []);
   });
 
+  await step({ people: 2 }, "a file of X's archive is read as it is", async (ids) => {
+    const archive = ids.map((accountId) => ({ muting: { accountId } }));
+    const file = join(here.profile, "mute.js");
+    await writeFile(file, `window.YTD.mute.part0 = ${JSON.stringify(archive)}`);
+    await (await page.page.$("#file")).uploadFile(file);
+    await page.says("2 people in the list.");
+    await page.press("make-plan");
+    await page.shown("start");
+    assert.ok((await page.text("plan-facts")).includes("to mute\n2"));
+  });
+
   await step({ people: 4, limit: 2, window_s: 600 }, "it pauses, goes on, stops, and is undone", async (ids) => {
     await page.startList(ids);
     await page.says("2 of 4 done", "list-words");
@@ -61,6 +74,8 @@ test("whole lists in Chromium", { timeout: 120_000 }, async (t) => {
     await page.press("stop");
     await page.says("Stopped: 2 of 4 done", "list-words");
     await badgeIs("");
+    const report = await page.download("report", here.profile);
+    assert.match(report, new RegExp(`^id,username,action,outcome,code,message\r\n${ids[0]},\\w+,mute,done,,\r\n`));
     await page.press("undo");
     await page.shown("start");
     assert.ok((await page.text("plan-facts")).includes("to unmute\n2"));

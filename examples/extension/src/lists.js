@@ -61,12 +61,18 @@ export async function startList(plan) {
   await inTurn(() => withClient(async (client) => {
     const options = await jobOptions();
     // A list that is the same as the one before is to be done once more.
-    await (await client.resumeJob(options))?.discard();
+    const before = await client.resumeJob(options).catch(unlessDamaged);
+    await before?.discard();
     await client.job(plan, options);
     const total = plan.mute.length + plan.unmute.length;
     await save({ ...NOTHING, state: "running", total });
   }));
   work();
+}
+
+/** What is kept and cannot be read gives way to the next list. */
+function unlessDamaged(error) {
+  if (error.cause?.salvaged === undefined) throw error;
 }
 
 const NOTHING = { muted: 0, unmuted: 0, gone: 0, failed: 0, eta: undefined, error: undefined, seen: false };

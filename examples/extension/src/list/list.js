@@ -11,6 +11,9 @@ import { makePlan } from "./planning.js";
 
 const NOBODY = "Nobody is in the list yet: paste one, or choose a file.";
 
+/** How long a browser has to begin with a file, in milliseconds. */
+const FILE_MS = 60_000;
+
 /** So many entries that are not understood are shown. */
 const SHOWN = 100;
 
@@ -102,7 +105,7 @@ async function stop() {
 }
 
 async function saveReport() {
-  const url = URL.createObjectURL(new Blob([await ask("listReport")], { type: "text/csv" }));
-  make("a", { href: url, download: "x-mutes-report.csv" }).click();
-  URL.revokeObjectURL(url);
+  const href = URL.createObjectURL(new Blob([await ask("listReport")], { type: "text/csv" }));
+  make("a", { href, download: "x-mutes-report.csv" }).click();
+  setTimeout(() => URL.revokeObjectURL(href), FILE_MS);
 }

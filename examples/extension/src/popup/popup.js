@@ -32,7 +32,7 @@ async function change(action) {
 async function tell(outcome) {
   if (outcome?.error) sayFailed(outcomeWords(outcome), outcome.error);
   else if (outcome) say(outcomeWords(outcome));
-  name.toggleAttribute("aria-invalid", false);
+  name.removeAttribute("aria-invalid");
   if (outcome?.error?.code === "not_understood") name.setAttribute("aria-invalid", "true");
   await ask("seen");
 }
