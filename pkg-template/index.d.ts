@@ -550,6 +550,12 @@ export interface SessionOptions {
   clock?: Clock | undefined;
 }
 
+/** Which token is wanted. */
+export interface TokenOptions extends WaitOptions {
+  /** One that X has refused: another is given, so it is refreshed where the session still has that one. */
+  rejectedToken?: string | undefined;
+}
+
 /** Which session is to be found again. */
 export interface RestoreOptions extends SessionOptions {
   /** The app's OAuth 2.0 client ID. */
@@ -591,7 +597,7 @@ export class Session {
    * @example
    * const token = await session.accessToken({ signal: AbortSignal.timeout(5000) });
    */
-  accessToken(options?: WaitOptions | undefined): Promise<string>;
+  accessToken(options?: TokenOptions | undefined): Promise<string>;
   /**
    * Revoke both tokens at X, and forget them; here also where X cannot be told, which it then rejects with.
    *

@@ -31,6 +31,7 @@ client.resumeJob({ store: stores[0]! }).then((one: api.Job | undefined) => one);
 client.resumeJob({});
 // @ts-expect-error jobs are made by a client
 new api.Job();
+const viaFunction = new api.Client({ auth: async (why) => (await signedIn).accessToken(why) });
 const signedIn: Promise<api.Session> = api.beginSignIn({ clientId: "c", redirectUri: "https://a.b" })
   .then(({ url, pending }) => api.completeSignIn(url, pending, { store: stores[0]!, clientSecret: "s" }));
 api.Session.restore({ clientId: "c", store: stores[0]! }).then((session: api.Session | undefined) => session?.expiresAt.getTime());
@@ -58,4 +59,4 @@ api.mute("t", "1", "2", { timeout: 1 });
 // @ts-expect-error errors are made by the package
 new api.XError();
 export const code: api.XErrorCode = "internal";
-export { init, listed, reply, signedIn };
+export { init, listed, reply, signedIn, viaFunction };
