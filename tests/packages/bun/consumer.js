@@ -29,4 +29,15 @@ export default [
       return project.run("./app");
     },
   },
+  {
+    title: "Bun 1, build for a page",
+    tool: "bun",
+    source: "page.js",
+    output: "dist-page",
+    wasmFiles: 0,
+    async run(project) {
+      await bun(project, "build", "./index.html", "--outdir=dist-page");
+      return project.open(await project.serveFolder("dist-page"));
+    },
+  },
 ];

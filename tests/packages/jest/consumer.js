@@ -12,7 +12,7 @@ const row = (title, source, { config = [], recipes, env }) => ({
 });
 
 export default [
-  row("jsdom", "jest.config.js", { recipes: ["babel.config.js", "jest.config.js", "webcrypto.js"] }),
-  row("jsdom, ES modules", "jest.config.js", { env: ES_MODULES }),
+  row("jsdom", "jest.config.mjs", { recipes: ["babel.config.mjs", "jest.config.mjs", "webcrypto.cjs"] }),
+  row("jsdom, ES modules", "jest.config.mjs", { env: ES_MODULES }),
   row("node, ES modules", "mute.test.js", { config: ["--config={}"], env: ES_MODULES }),
 ];

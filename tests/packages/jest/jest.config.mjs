@@ -1,6 +1,6 @@
 export default {
   testEnvironment: "jest-fixed-jsdom",
-  setupFiles: ["./webcrypto.js"],
+  setupFiles: ["./webcrypto.cjs"],
   moduleNameMapper: { "^x-mutes$": "x-mutes/inline" },
   transformIgnorePatterns: ["/node_modules/(?!x-mutes/)"],
 };

@@ -1,3 +1,3 @@
-import { webcrypto } from "node:crypto";
+const { webcrypto } = require("node:crypto");
 
 Object.defineProperty(globalThis, "crypto", { value: webcrypto });
