@@ -1,4 +1,4 @@
-// For browsers, bundlers, Deno and Bun: the module is fetched from beside this file.
+// For browsers and bundlers: the module is fetched from beside this file.
 import { from } from "./lib/load.js";
 import { url } from "./lib/url.js";
 
