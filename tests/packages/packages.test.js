@@ -14,6 +14,10 @@ import { entriesOf } from "./support/sources.js";
 import { table } from "./support/table.js";
 
 const { CONSUMERS, TARBALL, X_SERVER } = process.env;
+
+/** Longer than all that a row waits for has by itself, in milliseconds: a browser that does not start has no limit. */
+const PATIENCE_MS = 900_000;
+
 const SAID = ['{"data":{"muting":true}}', '{"data":{"muting":false}}'];
 
 const all = await consumers();
@@ -28,7 +32,7 @@ const copies = install(chosen.map(({ folder }) => folder), root);
 const results = [];
 
 for (const [index, { rows }] of chosen.entries()) {
-  for (const row of rows) test(row.title, async () => check(row, new Project(await copies[index])));
+  for (const row of rows) test(row.title, { timeout: PATIENCE_MS }, async () => check(row, new Project(await copies[index])));
 }
 
 after(async () => {

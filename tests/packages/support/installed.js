@@ -7,6 +7,9 @@ import { run } from "./processes.js";
 // Scripts of packages are off, so that it is the same wherever npm asks before it runs them: none of these needs one.
 const NPM_CI = ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts"];
 
+/** How long npm may take where it has to fetch all over a slow line, in milliseconds. */
+const PATIENCE_MS = 600_000;
+
 /** An empty folder with the tarball, where the lock files look for it. */
 export async function emptyFolder(tarball) {
   const folder = await mkdtemp(join(tmpdir(), "x-mutes-packages-"));
@@ -28,7 +31,7 @@ export function install(folders, to) {
 async function installed(from, to) {
   const isUsers = (path) => !["node_modules", "consumer.js"].includes(basename(path));
   await cp(from, to, { recursive: true, filter: isUsers });
-  await run("npm", NPM_CI, { cwd: to, env: process.env });
+  await run("npm", NPM_CI, { cwd: to, env: process.env, patienceMs: PATIENCE_MS });
   return to;
 }
 

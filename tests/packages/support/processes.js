@@ -32,7 +32,8 @@ class Child {
   stdout = "";
   output = "";
 
-  constructor(command, args, { cwd, env }) {
+  constructor(command, args, { cwd, env, patienceMs = PATIENCE_MS }) {
+    this.patienceMs = patienceMs;
     this.name = [command, ...args].join(" ");
     // With a process group of its own, for tools leave their helpers running.
     this.process = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
@@ -46,7 +47,8 @@ class Child {
   /** The promise, or an error when it takes too long; a child that failed or was late is gone. */
   async within(promise) {
     const late = withResolvers();
-    const timer = setTimeout(() => late.reject(this.error(`took more than ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+    const tooLong = () => late.reject(this.error(`took more than ${this.patienceMs / 1000} s`));
+    const timer = setTimeout(tooLong, this.patienceMs);
     try {
       return await Promise.race([promise, late.promise]);
     } catch (error) {
