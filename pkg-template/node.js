@@ -1,4 +1,5 @@
-// For Node, Deno and Bun. Node's fetch does not read files: the module is in a script, which those that bundle for it take along.
+// For Node, Deno and Bun. Node's fetch does not read files, and bundlers for them leave files
+// behind: the module is in a script.
 import { base64 } from "./lib/inlined.js";
 import { from } from "./lib/load.js";
 
