@@ -32,7 +32,8 @@ const copies = install(chosen.map(({ folder }) => folder), root);
 const results = [];
 
 for (const [index, { rows }] of chosen.entries()) {
-  for (const row of rows) test(row.title, { timeout: PATIENCE_MS }, async () => check(row, new Project(await copies[index])));
+  const run = async (row) => check(row, new Project(await copies[index]));
+  for (const row of rows) test(row.title, { timeout: PATIENCE_MS }, () => run(row));
 }
 
 after(async () => {
