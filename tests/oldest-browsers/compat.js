@@ -3,7 +3,10 @@
 export const BROWSERS = ["chrome", "firefox", "safari"];
 
 /** Types that the data has under another name than TypeScript's declarations. */
-const TYPES = { Body: "Response", Console: "console", NavigatorID: "Navigator", NavigatorLocks: "Navigator", NavigatorOnLine: "Navigator" };
+const TYPES = {
+  Body: "Response", Console: "console", NavigatorID: "Navigator", NavigatorLocks: "Navigator",
+  NavigatorOnLine: "Navigator",
+};
 
 /** What the data has in another place than its name says. */
 const PLACES = {
@@ -48,7 +51,8 @@ export class Compat {
 
   /** The first versions by browser of what has this place in the data. */
   at(place) {
-    const found = place.split(".").reduce((data, key) => (Object.hasOwn(data ?? {}, key) ? data[key] : undefined), this.#data);
+    const step = (data, key) => (Object.hasOwn(data ?? {}, key) ? data[key] : undefined);
+    const found = place.split(".").reduce(step, this.#data);
     const support = found?.__compat?.support;
     return support && Object.fromEntries(BROWSERS.map((browser) => [browser, first(support[browser])]));
   }
@@ -61,9 +65,10 @@ export function merge(one, other, choose = Math.max) {
 
 /** The first version without a flag, prefix or other name; Infinity where there is none. */
 function first(statements) {
-  const plain = [statements].flat().filter((statement) => !statement.flags && !statement.prefix && !statement.alternative_name);
-  const versions = plain.map(({ version_added, version_removed }) => (version_removed || !version_added ? Infinity : version(version_added)));
-  return Math.min(Infinity, ...versions);
+  const isPlain = ({ flags, prefix, alternative_name, version_added, version_removed }) =>
+    !flags && !prefix && !alternative_name && version_added && !version_removed;
+  const plain = [statements].flat().filter(isPlain);
+  return Math.min(Infinity, ...plain.map(({ version_added }) => version(version_added)));
 }
 
 /** "≤13.1" as 13.1: no browser of which that is a fault is newer than the bar. */

@@ -58,7 +58,8 @@ function symbolOf(checker, node, member) {
 function receiverOf(node) {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const { expression } = node;
-  return ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : undefined;
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return ts.isIdentifier(name) ? name.text : undefined;
 }
 
 /** The name with that of the interface or namespace that declares it. */

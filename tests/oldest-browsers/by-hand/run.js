@@ -30,7 +30,8 @@ async function inV8(name) {
     const { readFileSync } = require("node:fs");
     WebAssembly.compile(readFileSync(process.argv[1])).then(() => "takes the module", ({ message }) => message)
       .then((what) => console.log("V8 " + process.versions.v8 + ": " + what));`;
-  const { stdout } = await promisify(execFile)(join(INSTALLED, name, "bin/node"), ["-e", script, join(PACKAGE, "x_mutes.wasm")]);
+  const node = join(INSTALLED, name, "bin/node");
+  const { stdout } = await promisify(execFile)(node, ["-e", script, join(PACKAGE, "x_mutes.wasm")]);
   return stdout.trim();
 }
 
@@ -42,7 +43,8 @@ async function inChromium(executablePath, flags, site, told) {
     await page.goto(site.url);
     const said = [];
     for (const entry of ["browser.js", "inline.js"]) {
-      said.push(`${[await browser.version(), ...flags, entry].join(" ")}: ${await page.evaluate(inPage, site.url + entry, told)}`);
+      const where = [await browser.version(), ...flags, entry].join(" ");
+      said.push(`${where}: ${await page.evaluate(inPage, site.url + entry, told)}`);
     }
     return said.join("\n");
   } finally {
@@ -56,7 +58,8 @@ async function inPage(entry, { baseUrl, token, me, other }) {
     const { mute, unmute } = await import(entry);
     const replies = [await mute(token, me, other, { baseUrl }), await unmute(token, me, other, { baseUrl })];
     const controller = new AbortController();
-    const aborted = mute(token, me, other, { baseUrl, signal: controller.signal }).catch((reason) => `an abort rejects with ${reason}`);
+    const aborted = mute(token, me, other, { baseUrl, signal: controller.signal })
+      .catch((reason) => `an abort rejects with ${reason}`);
     controller.abort();
     return [...replies.map((reply) => JSON.stringify(reply)), await aborted].join(", ");
   } catch (error) {
@@ -66,9 +69,8 @@ async function inPage(entry, { baseUrl, token, me, other }) {
 
 async function unpacked(name, folder) {
   const file = join(folder, name.replaceAll("/", "-"));
-  await pipeline(
-    createReadStream(join(INSTALLED, name, "bin/chromium.br")), createBrotliDecompress(), createWriteStream(file, { mode: 0o755 }),
-  );
+  const packed = createReadStream(join(INSTALLED, name, "bin/chromium.br"));
+  await pipeline(packed, createBrotliDecompress(), createWriteStream(file, { mode: 0o755 }));
   return file;
 }
 

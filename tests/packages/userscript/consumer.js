@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Manager } from "./manager.js";
 
-const BUNDLE = ["x-mutes.js", "--bundle", "--minify", "--format=iife", "--global-name=xMutes", "--outfile=dist/x-mutes.js"];
+const BUNDLE = [
+  "x-mutes.js", "--bundle", "--minify", "--format=iife", "--global-name=xMutes", "--outfile=dist/x-mutes.js",
+];
 
 const SCRIPTS = ["dist/x-mutes.js", "gm-fetch.js", "mute.user.js"];
 
@@ -21,11 +23,13 @@ export default [
       await project.run("esbuild", BUNDLE);
       await project.world.control("POST", "cors", { allow_origin: null });
       const page = async (csp) => `${await project.serveFolder(".", { csp })}?${new URLSearchParams(project.told)}`;
-      const manager = await Manager.start(join(project.folder, "manager"), SCRIPTS.map((file) => join(project.folder, file)));
+      const [folder, ...scripts] = ["manager", ...SCRIPTS].map((file) => join(project.folder, file));
+      const manager = await Manager.start(folder, scripts);
       try {
         for (const world of ["MAIN", "USER_SCRIPT"]) {
           await manager.runIn(world);
-          assert.match(await manager.said(await page(FORBIDS), 1), /^unsupported: the WebAssembly module cannot be had/, world);
+          const said = await manager.said(await page(FORBIDS), 1);
+          assert.match(said, /^unsupported: the WebAssembly module cannot be had/, world);
         }
         return await manager.said(await page(ALLOWS), 2);
       } finally {

@@ -13,7 +13,8 @@ const row = (title, source, output, recipes) => ({
   async run(project) {
     await project.run("wrangler", ["deploy", source, "--dry-run", `--outdir=${output}`], { env });
     const variables = Object.entries(project.told).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
-    const url = await project.serve("wrangler", ["dev", source, "--ip=127.0.0.1", "--port=0", ...variables], READY, { env });
+    const args = ["dev", source, "--ip=127.0.0.1", "--port=0", ...variables];
+    const url = await project.serve("wrangler", args, READY, { env });
     const response = await fetch(url);
     return response.text();
   },

@@ -2,7 +2,8 @@
 
 /** Runs these files in each page, in a world of their own, or in the page's. That world allows WebAssembly itself. */
 globalThis.run = async (files, world) => {
-  await chrome.userScripts.configureWorld({ messaging: true, csp: "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'" });
+  const csp = "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'";
+  await chrome.userScripts.configureWorld({ messaging: true, csp });
   await chrome.userScripts.unregister();
   const js = files.map((file) => ({ file }));
   await chrome.userScripts.register([{ id: "script", matches: ["http://127.0.0.1/*"], js, world }]);
