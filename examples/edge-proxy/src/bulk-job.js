@@ -20,6 +20,7 @@ export class BulkJob {
   #tokens;
   #settings;
   #job;
+  #underWay;
 
   constructor(storage, store, tokens, settings) {
     this.#storage = storage;
@@ -50,10 +51,12 @@ export class BulkJob {
     return await this.report();
   }
 
+  /** Answers once the request under way is settled. */
   async pause() {
     const job = await this.#demanded();
     await this.#rest({ isRunning: false });
     job.pause();
+    await this.#underWay;
     return await this.report();
   }
 
@@ -97,7 +100,8 @@ export class BulkJob {
     if (!(await this.#course()).isRunning) return;
     // The platform gives up in silence, and a job must not.
     if (retryCount >= RETRIES) await this.#storage.setAlarm(Date.now() + LATER_MS);
-    const { state, resumeAt, stoppedBy } = await this.#batch();
+    this.#underWay = this.#batch();
+    const { state, resumeAt, stoppedBy } = await this.#underWay;
     // Somebody may have paused or discarded it meanwhile.
     if (!(await this.#course()).isRunning) return;
     if (resumeAt !== undefined) await this.#wake(resumeAt.getTime());

@@ -55,7 +55,7 @@ export class Tokens {
     return await (await this.#restored()).accessToken(why);
   }
 
-  /** The one session of this object's: two would each refresh. */
+  /** The session, for as long as this object lives. */
   async #restored() {
     this.#session ??= Session.restore({ ...this.#options, store: this.#store });
     const session = await this.#session.catch((thrown) => {
