@@ -102,7 +102,7 @@ function unsupported(why, cause) {
   const fix = /missing/.test(why) ? "switch it on, if this engine has it"
     : /content.security|csp|unsafe-eval/i.test(why) ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
     : /scripts are/.test(why) ? "take both from one x-mutes, and keep no old copy in a cache"
-    : "serve x_mutes.wasm beside the scripts, or give it to init()";
+    : "serve x_mutes.wasm beside the scripts, give it to init(), or import x-mutes/inline";
   const message = `the WebAssembly module cannot be had: ${why}; ${fix}`;
   return new XError("unsupported", message, {}, cause === undefined ? undefined : { cause });
 }

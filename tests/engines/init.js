@@ -80,7 +80,7 @@ export default function init(QUnit, env) {
       assert.ok(error instanceof api.XError, String(error));
       assert.equal(error.code, "unsupported", error.message);
       assert.ok(error.message.includes(says), error.message);
-      assert.ok(error.message.endsWith("; serve x_mutes.wasm beside the scripts, or give it to init()"), error.message);
+      assert.ok(error.message.endsWith("; serve x_mutes.wasm beside the scripts, give it to init(), or import x-mutes/inline"), error.message);
       assert.deepEqual(await works(api), { data: { muting: true } });
     });
   }
