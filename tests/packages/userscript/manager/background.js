@@ -1,22 +1,13 @@
-// What a manager does with the browser's API for userscripts: it runs scripts, and sends requests for them.
+// Sends requests for userscripts, which no page's CORS forbids.
 
-/** Runs these files in each page, in a world of their own, or in the page's. That world allows WebAssembly itself. */
-globalThis.run = async (files, world) => {
-  const csp = "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'";
-  await chrome.userScripts.configureWorld({ messaging: true, csp });
-  await chrome.userScripts.unregister();
-  const js = files.map((file) => ({ file }));
-  await chrome.userScripts.register([{ id: "script", matches: ["http://127.0.0.1/*"], js, world }]);
-};
-
-chrome.runtime.onUserScriptConnect.addListener((port) => {
+function connected(port) {
   const controller = new AbortController();
   port.onDisconnect.addListener(() => controller.abort());
   port.onMessage.addListener(async (request) => {
     const answer = await send(request, controller.signal).catch(({ message }) => ({ error: message }));
     if (!controller.signal.aborted) port.postMessage(answer);
   });
-});
+}
 
 async function send({ url, method, headers, data, anonymous, redirect }, signal) {
   const credentials = anonymous ? "omit" : "include";
@@ -24,3 +15,8 @@ async function send({ url, method, headers, data, anonymous, redirect }, signal)
   const lines = [...response.headers].map(([name, value]) => `${name}: ${value}\r\n`);
   return { status: response.status, responseHeaders: lines.join(""), responseText: await response.text() };
 }
+
+// Firefox has the event only once the permission is given.
+const listen = () => chrome.runtime.onUserScriptConnect?.addListener(connected);
+chrome.permissions.onAdded.addListener(listen);
+listen();
