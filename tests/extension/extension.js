@@ -133,6 +133,12 @@ export class Page {
     }, id, text);
   }
 
+  /** Waits until the worker has done what is due of the list, and has set the alarm for the next window, seconds away. */
+  async listRests() {
+    const isNear = ({ scheduledTime }) => scheduledTime < Date.now() + 10_000;
+    await until("the worker rests", async () => (await this.run(() => chrome.alarms.getAll())).some(isNear));
+  }
+
   /** A list is planned, and started. */
   async startList(ids) {
     await this.shown("make-plan");

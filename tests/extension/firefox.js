@@ -1,4 +1,5 @@
 // The extension in Firefox. The driver may act on the browser itself, for its menus and for the extension's event page.
+import assert from "node:assert/strict";
 import { Builder, By } from "selenium-webdriver";
 import firefoxDriver from "selenium-webdriver/firefox.js";
 import { extensionFor, Page, PATIENCE, removed, until } from "./extension.js";
@@ -76,15 +77,14 @@ class Firefox {
     }
   }
 
-  /** "running" or "stopped". */
-  eventPage() {
-    return this.inBrowser((id) => WebExtensionPolicy.getByID(id).extension.backgroundState, ID);
-  }
-
   /** Stops the event page, as Firefox itself stops those that are idle. */
   async stopEventPage() {
-    await this.inBrowser((id) => WebExtensionPolicy.getByID(id).extension.terminateBackground(), ID);
-    await until("the event page is gone", async () => await this.eventPage() === "stopped");
+    const state = await this.inBrowser(async (id) => {
+      const { extension } = WebExtensionPolicy.getByID(id);
+      await extension.terminateBackground();
+      return extension.backgroundState;
+    }, ID);
+    assert.equal(state, "stopped");
   }
 
   /** Right-clicks a link on some page, and chooses what is named so in the menu. */

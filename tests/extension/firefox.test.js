@@ -62,7 +62,7 @@ test("the extension in Firefox", { timeout: 120_000 }, async (t) => {
 
   await t.test("a list goes on by an alarm after the event page was stopped, and mutes each exactly once", async () => {
     await x.control("DELETE", "requests");
-    await x.control("POST", "limits", { endpoint: "mute", limit: 3, remaining: 3, window_s: 2 });
+    await x.control("POST", "limits", { endpoint: "mute", limit: 3, remaining: 3, window_s: 3 });
     await here.open("options/options.html");
     await page.fill("pace", "burst");
     await page.says("Saved.");
@@ -70,6 +70,7 @@ test("the extension in Firefox", { timeout: 120_000 }, async (t) => {
     const ids = await x.crowd(5);
     await page.startList(ids);
     await page.says("Running: 3 of 5 done", "list-words");
+    await page.listRests();
     await here.stopEventPage();
     assert.equal((await x.mutes()).length, 3);
     assert.equal(await page.badge(), "2");

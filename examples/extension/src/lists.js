@@ -24,6 +24,9 @@ const BACK_MS = 30_000;
  * @property {boolean} [seen] whether the user has seen that it is done
  */
 
+/** What is known of a list that begins. */
+const NOTHING = { muted: 0, unmuted: 0, gone: 0, failed: 0, eta: undefined, error: undefined, seen: false };
+
 /** The job that this worker is at, and the end of what it does; nothing else touches a job meanwhile. */
 let job;
 let turn = Promise.resolve();
@@ -74,8 +77,6 @@ export async function startList(plan) {
 function unlessDamaged(error) {
   if (error.cause?.salvaged === undefined) throw error;
 }
-
-const NOTHING = { muted: 0, unmuted: 0, gone: 0, failed: 0, eta: undefined, error: undefined, seen: false };
 
 async function jobOptions() {
   const [account, { pace, maxPerDay }] = await Promise.all([readAccount(), readSettings()]);

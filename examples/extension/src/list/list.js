@@ -2,13 +2,14 @@ import { ask } from "../parts/ask.js";
 import { byId, make, show } from "../parts/dom.js";
 import { showIdentity } from "../parts/identity.js";
 import { showList } from "../parts/list-view.js";
-import { onPress, say } from "../parts/say.js";
+import { onPress, say, sayFailed } from "../parts/say.js";
 import { readSettings } from "../settings.js";
 import { count, counted, doneOf, listRead } from "../words.js";
 import { parseList } from "../x-mutes/browser.js";
 import { fillPlan } from "./plan-view.js";
 import { makePlan } from "./planning.js";
 
+const NOT_READ = "The file could not be read. Is it still there? Choose it again.";
 const NOBODY = "Nobody is in the list yet: paste one, or choose a file.";
 
 /** How long a browser has to begin with a file, in milliseconds. */
@@ -28,7 +29,12 @@ onPress("undo", "Not undone", planUndo);
 onPress("report", "No report", saveReport);
 byId("people").addEventListener("submit", (event) => event.preventDefault());
 byId("drop-plan").addEventListener("click", () => setPlan(undefined));
-byId("file").addEventListener("change", readFile);
+// The text or a file: whichever was given last.
+byId("text").addEventListener("input", () => { byId("file").value = ""; });
+byId("file").addEventListener("change", () => {
+  byId("text").value = "";
+  readPeople().then(showRead).catch((error) => sayFailed(NOT_READ, error));
+});
 
 await showIdentity((state) => {
   account = state.account;
@@ -58,11 +64,10 @@ function setPlan(made) {
   if (made) byId("plan-title").focus();
 }
 
-async function readFile() {
+async function readPeople() {
   const [file] = byId("file").files;
-  if (file === undefined) return;
   // As bytes: the package knows UTF-16, too.
-  showRead(await parseList(new Uint8Array(await file.arrayBuffer())));
+  return parseList(file === undefined ? byId("text").value : new Uint8Array(await file.arrayBuffer()));
 }
 
 function showRead(people) {
@@ -75,9 +80,7 @@ function showRead(people) {
 }
 
 async function planText() {
-  const [file] = byId("file").files;
-  const text = byId("text").value;
-  const people = await parseList(text.trim() === "" && file ? new Uint8Array(await file.arrayBuffer()) : text);
+  const people = await readPeople();
   showRead(people);
   if (people.ids.length + people.usernames.length === 0) return say(NOBODY, "failed");
   const settings = await readSettings();
