@@ -16,9 +16,9 @@ const PLACES = {
   "IDBRequest.onerror": "api.IDBRequest.error_event",
   "IDBRequest.onsuccess": "api.IDBRequest.success_event",
   "ImportMeta.url": "javascript.operators.import_meta",
+  "Module.customSections": "webassembly.api.Module.customSections_static",
   "Uint8ArrayConstructor.from": "javascript.builtins.TypedArray.from",
   "WebAssembly": "webassembly.api",
-  "WebAssembly.customSections": "webassembly.api.Module.customSections_static",
   "location": "api.Window.location",
   "navigator": "api.Window.navigator",
 };

@@ -59,6 +59,7 @@ test("the oldest browsers have all that the scripts use, and no older one has", 
   const { known, names } = used(files);
   const needed = known.filter((name) => !OPTIONAL.includes(name) && !FIELDS.includes(name));
   const versions = needed.map((name) => compat.of(name) ?? assert.fail(`MDN's data does not know ${name}`));
+  versions.forEach((since, index) => assert.deepEqual(merge(since, OLDEST), OLDEST, `${needed[index]} is too new`));
   assert.deepEqual(versions.reduce((one, other) => merge(one, other)), OLDEST);
   for (const name of names.filter((name) => !OWN.includes(name))) {
     const since = compat.anyMember(name) ?? OLDEST;

@@ -62,10 +62,11 @@ function receiverOf(node) {
   return ts.isIdentifier(name) ? name.text : undefined;
 }
 
-/** The name with that of the interface or namespace that declares it. */
+/** The name with that of the interface, namespace or constructor that declares it. */
 function qualified({ name }, declaration) {
+  const declares = [ts.isInterfaceDeclaration, ts.isModuleDeclaration, ts.isVariableDeclaration];
   for (let parent = declaration.parent; parent !== undefined; parent = parent.parent) {
-    if (ts.isInterfaceDeclaration(parent) || ts.isModuleDeclaration(parent)) return `${parent.name.text}.${name}`;
+    if (declares.some((is) => is(parent))) return `${parent.name.text}.${name}`;
   }
   return name;
 }
