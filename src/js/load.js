@@ -94,13 +94,24 @@ function withinLimit(start) {
     }, LOAD_MS);
     start(controller.signal)
       .finally(() => clearTimeout(timer))
-      .then(resolve, (thrown) => reject(unsupported(thrown instanceof Error ? thrown.message : "it failed", thrown)));
+      .then(resolve, (thrown) => reject(unsupported(wordsOf(thrown), thrown)));
   });
+}
+
+/** What an error says, of whichever realm it is; some things that are thrown cannot even be asked. */
+function wordsOf(thrown) {
+  try {
+    return `${thrown.message || "it failed"}`;
+  } catch {
+    return "it failed";
+  }
 }
 
 function unsupported(why, cause) {
   const fix = /missing/.test(why) ? "switch it on, if this engine has it"
-    : /content.security|csp|unsafe-eval/i.test(why) ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
+    : /not defined/.test(why) ? "this engine lacks it: see Bundlers and runtimes in the README"
+    // In its world of userscripts, Chromium says no more than the last of these.
+    : /content.security|csp|unsafe-eval|compile\(\): *$/i.test(why) ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
     : /scripts are/.test(why) ? "take both from one x-mutes, and keep no old copy in a cache"
     : "serve x_mutes.wasm beside the scripts, give it to init(), or import x-mutes/inline";
   const message = `the WebAssembly module cannot be had: ${why}; ${fix}`;

@@ -94,6 +94,21 @@ export default function init(QUnit, env) {
     assert.ok(error.message.includes(`it is ${other}, and the scripts are ${STAMP}; take both from one x-mutes`), error.message);
   });
 
+  const REFUSALS = {
+    "Refused to compile: violates the Content Security Policy": "allow 'wasm-unsafe-eval'",
+    "WebAssembly.compile(): ": "allow 'wasm-unsafe-eval'",
+    "TextDecoder is not defined": "this engine lacks it",
+  };
+  for (const [message, fix] of Object.entries(REFUSALS)) {
+    QUnit.test(`"${message}", of whichever realm, is told with what to do: ${fix}`, async (assert) => {
+      const { default: init } = await fresh();
+      // An error of another realm is no Error here.
+      const error = await rejection(init(Promise.reject({ message })));
+      assert.equal(error.code, "unsupported");
+      assert.ok(error.message.includes(`${message}; ${fix}`), error.message);
+    });
+  }
+
   const WRONG = {
     "bytes that are no module": () => new Uint8Array([1, 2, 3]),
     "another module": () => new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]),
@@ -101,6 +116,7 @@ export default function init(QUnit, env) {
     "a Response of 404": () => new Response("", { status: 404 }),
     "something else": () => 5,
     "a promise that rejects with what cannot be shown": () => Promise.reject(Object.create(null)),
+    "a promise that rejects with what cannot be asked": () => Promise.reject({ get message() { throw new Error("mine"); } }),
     "a module that exports what ours does not": () => new Uint8Array([
       0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 20, 1, 16,
       ...new TextEncoder().encode("__wbindgen_start"), 0, 0, 10, 4, 1, 2, 0, 11,
