@@ -37,7 +37,7 @@ pub const LANES: [Lane; 15] = [
     },
     Lane {
         name: "packages",
-        about: "what npm pack gives, in every bundler and runtime",
+        about: "what npm pack gives, in every bundler and runtime, and how old a browser may be",
         needs_browsers: true,
         run: packages,
     },
@@ -159,7 +159,8 @@ fn release(_: &Bench) -> Result<()> {
 }
 
 fn packages(bench: &Bench) -> Result<()> {
-    bench.folder("tests/packages")
+    bench.folder("tests/packages")?;
+    bench.folder("tests/oldest-browsers")
 }
 
 fn extension(bench: &Bench) -> Result<()> {
