@@ -15,7 +15,7 @@ export const CHROMIUM_FLAGS = [
 /**
  * The browsers by name; each gives a WebDriver session. `dark` is for the colour scheme; without `wasm`, WebAssembly is
  * switched off: in Chromium as its high security mode does it, with the compilers. With `bidi`, Chromium tells of what
- * happens, as Firefox does always.
+ * happens, as Firefox does always. `preferences` are Firefox's.
  */
 export const BROWSERS = {
   chromium: async ({ dark = false, wasm = true, bidi = false } = {}) => {
@@ -28,10 +28,11 @@ export const BROWSERS = {
     await browser.sendDevToolsCommand("Emulation.setEmulatedMedia", { features });
     return browser;
   },
-  firefox: ({ dark = false, wasm = true } = {}) => {
+  firefox: ({ dark = false, wasm = true, preferences = {} } = {}) => {
     const options = new firefox.Options().setBinary("/usr/bin/firefox-esr").addArguments("-headless").enableBidi()
       .setPreference("layout.css.prefers-color-scheme.content-override", dark ? 0 : 1)
       .setPreference("javascript.options.wasm", wasm);
+    for (const [name, value] of Object.entries(preferences)) options.setPreference(name, value);
     return new Builder().forBrowser("firefox").setFirefoxOptions(options)
       .setFirefoxService(new firefox.ServiceBuilder(process.env.GECKODRIVER)).build();
   },

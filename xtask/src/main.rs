@@ -1,5 +1,6 @@
 //! `cargo xtask …`: the two commands that a newcomer needs, and their parts.
 
+mod bench;
 mod demo;
 mod docs;
 mod glue;
@@ -20,6 +21,8 @@ cargo xtask demo [--port N]   build the package and serve the demo page, with a 
     --upstream URL            with that behind it; https://api.x.com is X itself
     --client-id ID            your app at X, to sign in to
 cargo xtask test [LANE …]     run every test, or the lanes named
+cargo xtask bench             measure the package beside plain fetch and the other clients
+    --quick                   with tiny counts, to see that all of it runs; the counts are in benches/counts.js
 cargo xtask build             make pkg/, the folder that is published
 cargo xtask release           build it, check all that a release needs, and say what publishes it
     --dry-run                 let pass what only a release minds: a date, a clean work tree
@@ -41,6 +44,7 @@ async fn run() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     match words.as_slice() {
+        ["bench", words @ ..] => bench::run(words).await,
         ["build"] => package::build(&package::PUBLISHED),
         ["demo", options @ ..] => demo::run(options).await,
         ["release", options @ ..] => release::run(options),

@@ -2,7 +2,7 @@
 
 mod browsers;
 mod lanes;
-mod setup;
+pub mod setup;
 
 use std::time::Instant;
 

@@ -26,9 +26,22 @@ pub struct Bench {
     _demo_server: Option<Server>,
 }
 
-struct Browsers {
+/// What drives browsers, and the display for those that have no headless mode.
+pub struct Browsers {
     geckodriver: PathBuf,
     display: Display,
+}
+
+impl Browsers {
+    /// Firefox's WebDriver.
+    pub fn geckodriver(&self) -> &Path {
+        &self.geckodriver
+    }
+
+    /// The display's name.
+    pub fn display(&self) -> &str {
+        &self.display.name
+    }
 }
 
 /// Installs, builds and starts what is needed.
@@ -60,7 +73,7 @@ impl Bench {
 
     /// The display for browsers that have no headless mode.
     pub fn display(&self) -> &str {
-        self.browsers.as_ref().map_or("", |browsers| &browsers.display.name)
+        self.browsers.as_ref().map_or("", Browsers::display)
     }
 
     /// Runs a folder's test files in Node, one after the other: browsers side by side starve each other on two cores.
@@ -102,7 +115,8 @@ fn bundle_for_wasm_tests() -> Result<()> {
     tools::run(Command::new("tests/node_modules/esbuild/bin/esbuild").args(bundle))
 }
 
-fn install_browsers() -> Result<Browsers> {
+/// Installs the browsers and what drives them, and starts a display.
+pub fn install_browsers() -> Result<Browsers> {
     tools::debian_packages(&PACKAGES)?;
     let (name, version) = GECKODRIVER;
     let geckodriver = tools::cargo_program(name, version, "about 3 minutes, once")?;
@@ -110,7 +124,7 @@ fn install_browsers() -> Result<Browsers> {
 }
 
 /// The package as npm would publish it, and the same installed in an empty folder; gives where each is.
-fn pack() -> Result<(PathBuf, PathBuf)> {
+pub fn pack() -> Result<(PathBuf, PathBuf)> {
     let folder = std::env::current_dir()?.join("target/packed");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -129,7 +143,7 @@ fn pack() -> Result<(PathBuf, PathBuf)> {
 }
 
 /// The suites, the package under as many paths as are wanted, and a same-origin way to the stand-in.
-fn test_site(packed: &Path, x_server: &str) -> Site {
+pub fn test_site(packed: &Path, x_server: &str) -> Site {
     Site {
         folders: vec![
             ("/engines", "tests/engines".into()),

@@ -1,0 +1,6 @@
+import { mute } from "./by-hand/mute.js";
+
+export function open({ baseUrl, token, userId }) {
+  const options = { baseUrl };
+  return { mute: (target) => mute(token, userId, target, options) };
+}

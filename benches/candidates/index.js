@@ -1,0 +1,38 @@
+// Who is measured, in the order of the tables, and what each cannot do.
+
+const NO_FETCH = "its requests go through Node's own http: there is no fetch to replace";
+const LIKE_X_MUTES = "as x-mutes, once it is loaded";
+const NODE_ONLY = "Node only";
+
+/**
+ * @typedef {object} Candidate
+ * @property {string} id the name of its file
+ * @property {string} name how tables call it
+ * @property {string} [package] the npm package whose version is told
+ * @property {object} cannot by what it cannot do, why; `in` is the kind of engine where that is so, or both
+ */
+
+/** @type {Candidate[]} */
+export const CANDIDATES = [
+  { id: "x-mutes", name: "x-mutes", cannot: {} },
+  {
+    id: "x-mutes-inline", name: "x-mutes/inline",
+    cannot: { node: "in Node both entries are the inlined one", warm: LIKE_X_MUTES, loopback: LIKE_X_MUTES },
+  },
+  { id: "xdk", name: "@xdevplatform/xdk", package: "@xdevplatform/xdk", cannot: {} },
+  { id: "twitter-api-v2", name: "twitter-api-v2", package: "twitter-api-v2", cannot: { browser: NODE_ONLY, instant: NO_FETCH } },
+  { id: "twitter-api-sdk", name: "twitter-api-sdk", package: "twitter-api-sdk", cannot: { instantInNode: NO_FETCH } },
+  { id: "by-hand", name: "by hand, with the same checks", cannot: { list: "it is mute and unmute only" } },
+  { id: "plain-fetch", name: "plain fetch", cannot: {} },
+  { id: "floor", name: "the floor", cannot: { list: "it is mute only", loopback: "it is there for the time of a call" } },
+];
+
+/** Why a candidate cannot do `what` ("warm", "instant", "loopback", "list") in a kind of engine; undefined where it can. */
+export function whyNot({ cannot }, what, kind) {
+  return cannot[kind] ?? cannot[what] ?? cannot[`${what}In${kind === "node" ? "Node" : "Browsers"}`];
+}
+
+/** Those that can do all of `whats` there. */
+export function able(kind, ...whats) {
+  return CANDIDATES.filter((candidate) => whats.every((what) => whyNot(candidate, what, kind) === undefined)).map(({ id }) => id);
+}

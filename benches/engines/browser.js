@@ -1,0 +1,77 @@
+// A browser by WebDriver. Each place is a tab of its own.
+import { BROWSERS } from "../../tests/support/browsers.js";
+import { bundleAll } from "../bundles.js";
+
+const { SITE, X_SERVER } = process.env;
+
+/** How long anything may take, in milliseconds. */
+const PATIENCE = 60 * 60_000;
+
+/** What all browsers are asked for. Without it Firefox rounds its clock to a millisecond. */
+const OPTIONS = { preferences: { "privacy.reduceTimerPrecision": false } };
+
+export async function openBrowser(name) {
+  await bundleAll("browser", "target/bench/browser");
+  const browser = await BROWSERS[name](OPTIONS);
+  await browser.manage().setTimeouts({ script: PATIENCE });
+  const [capabilities, first] = [await browser.getCapabilities(), await browser.getWindowHandle()];
+  return {
+    name,
+    kind: "browser",
+    version: `${capabilities.getBrowserName()} ${capabilities.getBrowserVersion()}`,
+    tellsHeap: name === "chromium",
+    // The stand-in by the page's own origin: X sends no CORS headers, so pages have a proxy there.
+    place: { bundles: "/bundles/candidates/", baseUrl: SITE },
+    /** A fresh page. */
+    async open() {
+      await browser.switchTo().newWindow("tab");
+      const page = new Page(browser, first);
+      await page.load(`${SITE}/inside/page.html`, "run");
+      return page;
+    },
+    /** The page of the soak, with `run(count)`. */
+    async openSoak() {
+      await browser.switchTo().newWindow("tab");
+      const page = new Page(browser, first);
+      await page.load(`${SITE}/soak/page.html?x=${encodeURIComponent(X_SERVER)}`, "run");
+      return page;
+    },
+    close: () => browser.quit(),
+  };
+}
+
+class Page {
+  #browser;
+  #first;
+
+  constructor(browser, first) {
+    this.#browser = browser;
+    this.#first = first;
+  }
+
+  async load(url, name) {
+    await this.#browser.get(url);
+    await this.#browser.wait(() => this.#browser.executeScript("return window[arguments[0]] !== undefined && document.readyState === 'complete'", name), 30_000);
+  }
+
+  /** Has the page do something. */
+  async run(...args) {
+    const { value, error } = await this.#browser.executeAsyncScript((args, done) => {
+      window.run(...args).then((value) => done({ value }), (thrown) => done({ error: `${thrown} ${thrown?.stack}` }));
+    }, args);
+    if (error !== undefined) throw new Error(error);
+    return value;
+  }
+
+  /** The bytes of the JavaScript heap: what is reachable, or with `garbage`, all. Chromium only. */
+  async heap({ garbage = false } = {}) {
+    for (let times = 0; !garbage && times < 3; times += 1) await this.#browser.sendDevToolsCommand("HeapProfiler.collectGarbage", {});
+    const { usedSize } = await this.#browser.sendAndGetDevToolsCommand("Runtime.getHeapUsage", {});
+    return usedSize;
+  }
+
+  async close() {
+    await this.#browser.close();
+    await this.#browser.switchTo().window(this.#first);
+  }
+}

@@ -1,0 +1,53 @@
+// What `cargo xtask bench` runs: everything is measured, kept as JSON in target/bench/, and reported from that.
+import { mkdir, writeFile } from "node:fs/promises";
+import { readWords } from "./counts.js";
+import { openBrowser } from "./engines/browser.js";
+import { openNode } from "./engines/node.js";
+import { bytes } from "./measures/bytes.js";
+import { cold } from "./measures/cold.js";
+import { crossings } from "./measures/crossings.js";
+import { crowd } from "./measures/crowd.js";
+import { growth } from "./measures/growth.js";
+import { heap } from "./measures/heap.js";
+import { listing } from "./measures/listing.js";
+import { lists } from "./measures/lists.js";
+import { warm } from "./measures/warm.js";
+import { circumstances } from "./report/circumstances.js";
+import { report } from "./report/report.js";
+
+const MEASURES = { warm, cold, crowd, heap, crossings, listing, lists, growth };
+
+const FOLDER = "target/bench";
+
+const { counts, isWhole, engines, measures = ["bytes", ...Object.keys(MEASURES)] } = readWords(process.argv.slice(2));
+const unknown = measures.find((name) => name !== "bytes" && MEASURES[name] === undefined);
+if (unknown !== undefined) throw new Error(`there is no measure ${unknown}; there are bytes, ${Object.keys(MEASURES).join(", ")}`);
+
+const found = { circumstances: await circumstances(counts), engines: {} };
+await mkdir(FOLDER, { recursive: true });
+if (measures.includes("bytes")) found.bytes = await timed("bytes", bytes);
+for (const name of engines) found.engines[name] = await measureIn(name);
+await writeFile(`${FOLDER}/results.json`, JSON.stringify(found, null, 1));
+await report(found, isWhole);
+
+async function measureIn(name) {
+  const engine = await (name === "node" ? openNode() : openBrowser(name));
+  const results = { version: engine.version };
+  try {
+    for (const [measure, run] of Object.entries(MEASURES)) {
+      if (!measures.includes(measure)) continue;
+      results[measure] = await timed(`${name}: ${measure}`, () => run(engine, counts));
+      await writeFile(`${FOLDER}/${name}-${measure}.json`, JSON.stringify(results[measure], null, 1));
+    }
+  } finally {
+    await engine.close();
+  }
+  return results;
+}
+
+async function timed(what, run) {
+  const start = performance.now();
+  const result = await run();
+  console.log(`${what}: ${Math.round((performance.now() - start) / 1_000)} s`);
+  return result;
+}
