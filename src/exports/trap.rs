@@ -1,4 +1,4 @@
-//! Faults on purpose, in the test build only: what the guard has to survive.
+//! Faults on purpose, in the test build only: what the guard has to survive. And what is counted there.
 
 use wasm_bindgen::prelude::*;
 
@@ -17,6 +17,12 @@ extern "C" {
     /// Resumes the task, later.
     #[wasm_bindgen(method)]
     fn later(this: &Test, task: usize);
+}
+
+/// How many allocations there have been.
+#[wasm_bindgen]
+pub fn allocations() -> u32 {
+    crate::web::allocations()
 }
 
 /// Traps before its first await.
