@@ -38,10 +38,7 @@ export class Account extends DurableObject {
 
   /** A good access token, and not the one that X has refused. */
   token(signIn, rejectedToken) {
-    return told(async () => {
-      await this.#tokens.demand(signIn);
-      return await this.#tokens.good(rejectedToken);
-    });
+    return told(() => this.#tokens.good(signIn, rejectedToken));
   }
 
   signOut(signIn) {

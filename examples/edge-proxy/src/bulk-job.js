@@ -21,6 +21,7 @@ export class BulkJob {
   #settings;
   #job;
   #underWay;
+  #signIns = 0;
 
   constructor(storage, store, tokens, settings) {
     this.#storage = storage;
@@ -88,6 +89,7 @@ export class BulkJob {
 
   /** A job that has stopped for want of a session goes on. */
   async signedIn() {
+    this.#signIns += 1;
     const { stoppedBy } = await this.#course();
     if (stoppedBy?.code === "sign_in") await this.#wake(Date.now());
   }
@@ -100,11 +102,14 @@ export class BulkJob {
     if (!(await this.#course()).isRunning) return;
     // The platform gives up in silence, and a job must not.
     if (retryCount >= RETRIES) await this.#storage.setAlarm(Date.now() + LATER_MS);
+    const signIns = this.#signIns;
     this.#underWay = this.#batch();
     const { state, resumeAt, stoppedBy } = await this.#underWay;
     // Somebody may have paused or discarded it meanwhile.
     if (!(await this.#course()).isRunning) return;
     if (resumeAt !== undefined) await this.#wake(resumeAt.getTime());
+    // What it stopped for has come before it was noted.
+    else if (stoppedBy?.code === "sign_in" && this.#signIns > signIns) await this.#wake(Date.now());
     else if (state === "done" || stoppedBy !== undefined) await this.#rest({ isRunning: false, stoppedBy });
     // Where it was paused and resumed meanwhile, the alarm is set.
     else if (await this.#storage.getAlarm() === null) await this.#wake(Date.now() + LATER_MS);

@@ -9,6 +9,7 @@ export class Tokens {
   #store;
   #options;
   #session;
+  #turn = Promise.resolve();
 
   constructor(store, { clientId, clientSecret, xApi }) {
     this.#store = store;
@@ -16,13 +17,15 @@ export class Tokens {
   }
 
   /** Puts the tokens of a new sign-in in the place of the old ones. Other browsers stay signed in, and get these. */
-  async take(userId, session) {
-    const replaced = await this.#store.get(SESSION);
-    const { signIn = crypto.randomUUID() } = replaced === undefined ? {} : await this.#signedIn();
-    await this.#store.update(SESSION, () => session);
-    await this.#store.update(SIGN_IN, () => JSON.stringify({ userId, signIn }));
-    this.#session = undefined;
-    return { signIn, replaced };
+  take(userId, session) {
+    return this.#inTurn(async () => {
+      const replaced = await this.#store.get(SESSION);
+      const { signIn = crypto.randomUUID() } = replaced === undefined ? {} : await this.#signedIn();
+      await this.#store.update(SESSION, () => session);
+      await this.#store.update(SIGN_IN, () => JSON.stringify({ userId, signIn }));
+      this.#session = undefined;
+      return { signIn, replaced };
+    });
   }
 
   /** Makes tokens that were replaced worthless. X may not hear of it: then they end by themselves, sooner or later. */
@@ -43,16 +46,19 @@ export class Tokens {
     return (await this.#signedIn()).userId;
   }
 
-  /** A token that is good now, and until when it is. */
-  async good(rejectedToken) {
-    const session = await this.#restored();
-    const token = await session.accessToken({ rejectedToken });
-    return { token, expiresAt: session.expiresAt.getTime() };
+  /** A token for this sign-in that is good now, and until when it is. */
+  good(signIn, rejectedToken) {
+    return this.#inTurn(async () => {
+      await this.demand(signIn);
+      const session = await this.#restored();
+      const token = await session.accessToken({ rejectedToken });
+      return { token, expiresAt: session.expiresAt.getTime() };
+    });
   }
 
-  /** A token for x-mutes, as a Client's `auth`: however many ask, it is refreshed once. */
-  async accessToken(why) {
-    return await (await this.#restored()).accessToken(why);
+  /** A token for x-mutes, as a Client's `auth`: however many ask, it is refreshed once, and nobody leaves that half-way. */
+  accessToken({ rejectedToken }) {
+    return this.#inTurn(async () => (await this.#restored()).accessToken({ rejectedToken }));
   }
 
   /** The session, for as long as this object lives. */
@@ -67,11 +73,20 @@ export class Tokens {
     throw ended("there is none");
   }
 
-  async signOut() {
-    await this.#store.update(SIGN_IN, (old) => JSON.stringify({ userId: JSON.parse(old).userId }));
-    const session = await Session.restore({ ...this.#options, store: this.#store });
-    this.#session = undefined;
-    await session?.signOut();
+  signOut() {
+    return this.#inTurn(async () => {
+      await this.#store.update(SIGN_IN, (old) => JSON.stringify({ userId: JSON.parse(old).userId }));
+      const session = await Session.restore({ ...this.#options, store: this.#store });
+      this.#session = undefined;
+      await session?.signOut();
+    });
+  }
+
+  /** One after the other: what a refresh or a sign-out keeps when it ends would undo a sign-in that came meanwhile. */
+  #inTurn(work) {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
   }
 
   async #signedIn() {
