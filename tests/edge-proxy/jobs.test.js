@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { CLIENT_ID, edge, until } from "./edge.js";
+import { CLIENT_ID, edge, NEIGHBOUR, until, YOU } from "./edge.js";
 
 const FIRST = 7_000_000_000_000_000_000n;
 
@@ -131,10 +131,17 @@ test("an alarm that the platform tries for the last time sets another before it 
 
 test("another account's plan is refused, and what is no plan or list", async () => {
   const { here, cookie, plan } = await begin("refused", { count: 2 });
+  // Of this account without, and of another within: nothing could be done with it once it was kept.
+  const state = "x-mutes-job 1 7 burst a\n0 1 1 0 1 0 0 0 0 0 0 0 0\n\n\n\n";
+  const checkpoint = { version: 1, userId: YOU, state, parts: ["mute 9\n\n"] };
   await here.x.control("DELETE", "requests");
   const table = [
-    ["/job", { ...plan, userId: "7" }, 400, /belongs to the account 7/], ["/job", {}, 400, /plan must be what plan\(\) gave/],
-    ["/job", null, 400, /plan must be/], ["/job/plan", {}, 400, /must/], ["/job/plan", null, 400, /must/],
+    ["/job", { ...plan, userId: "7" }, 400, /belongs to the account 7/],
+    ["/job", {}, 400, /plan must be what plan\(\) gave/],
+    ["/job", null, 400, /plan must be/],
+    ["/job", checkpoint, 400, /plan\.mute must be/],
+    ["/job/plan", {}, 400, /must/],
+    ["/job/plan", null, 400, /must/],
   ];
   for (const [path, given, status, words] of table) {
     const answer = await here.job(cookie, "POST", path, given);
@@ -142,6 +149,21 @@ test("another account's plan is refused, and what is no plan or list", async () 
     assert.match(answer.json.detail, words);
   }
   assert.deepEqual(await here.x.requests(), []);
+});
+
+test("who signs in as somebody else in the same browser has a job of their own, and the first account's goes on", async () => {
+  const { here, cookie, ids, plan, report } = await begin("two accounts", { count: 20, delayMs: 20 });
+  await here.job(cookie, "POST", "/job", plan);
+  await until("it runs", async () => (await asked(here)).length >= 2);
+  await here.x.control("POST", "signed_in", { user_id: NEIGHBOUR });
+  const other = await here.signIn();
+  assert.equal((await here.job(other, "GET", "/job")).status, 404);
+  assert.equal((await here.job(other, "POST", "/job", plan)).status, 400);
+  for (const path of ["/job/pause", "/job/resume"]) assert.equal((await here.job(other, "POST", path)).status, 404);
+  assert.equal((await here.job(other, "DELETE", "/job")).status, 404);
+  await until("it is done", async () => (await report()).state === "done");
+  await onceEach(here, ids);
+  assert.deepEqual(await here.x.mutes(NEIGHBOUR), []);
 });
 
 test("a plan that X's limit cuts short says so, and goes on with what was read", async () => {
@@ -156,12 +178,21 @@ test("a plan that X's limit cuts short says so, and goes on with what was read",
   assert.deepEqual([whole.json.mute.length, whole.json.requests.reads], [150, 2]);
 });
 
-test("10,000 entries: each value stays far below what the storage takes", async () => {
+test("10,000 entries: a thousand are a row as long as README.md says, far below what the storage takes", async () => {
   const { here, cookie, plan, report } = await begin("many", { count: 10_000 });
   assert.equal((await here.job(cookie, "POST", "/job", plan)).json.total, 10_000);
   await until("the first window is spent", async () => (await report()).muted === 50);
-  const { values } = await here.look("meter");
-  const sizes = values.map(({ bytes }) => bytes);
-  assert.equal(values.filter(({ key }) => key.startsWith("job:")).length, 10);
-  assert.ok(Math.max(...sizes) < LARGEST_ROW / 20, `${Math.max(...sizes)} bytes`);
+  assert.deepEqual(await rows(here), Array(10).fill(26));
+
+  assert.equal((await here.job(cookie, "DELETE", "/job")).status, 200);
+  const mute = plan.mute.slice(0, 1000).map(({ id }) => ({ id, username: "abcdefghijklmno" }));
+  await here.job(cookie, "POST", "/job", { ...plan, mute });
+  assert.deepEqual(await rows(here), [42]);
 });
+
+/** How large the job's rows get, in KB: what became of each entry is a letter more. */
+async function rows(here) {
+  const { values } = await here.look("meter");
+  assert.ok(values.every(({ bytes }) => bytes < LARGEST_ROW / 20), JSON.stringify(values));
+  return values.filter(({ key }) => key.startsWith("job:")).map(({ bytes }) => Math.round((bytes + 1000) / 1000));
+}
