@@ -223,6 +223,10 @@ test("signing out revokes both tokens, takes the cookie, and no older cookie com
   assert.equal((await here.byCookie(cookie, ME)).status, 401);
   await here.signIn();
   assert.equal((await here.byCookie(cookie, ME)).status, 401);
+  // Once more ends nothing, and not the next sign-in.
+  await x.control("DELETE", "requests");
+  assert.equal((await here.byCookie(cookie, "/sign-out", { method: "POST" })).status, 204);
+  assert.deepEqual(await x.requests(), []);
 });
 
 test("a sign-in that was denied, is another browser's, or was begun by another site leads nowhere", async () => {

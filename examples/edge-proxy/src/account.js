@@ -43,8 +43,8 @@ export class Account extends DurableObject {
 
   signOut(signIn) {
     return told(async () => {
-      await this.#tokens.demand(signIn);
-      await this.#tokens.signOut();
+      // X has been told of one that has ended.
+      if (await this.#tokens.isOf(signIn)) await this.#tokens.signOut();
       return {};
     });
   }

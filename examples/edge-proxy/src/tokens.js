@@ -38,7 +38,11 @@ export class Tokens {
 
   /** Refuses a pass of a sign-in that has ended: what was signed out does not come back with the next sign-in. */
   async demand(signIn) {
-    if ((await this.#signedIn()).signIn !== signIn) throw ended("it has ended");
+    if (!await this.isOf(signIn)) throw ended("it has ended");
+  }
+
+  async isOf(signIn) {
+    return (await this.#signedIn()).signIn === signIn;
   }
 
   /** Whose they are. */
