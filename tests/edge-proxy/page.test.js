@@ -144,6 +144,16 @@ test("Chromium", async (t) => {
     assert.deepEqual(faults, []);
   });
 
+  await t.test("where X could not be told of it, the page says so", async () => {
+    await press("#sign-in");
+    await press("[data-testid=allow]");
+    await says("who", "You are @you");
+    await x.fault({ times: 0, path_contains: "/oauth2/revoke", respond: { status: 503 } });
+    await press("#sign-out");
+    await says("said", "^signed out here, but X could not be told: ");
+    await says("who", "You are signed out");
+  });
+
   await t.test("nothing was logged", () => assert.equal(here.said, ""));
 });
 

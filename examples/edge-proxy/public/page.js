@@ -67,9 +67,11 @@ $("begin").addEventListener("click", () => attempt(async () => showJob(await ask
 $("pause").addEventListener("click", () => attempt(async () => showJob(await askJob("POST", "/job/pause"))));
 $("resume").addEventListener("click", () => attempt(async () => showJob(await askJob("POST", "/job/resume"))));
 $("sign-out").addEventListener("click", () => attempt(async () => {
-  await fetch("/sign-out", { method: "POST", headers });
+  const response = await fetch("/sign-out", { method: "POST", headers });
   showSignedIn(false);
   $("who").textContent = "You are signed out.";
+  // X may not have heard of it.
+  return response.ok ? undefined : (await response.json()).detail;
 }));
 
 try {
