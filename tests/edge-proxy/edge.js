@@ -39,6 +39,8 @@ export async function edge(name, { bindings = {}, persist, flies = false, hasObj
 /** A Worker that is running, with what it has said. */
 class Edge {
   said = "";
+  /** How many requests it was sent, other than those of the tests themselves. */
+  asked = 0;
   #miniflare;
 
   constructor(x, origin, options) {
@@ -84,6 +86,7 @@ class Edge {
    * @param {{ method?: string, headers?: object, body?: string | Iterable<string> }} what a body of pieces has no length
    */
   async ask(path, { method = "GET", headers = {}, body } = {}) {
+    if (!path.startsWith("/test/")) this.asked += 1;
     const { hostname: host, port } = new URL(this.origin);
     const request = send({ host, port, path, method, headers, rejectUnauthorized: false });
     const pieces = typeof body === "string" ? [body] : body ?? [];
