@@ -1,7 +1,7 @@
 import { Problem } from "./problem.js";
 
 /** What a page of another origin cannot send without asking first, and nobody here answers such a question. */
-export const OWN_HEADER = "x-requested-with";
+const OWN_HEADER = "x-requested-with";
 
 /** Refuses whatever the page's own origin has not sent. */
 export function demandOwnPage(request, { origin }) {
