@@ -2,7 +2,7 @@
 
 const FULL = {
   /** Calls in a round, rounds, and calls before the first, with an instant fetch. */
-  calls: 500, rounds: 40, warmUp: 1_000,
+  calls: 2_000, rounds: 21, warmUp: 2_000,
   /** Fresh pages or processes of each kind. */
   fresh: 30,
   /** Calls at once; calls in a round and rounds, against the stand-in. */
@@ -19,7 +19,7 @@ const FULL = {
 
 const QUICK = {
   ...FULL,
-  calls: 50, rounds: 4, warmUp: 100, fresh: 1, crowdCalls: 100, crowdRounds: 1, heapCalls: 20, heapRounds: 3,
+  calls: 200, rounds: 3, warmUp: 200, fresh: 1, crowdCalls: 100, crowdRounds: 1, heapCalls: 20, heapRounds: 3,
   growthCalls: 1_000, growthStep: 500, listed: 2_000, listRounds: 1, sizes: [1_000, 10_000], sizeRounds: 1,
 };
 

@@ -2,7 +2,7 @@ import { able } from "../candidates/index.js";
 import { ACCOUNT, TARGET } from "./world.js";
 
 /** What a page that preloads has in its head, by candidate. */
-const PRELOADS = {
+export const PRELOADS = {
   "x-mutes": [
     { rel: "modulepreload", href: "/bundles/candidates/x-mutes.js" },
     { rel: "preload", href: "/bundles/x_mutes.wasm" },

@@ -20,11 +20,12 @@ export async function unlimited() {
   for (const endpoint of ["mute", "muted"]) await control("POST", "limits", { endpoint, limit: 10_000_000 });
 }
 
-/** The same, with so many accounts that are muted. */
+/** The same, with so many accounts that are muted; gives the ID of one. */
 export async function crowded(count) {
   await unlimited();
   const first = 7_000_000_000_000_000_000n;
   await control("POST", "accounts", { generate: { count, first_id: String(first) } });
   const ids = Array.from({ length: count }, (_, at) => String(first + BigInt(at)));
   await control("PUT", `mutes/${ACCOUNT.userId}`, { ids });
+  return ids[0];
 }

@@ -1,1 +1,53 @@
-export async function report(found, isWhole) { console.log(JSON.stringify(found).length, isWhole); }
+// Results and chart, from what was measured.
+import { mkdir, writeFile } from "node:fs/promises";
+import { budgets } from "./budgets.js";
+import { chart } from "./chart.js";
+import { ENGINE_NAMES } from "./markdown.js";
+import { bytes } from "./sections/bytes.js";
+import { cold } from "./sections/cold.js";
+import { crossings } from "./sections/crossings.js";
+import { crowd } from "./sections/crowd.js";
+import { listing } from "./sections/listing.js";
+import { lists } from "./sections/lists.js";
+import { memory } from "./sections/memory.js";
+import { warm } from "./sections/warm.js";
+
+/** The sections, each by what it is made from. */
+const SECTIONS = { bytes, warm, cold, crowd, heap: memory, listing, lists, crossings };
+
+/** Where it goes: what was measured in part or in haste is not for others to read. */
+const PLACES = {
+  whole: { results: "benches/RESULTS.md", picture: "www/bench.svg", shown: "../www/bench.svg" },
+  part: { results: "target/bench/RESULTS.md", picture: "target/bench/bench.svg", shown: "bench.svg" },
+};
+
+/** Writes both, and says where. */
+export async function report(found, isWhole) {
+  const { results, picture, shown } = isWhole ? PLACES.whole : PLACES.part;
+  await mkdir("target/bench", { recursive: true });
+  await writeFile(picture, chart(found));
+  await writeFile(results, text(found, shown));
+  console.log(`written: ${results} and ${picture}; the numbers are in target/bench/`);
+}
+
+export function text(found, picture) {
+  const measured = Object.entries(SECTIONS).filter(([name]) => found[name] !== undefined || Object.values(found.engines).some((engine) => engine[name] !== undefined));
+  const parts = [heading(found, picture), budgets(found), ...measured.map(([, section]) => section(found))];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function heading({ circumstances, engines }, picture) {
+  const { date, machine, versions, counts } = circumstances;
+  const list = (entries) => entries.map(([name, value]) => `${name} ${value}`).join(", ");
+  return `# Results
+
+Written by \`cargo xtask bench\`, never by hand; what is measured and how is in [README.md](README.md).
+
+![Bytes, time of a call, and time to the first request](${picture})
+
+- Measured on ${date.slice(0, 10)}: ${machine}
+- Engines: ${Object.entries(engines).map(([name, { version }]) => `${ENGINE_NAMES[name]} (${version})`).join(", ")}
+- Versions: ${list(Object.entries(versions))}
+- Counts: ${list(Object.entries(counts))}
+- Where there are three numbers, they are median and quartiles.`;
+}

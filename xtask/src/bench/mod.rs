@@ -17,7 +17,9 @@ const BUNDLES: &str = "target/bench/browser";
 
 /// Installs and builds what is needed, and measures. The words are those of `benches/counts.js`.
 pub async fn run(words: &[&str]) -> Result<()> {
-    println!("cargo xtask bench installs what it needs, then measures for about an hour; with --quick for two minutes");
+    println!(
+        "cargo xtask bench installs what it needs, then measures for about an hour, or for two minutes with --quick"
+    );
     tools::npm_packages("tests")?;
     tools::npm_packages("benches")?;
     let browsers = setup::install_browsers()?;

@@ -22,7 +22,12 @@ pub const LANES: [Lane; 15] = [
     Lane { name: "format", about: "rustfmt has nothing to say", needs_browsers: false, run: format },
     Lane { name: "lint", about: "clippy, natively and for wasm, has nothing to say", needs_browsers: false, run: lint },
     Lane { name: "docs", about: "rustdoc and TypeDoc have nothing to say", needs_browsers: false, run: docs },
-    Lane { name: "unit", about: "the pure parts, the stand-in and xtask, natively", needs_browsers: false, run: unit },
+    Lane {
+        name: "unit",
+        about: "the pure parts, the stand-in, xtask and the verdicts of the benches",
+        needs_browsers: false,
+        run: unit,
+    },
     Lane {
         name: "package",
         about: "what npm pack gives, installed and used in Node",
@@ -91,8 +96,9 @@ fn docs(_: &Bench) -> Result<()> {
     docs::build()
 }
 
-fn unit(_: &Bench) -> Result<()> {
-    run(&mut cargo(&["test", "--workspace"]))
+fn unit(bench: &Bench) -> Result<()> {
+    run(&mut cargo(&["test", "--workspace"]))?;
+    bench.folder("benches/report")
 }
 
 fn wasm(bench: &Bench) -> Result<()> {

@@ -1,0 +1,96 @@
+// The picture: bars in panels. It brings its own background, and is dark where the page is.
+import { CANDIDATES } from "../candidates/index.js";
+import { enginesWith, kilobytes, number } from "./markdown.js";
+import { median, quantile } from "./statistics.js";
+
+const WIDTH = 1_000;
+const COLUMNS = 2;
+const GAP = 24;
+const PANEL = (WIDTH - GAP * (COLUMNS + 1)) / COLUMNS;
+const NAME = 205;
+const VALUE = 55;
+const TITLE = 30;
+const ROW = 22;
+const BAR = 14;
+
+const STYLE = `
+  svg { font: 13px system-ui, sans-serif; color-scheme: light dark; }
+  .paper { fill: #fff; } .ink { fill: #1c2430; } .bar { fill: #9aa5b4; } .ours { fill: #0f6fde; } .range { stroke: #1c2430; }
+  @media (prefers-color-scheme: dark) {
+    .paper { fill: #12171f; } .ink { fill: #e6ebf2; } .bar { fill: #5d6878; } .ours { fill: #4ea1ff; } .range { stroke: #e6ebf2; }
+  }`;
+
+/** An SVG of what was measured. */
+export function chart(found) {
+  const panels = [...bytesPanels(found), ...callPanels(found), ...firstRequestPanels(found)];
+  let top = GAP;
+  const drawn = [];
+  for (let at = 0; at < panels.length; at += COLUMNS) {
+    const row = panels.slice(at, at + COLUMNS);
+    row.forEach((panel, column) => drawn.push(draw(panel, GAP + column * (PANEL + GAP), top)));
+    top += Math.max(...row.map(({ rows }) => TITLE + rows.length * ROW)) + GAP;
+  }
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" role="img" aria-label="Bytes, time of a call and time to the first request of x-mutes and others">
+<style>${STYLE}</style>
+<rect class="paper" fill="#fff" width="${WIDTH}" height="${top}"/>
+${drawn.join("\n")}
+</svg>
+`;
+}
+
+function bytesPanels({ bytes }) {
+  if (bytes === undefined) return [];
+  const panel = (title, what) => ({
+    title, rows: Object.entries(bytes).map(([id, sizes]) => row(id, sizes[what].brotli / 1_000, kilobytes(sizes[what].brotli))),
+  });
+  return [panel("To mute and unmute: KB, brotli", "muting"), panel("Everything: KB, brotli", "all")];
+}
+
+function callPanels({ engines }) {
+  return enginesWith(engines, "warm").map(({ name, results }) => ({
+    title: `One call in ${name}: µs, instant fetch`, rows: waysIn(results).map((id) => measuredRow(id, results[id])),
+  }));
+}
+
+function firstRequestPanels({ engines }) {
+  return enginesWith(engines, "cold").map(({ name, results }) => ({
+    title: `Import to first request in ${name}: ms`,
+    rows: waysIn(results).map((way) => measuredRow(way, results[way].firstRequest)),
+  }));
+}
+
+/** In the order of the candidates, with what is preloaded behind: what comes from a browser has its names in any order. */
+function waysIn(results) {
+  const rank = (way) => {
+    const [id, preloaded] = way.split(" ");
+    return CANDIDATES.findIndex((candidate) => candidate.id === id) + (preloaded === undefined ? 0 : CANDIDATES.length);
+  };
+  return Object.keys(results).sort((a, b) => rank(a) - rank(b));
+}
+
+function measuredRow(way, numbers) {
+  return { ...row(way, median(numbers), number(median(numbers))), low: quantile(numbers, 0.25), high: quantile(numbers, 0.75) };
+}
+
+function row(way, value, label) {
+  const [id, preloaded] = way.split(" ");
+  const { name } = CANDIDATES.find((candidate) => candidate.id === id);
+  const short = name.split(",")[0];
+  return { name: preloaded === undefined ? short : `${short}, preloaded`, ours: id.startsWith("x-mutes"), value, label };
+}
+
+function draw({ title, rows }, left, top) {
+  const most = Math.max(...rows.map(({ value, high = value }) => Math.max(value, high)));
+  const length = (value) => Math.round(value / most * (PANEL - NAME - VALUE));
+  const bars = rows.map(({ name, ours, value, label, low, high }, at) => {
+    const y = TITLE + at * ROW;
+    const middle = y + BAR / 2;
+    const range = low === undefined ? "" : `<path class="range" stroke="#1c2430" d="M${NAME + length(low)} ${middle}H${NAME + length(high)}"/>`;
+    return `<text class="ink" x="${NAME - 8}" y="${y + 11}" text-anchor="end">${escaped(name)}</text>`
+      + `<rect class="${ours ? "ours" : "bar"}" fill="${ours ? "#0f6fde" : "#9aa5b4"}" x="${NAME}" y="${y}" width="${length(value)}" height="${BAR}"/>${range}`
+      + `<text class="ink" x="${NAME + length(high === undefined ? value : Math.max(value, high)) + 6}" y="${y + 11}">${escaped(label)}</text>`;
+  });
+  return `<g transform="translate(${left} ${top})"><text class="ink" font-weight="600" y="14">${escaped(title)}</text>\n${bars.join("\n")}</g>`;
+}
+
+const escaped = (text) => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);

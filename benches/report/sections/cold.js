@@ -1,0 +1,27 @@
+import { CANDIDATES } from "../../candidates/index.js";
+import { PRELOADS } from "../../measures/cold.js";
+import { byCandidate } from "./candidates.js";
+
+/** Each candidate, and once more where it is preloaded. */
+const ROWS = CANDIDATES.flatMap((candidate) => {
+  const { id, name } = candidate;
+  const row = { name, candidate, way: id };
+  if (PRELOADS[id] === undefined) return [row];
+  return [row, { name: `${name}, preloaded`, candidate, way: `${id} preloaded`, onlyIn: ["browser", "Node preloads nothing"] }];
+});
+
+export function cold({ engines }) {
+  return `## Import to first request
+
+Milliseconds from the \`import()\` to the first request, over loopback without a cache; each in a fresh tab or process. In a tab
+"preloaded" means that the page's head had \`modulepreload\` for the script, and \`preload\` for the module, and that both had
+arrived.
+
+${byCandidate(engines, "cold", ["instant"], (results, { way }) => results[way].firstRequest, { rows: ROWS })}
+
+## The first call
+
+Milliseconds of the first call after that import, with a \`fetch\` that answers at once. x-mutes loads its module in it.
+
+${byCandidate(engines, "cold", ["instant"], (results, { way }) => results[way].firstCall, { rows: ROWS })}`;
+}
