@@ -3,10 +3,10 @@
 /** Cloudflare's workerd has no redirect "error" and, before 2025, no cache. There any 3xx is a bad_response. */
 const isWorkerd = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
 
-/** The rest of a request: what keeps the token from going along or being kept. */
-export function requestInit(init, credentials, signal) {
-  if (isWorkerd()) return { ...init, signal, redirect: "manual" };
-  return { ...init, signal, redirect: "error", credentials, referrerPolicy: "no-referrer", cache: "no-store" };
+/** The rest of a request: what keeps the token from going along or being kept. Spread, it took a sixth of a call in Node. */
+export function requestInit({ method, headers, body }, credentials, signal) {
+  if (isWorkerd()) return { method, headers, body, signal, redirect: "manual" };
+  return { method, headers, body, signal, redirect: "error", credentials, referrerPolicy: "no-referrer", cache: "no-store" };
 }
 
 /** The origin of the web page that this runs in; empty in extensions, native shells and outside browsers. */
