@@ -116,6 +116,30 @@ test("an alarm that comes twice, or that nobody has set, does nothing twice", as
   await onceEach(here, ids);
 });
 
+test("an alarm that the platform has lost is set again when somebody looks", async () => {
+  const { here, cookie, ids, plan, report } = await begin("lost", { count: 20, limit: 10, windowS: 3 });
+  await here.job(cookie, "POST", "/job", plan);
+  await until("it waits for the next window", async () => (await here.look("meter")).alarmAt > Date.now());
+  await here.look("lose");
+  assert.equal((await here.look("meter")).alarmAt, null);
+  await until("it is done", async () => (await report()).state === "done", 20_000);
+  await onceEach(here, ids);
+});
+
+test("a job goes on by its alarm where a deployment is broken for pages", async (t) => {
+  const persist = await mkdtemp(join(tmpdir(), "x-mutes-edge-state-"));
+  t.after(() => rm(persist, { recursive: true, force: true }));
+  const { here, cookie, ids, plan } = await begin("broken", { count: 20, limit: 10, windowS: 4, persist });
+  await here.job(cookie, "POST", "/job", plan);
+  await until("the window is spent", async () => (await asked(here)).length === 10);
+  await here.stop();
+  here.options.bindings.ORIGIN = "https://app.example/path";
+  await here.start();
+  assert.equal((await here.job(cookie, "GET", "/job")).status, 500);
+  await until("all are muted", async () => (await asked(here)).length === 20, 20_000);
+  await onceEach(here, ids);
+});
+
 test("an alarm that the platform tries for the last time sets another before it works", async (t) => {
   const { here, cookie, plan } = await begin("last try", { count: 2 });
   await here.x.fault({ times: 0, method: "POST", path_contains: "/muting", hold: true });

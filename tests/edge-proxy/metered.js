@@ -56,6 +56,11 @@ export class MeteredAccount extends DurableObject {
     return this.#account.alarm({ retryCount: 6, isRetry: true });
   }
 
+  /** As after a deployment that failed at every alarm. */
+  async lose() {
+    await this.ctx.storage.deleteAlarm();
+  }
+
   async meter() {
     const counts = { ...this.#counts };
     const { sql } = this.ctx.storage;
@@ -73,7 +78,7 @@ export class MeteredAccount extends DurableObject {
 export default {
   async fetch(request, env, ctx) {
     const { pathname, searchParams } = new URL(request.url);
-    const [, look] = /^\/test\/(meter|session|again)$/.exec(pathname) ?? [];
+    const [, look] = /^\/test\/(meter|session|again|lose)$/.exec(pathname) ?? [];
     if (look === undefined) return worker.fetch(request, env, ctx);
     return Response.json(await env.ACCOUNTS.getByName(searchParams.get("user"))[look]() ?? null);
   },

@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { XError } from "x-mutes";
 import { BulkJob } from "./bulk-job.js";
 import { Problem } from "./problem.js";
-import { readSettings } from "./settings.js";
+import { readAccountSettings } from "./settings.js";
 import { textStore } from "./text-store.js";
 import { Tokens } from "./tokens.js";
 
@@ -18,7 +18,7 @@ export class Account extends DurableObject {
 
   constructor(ctx, env) {
     super(ctx, env);
-    const settings = readSettings(env);
+    const settings = readAccountSettings(env);
     const store = textStore(ctx.storage.sql);
     this.#tokens = new Tokens(store, settings);
     this.#bulk = new BulkJob(ctx.storage, store, this.#tokens, settings);

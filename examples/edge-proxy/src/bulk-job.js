@@ -68,6 +68,7 @@ export class BulkJob {
     const { entries, state, ...numbers } = (await this.#demanded()).report();
     const { isRunning, resumeAt, stoppedBy } = await this.#course();
     if (state === "done") return { ...numbers, state };
+    if (isRunning) await this.#findAlarm();
     return { ...numbers, state: isRunning ? "running" : "paused", resumeAt, stoppedBy };
   }
 
@@ -107,6 +108,7 @@ export class BulkJob {
     const signIns = this.#signIns;
     this.#underWay = this.#batch();
     const { state, resumeAt, stoppedBy } = await this.#underWay;
+    this.#underWay = undefined;
     // Somebody may have paused or discarded it meanwhile.
     if (!(await this.#course()).isRunning) return;
     if (resumeAt !== undefined) await this.#wake(resumeAt.getTime());
@@ -130,6 +132,11 @@ export class BulkJob {
   async #wake(at) {
     await this.#note({ isRunning: true, resumeAt: at });
     await this.#storage.setAlarm(at);
+  }
+
+  /** Sets the alarm where the platform has lost it: after some failures, a broken deployment's say, it gives up. */
+  async #findAlarm() {
+    if (this.#underWay === undefined && await this.#storage.getAlarm() === null) await this.#storage.setAlarm(Date.now());
   }
 
   async #rest(course) {

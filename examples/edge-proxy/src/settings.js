@@ -16,17 +16,24 @@ export function readSettings(env) {
     origin,
     /** Cookies that need TLS cannot be tried out without. */
     isLoopback: LOOPBACK.test(origin),
-    xApi: (env.X_API ?? "https://api.x.com").replace(/\/$/, ""),
     authorizeUrl: env.X_AUTHORIZE,
-    clientId: env.CLIENT_ID,
-    clientSecret: env.CLIENT_SECRET,
     accounts: env.ACCOUNTS,
-    pace: env.PACE ?? "burst",
+    ...readAccountSettings(env),
     get cookieKeys() {
       return cookieKeys(env);
     },
     /** Whether tokens are kept here for the page. */
     hasSignIn: Boolean(env.CLIENT_ID),
+  };
+}
+
+/** What an account needs of it. Nothing is refused here: an alarm that fails for a mistake in the rest would be lost. */
+export function readAccountSettings(env) {
+  return {
+    xApi: (env.X_API ?? "https://api.x.com").replace(/\/$/, ""),
+    clientId: env.CLIENT_ID,
+    clientSecret: env.CLIENT_SECRET,
+    pace: env.PACE ?? "burst",
   };
 }
 
