@@ -15,7 +15,7 @@ export function cold({ engines }) {
 
 Milliseconds from the \`import()\` to the first request, over loopback without a cache; each in a fresh tab or process. In a tab
 "preloaded" means that the page's head had \`modulepreload\` for the script, and \`preload\` for the module, and that both had
-arrived.
+arrived. Node's own fetch, which it loads when it is first used, was there in all.
 
 ${byCandidate(engines, "cold", ["instant"], (results, { way }) => results[way].firstRequest, { rows: ROWS })}
 
