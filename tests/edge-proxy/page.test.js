@@ -154,6 +154,18 @@ test("Chromium", async (t) => {
     await says("who", "You are signed out");
   });
 
+  await t.test("where the session was ended in another browser, the job's buttons lead to the sign-in, too", async () => {
+    await press("#sign-in");
+    await press("[data-testid=allow]");
+    await says("who", "You are @you");
+    const [{ name, value }] = await browser.cookies();
+    await here.byCookie(`${name}=${value}`, "/sign-out", { method: "POST" });
+    await page.locator("#list").fill("@loudneighbour");
+    await press("#many button:not([type])");
+    await says("said", "it has ended: sign in again");
+    await page.waitForSelector("#sign-in", { visible: true });
+  });
+
   await t.test("nothing was logged", () => assert.equal(here.said, ""));
 });
 

@@ -1,5 +1,5 @@
 // The page. It never has a token: the proxy adds it, and its cookie is not for scripts.
-import { Client, parseList, XError } from "./x-mutes/browser.js";
+import { Client, parseList } from "./x-mutes/browser.js";
 import { askJob } from "./job.js";
 
 const headers = { "x-requested-with": "x-mutes" };
@@ -15,7 +15,7 @@ async function attempt(work) {
   try {
     $("said").textContent = await work() ?? "";
   } catch (error) {
-    if (error instanceof XError && error.code === "unauthorized") showSignedIn(false);
+    if (error.status === 401) showSignedIn(false);
     $("said").textContent = error.message;
   }
 }
@@ -81,6 +81,6 @@ try {
   setInterval(look, LOOK_MS);
   await look();
 } catch (error) {
-  $("who").textContent = error.code === "unauthorized" ? "You are not signed in." : error.message;
+  $("who").textContent = error.status === 401 ? "You are not signed in." : error.message;
   showSignedIn(false);
 }
