@@ -17,14 +17,17 @@ const KINDS = {
   },
 };
 
-/** Bundles; `entry` is a file or, as `contents`, a script. Gives the names of Node's modules that were stubbed. */
-export async function bundle(kind, { entry, contents }, outfile) {
+/**
+ * Bundles; `entry` is a file or, as `contents`, a script, and `x-mutes` the folder of that. Gives the names of Node's modules
+ * that were stubbed.
+ */
+export async function bundle(kind, { entry, contents, packed = PACKED }, outfile) {
   const stubbed = new Set();
   await build({
     ...entry === undefined ? { stdin: { contents, resolveDir: import.meta.dirname } } : { entryPoints: [entry] },
     outfile, ...KINDS[kind], plugins: kind === "browser" ? [stubs(stubbed)] : [],
     bundle: true, minify: true, format: "esm", target: "es2022", legalComments: "none", logLevel: "error",
-    nodePaths: [dirname(PACKED), dirname(FLOOR)], loader: { ".wasm": "binary" },
+    nodePaths: [dirname(packed), dirname(FLOOR)].map((path) => resolve(path)), loader: { ".wasm": "binary" },
   });
   return [...stubbed].sort();
 }
@@ -37,11 +40,16 @@ export async function bundleAll(kind, folder) {
   await copyFile(join(PACKED, "x_mutes.wasm"), join(folder, "x_mutes.wasm"));
   const here = CANDIDATES.filter((candidate) => whyNot(candidate, "bundled", kind) === undefined);
   for (const { id } of here) {
-    await bundle(kind, { entry: resolve(import.meta.dirname, `candidates/${id}.js`) }, join(bundles, `${id}.js`));
+    await bundle(kind, { entry: entryOf(id) }, join(bundles, `${id}.js`));
   }
   const all = 'export * from "x-mutes"; export { default } from "x-mutes";';
   await bundle(kind, { contents: all }, join(bundles, "x-mutes-all.js"));
   return bundles;
+}
+
+/** The file of a candidate. */
+export function entryOf(id) {
+  return resolve(import.meta.dirname, `candidates/${id}.js`);
 }
 
 /** Node's own modules, empty: what uses them does not work then, but all else does. */

@@ -15,17 +15,22 @@ import { warm } from "./measures/warm.js";
 import { circumstances } from "./report/circumstances.js";
 import { report } from "./report/report.js";
 
-const MEASURES = { warm, cold, crowd, heap, crossings, listing, lists, growth };
+/** What is taken once, and what in each engine. */
+const ONCE = { bytes, crossings };
+const IN_ENGINES = { warm, cold, crowd, heap, listing, lists, growth };
+const NAMES = Object.keys({ ...ONCE, ...IN_ENGINES });
 
 const FOLDER = "target/bench";
 
-const { counts, isWhole, engines, measures = ["bytes", ...Object.keys(MEASURES)] } = readWords(process.argv.slice(2));
-const unknown = measures.find((name) => name !== "bytes" && MEASURES[name] === undefined);
-if (unknown !== undefined) throw new Error(`there is no measure ${unknown}; there are bytes, ${Object.keys(MEASURES).join(", ")}`);
+const { counts, isWhole, engines, measures = NAMES } = readWords(process.argv.slice(2));
+const unknown = measures.find((name) => !NAMES.includes(name));
+if (unknown !== undefined) throw new Error(`there is no measure ${unknown}; there are ${NAMES.join(", ")}`);
 
 const found = { circumstances: await circumstances(counts), engines: {} };
 await mkdir(FOLDER, { recursive: true });
-if (measures.includes("bytes")) found.bytes = await timed("bytes", bytes);
+for (const [name, take] of Object.entries(ONCE)) {
+  if (measures.includes(name)) found[name] = await timed(name, take);
+}
 for (const name of engines) found.engines[name] = await measureIn(name);
 await writeFile(`${FOLDER}/results.json`, JSON.stringify(found, null, 1));
 await report(found, isWhole);
@@ -34,7 +39,7 @@ async function measureIn(name) {
   const engine = await (name === "node" ? openNode() : openBrowser(name));
   const results = { version: engine.version };
   try {
-    for (const [measure, run] of Object.entries(MEASURES)) {
+    for (const [measure, run] of Object.entries(IN_ENGINES)) {
       if (!measures.includes(measure)) continue;
       results[measure] = await timed(`${name}: ${measure}`, () => run(engine, counts));
       await writeFile(`${FOLDER}/${name}-${measure}.json`, JSON.stringify(results[measure], null, 1));

@@ -1,6 +1,7 @@
 // The memories and the crossings of WebAssembly instances, seen from outside: in place before any candidate is loaded.
 
 const memories = [];
+let allocations;
 let count;
 
 const instantiate = WebAssembly.instantiate;
@@ -11,6 +12,7 @@ WebAssembly.instantiate = async (source, imports) => {
   // Node's own fetch has an instance, too.
   if (instance.exports.mute === undefined) return made;
   memories.push(instance.exports.memory);
+  allocations = instance.exports.allocations;
   if (count === undefined) return made;
   const seen = { exports: counted(instance.exports, "into") };
   return made.instance === undefined ? seen : { ...made, instance: seen };
@@ -19,6 +21,11 @@ WebAssembly.instantiate = async (source, imports) => {
 /** The bytes of WebAssembly memory so far. */
 export function wasmBytes() {
   return memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+}
+
+/** How often Rust has allocated; undefined where the build does not count it. */
+export function allocationsSoFar() {
+  return allocations?.value;
 }
 
 /** Counts crossings of instances that are made from now on. */

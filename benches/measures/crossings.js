@@ -1,13 +1,22 @@
+// What a call does at the border and in Rust, counted. In Node: it is the same in every engine.
+import { pathToFileURL } from "node:url";
+import { bundle, entryOf } from "../bundles.js";
+import { openNode } from "../engines/node.js";
 import { ACCOUNT, TARGET } from "./world.js";
 
+const { COUNTING } = process.env;
 const CALLS = 100;
+const FOLDER = "target/bench/counting/candidates";
 
-/** How often a warm call goes into wasm, and out of it. */
-export async function crossings(engine) {
+/** How often a warm call goes into wasm and out of it, and how often Rust allocates meanwhile. */
+export async function crossings() {
+  const engine = await openNode();
+  await bundle("node", { entry: entryOf("x-mutes"), packed: COUNTING }, `${FOLDER}/x-mutes.js`);
+  const places = { "x-mutes": { ...engine.place, bundles: `${pathToFileURL(FOLDER)}/` }, floor: engine.place };
   const found = {};
-  for (const id of ["x-mutes", "floor"]) {
+  for (const [id, where] of Object.entries(places)) {
     const place = await engine.open();
-    found[id] = await place.run("crossings", { id, calls: CALLS, target: TARGET, ...ACCOUNT, ...engine.place });
+    found[id] = await place.run("crossings", { id, calls: CALLS, target: TARGET, ...ACCOUNT, ...where });
     await place.close();
   }
   return found;

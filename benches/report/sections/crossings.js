@@ -1,23 +1,26 @@
-import { enginesWith, table } from "../markdown.js";
+import { CANDIDATES } from "../../candidates/index.js";
+import { number, table } from "../markdown.js";
 
 const WAYS = [["into", "into wasm"], ["out", "out of it"]];
 
-export function crossings({ engines }) {
-  const [{ results, name }] = enginesWith(engines, "crossings");
-  const rows = Object.entries(results).map(([id, ways]) => [
-    id === "floor" ? "the floor" : id,
-    ...WAYS.flatMap(([way]) => [sum(ways[way]), list(ways[way])]),
+export function crossings({ crossings: found }) {
+  const rows = Object.entries(found).map(([id, counts]) => [
+    CANDIDATES.find((candidate) => candidate.id === id).name,
+    ...WAYS.flatMap(([way]) => [number(sum(counts[way])), list(counts[way])]),
+    // JSON has no NaN: what did not count them has null.
+    Number.isFinite(counts.allocations) ? number(counts.allocations) : "not counted",
   ]);
   return `## Crossings
 
-How often one warm call crosses between JavaScript and WebAssembly, counted in ${name}:
+How often one warm call crosses between JavaScript and WebAssembly, and how often Rust allocates or reallocates in it; counted:
 
-${table(["", ...WAYS.flatMap(([, title]) => [title, "by which functions"])], rows)}`;
+${table(["", ...WAYS.flatMap(([, title]) => [title, "by which functions"]), "allocations"], rows)}`;
 }
 
 const sum = (names) => Object.values(names).reduce((total, times) => total + times, 0);
 
-/** Without the hashes that wasm-bindgen adds. */
+/** Without what wasm-bindgen adds to the names. */
 function list(names) {
-  return Object.entries(names).map(([name, times]) => `${name.replace(/^(__wbindgen_|__wbg_+|wasm_bindgen__convert__)/, "").replace(/_*h?[0-9a-f]{16}$/, "")} ${times}`).join(", ");
+  const short = (name) => name.replace(/^(__wbindgen_|__wbg_+|wasm_bindgen__convert__)/, "").replace(/_*h?[0-9a-f]{16}$/, "");
+  return Object.entries(names).map(([name, times]) => `${short(name)} ${number(times)}`).join(", ");
 }
