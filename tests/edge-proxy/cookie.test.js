@@ -254,7 +254,9 @@ test("a page on a loopback address without TLS can be tried out: its cookies go 
   const written = (ORIGIN) => new Cookie("x-mutes", "Strict", 1).clear(readSettings({ ORIGIN }));
   assert.equal(written("http://localhost:8787"), "x-mutes=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
   assert.match(written("https://app.example"), /^__Host-x-mutes=; Path=\/; HttpOnly; Secure; /);
-  for (const ORIGIN of ["http://app.example", "http://127.0.0.1.evil.example", "http://localhost/", "app.example", undefined]) {
+  const never = ["https://App.example", "https://app.example:443", "https://app.example?", "https://me@app.example"];
+  const wrong = ["http://app.example", "http://127.0.0.1.evil.example", "http://localhost/", "app.example", undefined];
+  for (const ORIGIN of [...wrong, ...never]) {
     assert.throws(() => readSettings({ ORIGIN }), /must be the page's origin/);
   }
 });

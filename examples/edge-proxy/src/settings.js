@@ -9,7 +9,7 @@ const SHORTEST_KEY = 43;
 /** What the deployment says: wrangler.jsonc and the secrets. What is missing is said in the answers. */
 export function readSettings(env) {
   const origin = env.ORIGIN ?? "";
-  if (!/^https:\/\/[^/]+$/.test(origin) && !LOOPBACK.test(origin)) {
+  if (!isOrigin(origin)) {
     throw new Problem(500, `ORIGIN in wrangler.jsonc must be the page's origin, like "https://app.example" with no path`);
   }
   return {
@@ -25,6 +25,11 @@ export function readSettings(env) {
     /** Whether tokens are kept here for the page. */
     hasSignIn: Boolean(env.CLIENT_ID),
   };
+}
+
+/** As browsers write it, or no request would have it: in small letters, without the usual port. */
+function isOrigin(text) {
+  return URL.canParse(text) && new URL(text).origin === text && (text.startsWith("https:") || LOOPBACK.test(text));
 }
 
 /** What an account needs of it. Nothing is refused here: an alarm that fails for a mistake in the rest would be lost. */
