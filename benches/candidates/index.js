@@ -9,7 +9,8 @@ const NODE_ONLY = "Node only";
  * @property {string} id the name of its file
  * @property {string} name how tables call it
  * @property {string} [package] the npm package whose version is told
- * @property {object} cannot by what it cannot do, why; `in` is the kind of engine where that is so, or both
+ * @property {object} cannot what it cannot do, and why: be in a kind of engine ("node", "browser"), have an instant fetch
+ *   ("instant"; "instantInNode" only there), be warm ("warm"), talk to the stand-in ("loopback"), or list who is muted ("list")
  */
 
 /** @type {Candidate[]} */
@@ -27,7 +28,7 @@ export const CANDIDATES = [
   { id: "floor", name: "the floor", cannot: { list: "it is mute only", loopback: "it is there for the time of a call" } },
 ];
 
-/** Why a candidate cannot do `what` ("warm", "instant", "loopback", "list") in a kind of engine; undefined where it can. */
+/** Why a candidate cannot do `what` in a kind of engine; undefined where it can. */
 export function whyNot({ cannot }, what, kind) {
   return cannot[kind] ?? cannot[what] ?? cannot[`${what}In${kind === "node" ? "Node" : "Browsers"}`];
 }

@@ -7,6 +7,9 @@ const { SITE, X_SERVER } = process.env;
 /** How long anything may take, in milliseconds. */
 const PATIENCE = 60 * 60_000;
 
+/** How long a page may take to load, in milliseconds. */
+const LOAD_MS = 30_000;
+
 /** What all browsers are asked for. Without it Firefox rounds its clock to a millisecond. */
 const OPTIONS = { preferences: { "privacy.reduceTimerPrecision": false } };
 
@@ -23,19 +26,9 @@ export async function openBrowser(name) {
     // The stand-in by the page's own origin: X sends no CORS headers, so pages have a proxy there.
     place: { bundles: "/bundles/candidates/", baseUrl: SITE },
     /** A fresh page. */
-    async open() {
-      await browser.switchTo().newWindow("tab");
-      const page = new Page(browser, first);
-      await page.load(`${SITE}/inside/page.html`, "run");
-      return page;
-    },
+    open: () => Page.open(browser, first, `${SITE}/inside/page.html`),
     /** The page of the soak, with `run(count)`. */
-    async openSoak() {
-      await browser.switchTo().newWindow("tab");
-      const page = new Page(browser, first);
-      await page.load(`${SITE}/soak/page.html?x=${encodeURIComponent(X_SERVER)}`, "run");
-      return page;
-    },
+    openSoak: () => Page.open(browser, first, `${SITE}/soak/page.html?x=${encodeURIComponent(X_SERVER)}`),
     close: () => browser.quit(),
   };
 }
@@ -49,9 +42,12 @@ class Page {
     this.#first = first;
   }
 
-  async load(url, name) {
-    await this.#browser.get(url);
-    await this.#browser.wait(() => this.#browser.executeScript("return window[arguments[0]] !== undefined && document.readyState === 'complete'", name), 30_000);
+  /** Opens a page in a tab of its own, and waits until it can be asked for something. */
+  static async open(browser, first, url) {
+    await browser.switchTo().newWindow("tab");
+    await browser.get(url);
+    await browser.wait(() => browser.executeScript("return window.run !== undefined && document.readyState === 'complete'"), LOAD_MS);
+    return new Page(browser, first);
   }
 
   /** Has the page do something. */

@@ -1,4 +1,5 @@
-// The picture: bars in panels. It brings its own background, and is dark where the page is.
+// The picture: bars in panels. It brings its own background, and is dark where the page is. Its attributes do without its
+// style, which a policy of the site may forbid.
 import { CANDIDATES } from "../candidates/index.js";
 import { enginesWith, kilobytes, number } from "./markdown.js";
 import { median, quantile } from "./statistics.js";
@@ -14,7 +15,7 @@ const ROW = 22;
 const BAR = 14;
 
 const STYLE = `
-  svg { font: 13px system-ui, sans-serif; color-scheme: light dark; }
+  svg { color-scheme: light dark; }
   .paper { fill: #fff; } .ink { fill: #1c2430; } .bar { fill: #9aa5b4; } .ours { fill: #0f6fde; } .range { stroke: #1c2430; }
   @media (prefers-color-scheme: dark) {
     .paper { fill: #12171f; } .ink { fill: #e6ebf2; } .bar { fill: #5d6878; } .ours { fill: #4ea1ff; } .range { stroke: #e6ebf2; }
@@ -30,7 +31,7 @@ export function chart(found) {
     row.forEach((panel, column) => drawn.push(draw(panel, GAP + column * (PANEL + GAP), top)));
     top += Math.max(...row.map(({ rows }) => TITLE + rows.length * ROW)) + GAP;
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" role="img" aria-label="Bytes, time of a call and time to the first request of x-mutes and others">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" font-family="system-ui, sans-serif" font-size="13" role="img" aria-label="Bytes, time of a call and time to the first request of x-mutes and others">
 <style>${STYLE}</style>
 <rect class="paper" fill="#fff" width="${WIDTH}" height="${top}"/>
 ${drawn.join("\n")}
@@ -86,11 +87,11 @@ function draw({ title, rows }, left, top) {
     const y = TITLE + at * ROW;
     const middle = y + BAR / 2;
     const range = low === undefined ? "" : `<path class="range" stroke="#1c2430" d="M${NAME + length(low)} ${middle}H${NAME + length(high)}"/>`;
-    return `<text class="ink" x="${NAME - 8}" y="${y + 11}" text-anchor="end">${escaped(name)}</text>`
+    return `<text class="ink" fill="#1c2430" x="${NAME - 8}" y="${y + 11}" text-anchor="end">${escaped(name)}</text>`
       + `<rect class="${ours ? "ours" : "bar"}" fill="${ours ? "#0f6fde" : "#9aa5b4"}" x="${NAME}" y="${y}" width="${length(value)}" height="${BAR}"/>${range}`
-      + `<text class="ink" x="${NAME + length(high === undefined ? value : Math.max(value, high)) + 6}" y="${y + 11}">${escaped(label)}</text>`;
+      + `<text class="ink" fill="#1c2430" x="${NAME + length(high === undefined ? value : Math.max(value, high)) + 6}" y="${y + 11}">${escaped(label)}</text>`;
   });
-  return `<g transform="translate(${left} ${top})"><text class="ink" font-weight="600" y="14">${escaped(title)}</text>\n${bars.join("\n")}</g>`;
+  return `<g transform="translate(${left} ${top})"><text class="ink" fill="#1c2430" font-weight="600" y="14">${escaped(title)}</text>\n${bars.join("\n")}</g>`;
 }
 
 const escaped = (text) => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
