@@ -34,15 +34,21 @@ export function readWords(words) {
     const [, name, value] = /^--(\w+)=(.+)$/.exec(word) ?? [];
     if (name in chosen) chosen[name] = value.split(",");
     else if (name in counts) counts[name] = readCount(name, value, counts[name]);
-    else throw new Error(`there is no ${word}; there are --quick, --engines=…, --measures=… and ${Object.keys(counts).map((name) => `--${name}=…`).join(" ")}`);
+    else throw unknown(word, Object.keys({ ...chosen, ...counts }));
   }
-  const unknown = chosen.engines.find((engine) => !ENGINES.includes(engine));
-  if (unknown !== undefined) throw new Error(`there is no engine ${unknown}; there are ${ENGINES.join(", ")}`);
+  const missing = chosen.engines.find((engine) => !ENGINES.includes(engine));
+  if (missing !== undefined) throw new Error(`there is no engine ${missing}; there are ${ENGINES.join(", ")}`);
   return { counts, isWhole: !quick && chosen.engines.length === ENGINES.length && chosen.measures === undefined, ...chosen };
+}
+
+function unknown(word, names) {
+  return new Error(`there is no ${word}; there are --quick, ${names.map((name) => `--${name}=…`).join(", ")}`);
 }
 
 function readCount(name, value, standard) {
   const numbers = value.split(",").map(Number);
-  if (!numbers.every((number) => Number.isSafeInteger(number) && number > 0)) throw new Error(`--${name} must be whole numbers above 0`);
+  if (!numbers.every((number) => Number.isSafeInteger(number) && number > 0)) {
+    throw new Error(`--${name} must be whole numbers above 0`);
+  }
   return Array.isArray(standard) ? numbers : numbers[0];
 }

@@ -46,7 +46,8 @@ class Page {
   static async open(browser, first, url) {
     await browser.switchTo().newWindow("tab");
     await browser.get(url);
-    await browser.wait(() => browser.executeScript("return window.run !== undefined && document.readyState === 'complete'"), LOAD_MS);
+    const isReady = "return window.run !== undefined && document.readyState === 'complete'";
+    await browser.wait(() => browser.executeScript(isReady), LOAD_MS);
     return new Page(browser, first);
   }
 
@@ -61,7 +62,9 @@ class Page {
 
   /** The bytes of the JavaScript heap: what is reachable, or with `garbage`, all. Chromium only. */
   async heap({ garbage = false } = {}) {
-    for (let times = 0; !garbage && times < 3; times += 1) await this.#browser.sendDevToolsCommand("HeapProfiler.collectGarbage", {});
+    for (let times = 0; !garbage && times < 3; times += 1) {
+      await this.#browser.sendDevToolsCommand("HeapProfiler.collectGarbage", {});
+    }
     const { usedSize } = await this.#browser.sendAndGetDevToolsCommand("Runtime.getHeapUsage", {});
     return usedSize;
   }

@@ -25,7 +25,8 @@ export async function cold({ id, preload = [], target, ...place }) {
 /** Adds the link that a page would have in its head, and waits for what it loads. */
 function preloaded({ rel, href }) {
   return new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement("link"), { rel, href, onload: resolve, onerror: () => reject(new Error(`${href} is not there`)) });
+    const onerror = () => reject(new Error(`${href} is not there`));
+    const link = Object.assign(document.createElement("link"), { rel, href, onload: resolve, onerror });
     if (rel === "preload") Object.assign(link, { as: "fetch", crossOrigin: "anonymous" });
     document.head.append(link);
   });

@@ -9,4 +9,6 @@ import { lists, prepareLists } from "./lists.js";
 import { wasmBytes } from "./memories.js";
 import { warm } from "./warm.js";
 
-export const TASKS = { call, cold, crossings, crowd, listing, lists, prepareLists, warm, warmHeap, wasmBytes: async () => wasmBytes() };
+export const TASKS = {
+  call, cold, crossings, crowd, listing, lists, prepareLists, warm, warmHeap, wasmBytes: async () => wasmBytes(),
+};

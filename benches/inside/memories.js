@@ -25,7 +25,7 @@ export function wasmBytes() {
 
 /** How often Rust has allocated; undefined where the build does not count it. */
 export function allocationsSoFar() {
-  return allocations?.value;
+  return allocations?.();
 }
 
 /** Counts crossings of instances that are made from now on. */

@@ -4,7 +4,10 @@
 const platform = globalThis.fetch.bind(globalThis);
 let stand;
 
-globalThis.fetch = (url, init) => (stand !== undefined && typeof url === "string" && url.includes("/2/") ? stand(url, init) : platform(url, init));
+globalThis.fetch = (url, init) => {
+  const isForX = typeof url === "string" && url.includes("/2/");
+  return (isForX && stand !== undefined ? stand : platform)(url, init);
+};
 
 /** Lets requests to X through, to wherever they go. */
 export function real() {

@@ -13,15 +13,23 @@ const BY_HAND = 'export { mute, unmute } from "./candidates/by-hand/mute.js"';
 const ENTRIES = [
   {
     id: "x-mutes", beside: [WASM],
-    muting: 'export { mute, unmute } from "x-mutes"', all: 'export * from "x-mutes"; export { default } from "x-mutes"',
+    muting: 'export { mute, unmute } from "x-mutes"',
+    all: 'export * from "x-mutes"; export { default } from "x-mutes"',
   },
   {
     id: "x-mutes-inline", beside: [],
-    muting: 'export { mute, unmute } from "x-mutes/inline"', all: 'export * from "x-mutes/inline"; export { default } from "x-mutes/inline"',
+    muting: 'export { mute, unmute } from "x-mutes/inline"',
+    all: 'export * from "x-mutes/inline"; export { default } from "x-mutes/inline"',
   },
   { id: "xdk", beside: [], muting: 'export { Client } from "@xdevplatform/xdk"', all: 'export * from "@xdevplatform/xdk"' },
-  { id: "twitter-api-v2", beside: [], muting: 'export { TwitterApi } from "twitter-api-v2"', all: 'export * from "twitter-api-v2"' },
-  { id: "twitter-api-sdk", beside: [], muting: 'export { Client } from "twitter-api-sdk"', all: 'export * from "twitter-api-sdk"' },
+  {
+    id: "twitter-api-v2", beside: [],
+    muting: 'export { TwitterApi } from "twitter-api-v2"', all: 'export * from "twitter-api-v2"',
+  },
+  {
+    id: "twitter-api-sdk", beside: [],
+    muting: 'export { Client } from "twitter-api-sdk"', all: 'export * from "twitter-api-sdk"',
+  },
   { id: "by-hand", beside: [], muting: BY_HAND, all: BY_HAND },
 ];
 

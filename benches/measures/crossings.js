@@ -4,14 +4,15 @@ import { bundle, entryOf } from "../bundles.js";
 import { openNode } from "../engines/node.js";
 import { ACCOUNT, TARGET } from "./world.js";
 
-const { COUNTING } = process.env;
+/** It has a module that counts its allocations. */
+const { PKG_WITH_TRAPS } = process.env;
 const CALLS = 100;
-const FOLDER = "target/bench/counting/candidates";
+const FOLDER = "target/bench/counting";
 
 /** How often a warm call goes into wasm and out of it, and how often Rust allocates meanwhile. */
 export async function crossings() {
   const engine = await openNode();
-  await bundle("node", { entry: entryOf("x-mutes"), packed: COUNTING }, `${FOLDER}/x-mutes.js`);
+  await bundle("node", { entry: entryOf("x-mutes"), packed: PKG_WITH_TRAPS }, `${FOLDER}/x-mutes.js`);
   const places = { "x-mutes": { ...engine.place, bundles: `${pathToFileURL(FOLDER)}/` }, floor: engine.place };
   const found = {};
   for (const [id, where] of Object.entries(places)) {

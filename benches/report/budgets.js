@@ -44,7 +44,8 @@ function bytesRows(bytes) {
   if (all === undefined) return [];
   return [{
     what: "everything exported from \".\", brotli", engine: "", measured: `${kilobytes(all)} KB`,
-    bar: `${kilobytes(BYTES.bar)} KB`, reachesBar: all <= BYTES.bar, aim: `${kilobytes(BYTES.aim)} KB`, reachesAim: all <= BYTES.aim,
+    bar: `${kilobytes(BYTES.bar)} KB`, reachesBar: all <= BYTES.bar,
+    aim: `${kilobytes(BYTES.aim)} KB`, reachesAim: all <= BYTES.aim,
   }];
 }
 
@@ -68,8 +69,9 @@ function firstRequestRows(engines) {
     WAYS.filter(([ours, theirs]) => results[ours] !== undefined && results[theirs] !== undefined).map(([ours, theirs, how]) => {
       const measured = ratio(results[ours].firstRequest, results[theirs].firstRequest);
       return {
-        what: `import to first request against @xdevplatform/xdk, ${engine === "node" ? "inlined" : how}`, engine: ENGINE_NAMES[engine],
-        bar: "reported", reachesBar: undefined, aim: "1×", reachesAim: measured.median <= 1, measured: `${shown(measured)}×`,
+        what: `import to first request against @xdevplatform/xdk, ${engine === "node" ? "inlined" : how}`,
+        engine: ENGINE_NAMES[engine], measured: `${shown(measured)}×`,
+        bar: "reported", reachesBar: undefined, aim: "1×", reachesAim: measured.median <= 1,
       };
     })
   ));

@@ -14,6 +14,14 @@ const TITLE = 30;
 const ROW = 22;
 const BAR = 14;
 
+/** Where text stands in a row. */
+const BASELINE = 11;
+
+const INK = { class: "ink", fill: "#1c2430" };
+const OURS = { class: "ours", fill: "#0f6fde" };
+const OTHERS = { class: "bar", fill: "#9aa5b4" };
+const RANGE = { class: "range", stroke: "#1c2430" };
+
 const STYLE = `
   svg { color-scheme: light dark; }
   .paper { fill: #fff; } .ink { fill: #1c2430; } .bar { fill: #9aa5b4; } .ours { fill: #0f6fde; } .range { stroke: #1c2430; }
@@ -31,12 +39,12 @@ export function chart(found) {
     row.forEach((panel, column) => drawn.push(draw(panel, GAP + column * (PANEL + GAP), top)));
     top += Math.max(...row.map(({ rows }) => TITLE + rows.length * ROW)) + GAP;
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" font-family="system-ui, sans-serif" font-size="13" role="img" aria-label="Bytes, time of a call and time to the first request of x-mutes and others">
-<style>${STYLE}</style>
-<rect class="paper" fill="#fff" width="${WIDTH}" height="${top}"/>
-${drawn.join("\n")}
-</svg>
-`;
+  const frame = {
+    xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${WIDTH} ${top}`, "font-family": "system-ui, sans-serif", "font-size": 13,
+    role: "img", "aria-label": "Bytes, time of a call and time to the first request of x-mutes and others",
+  };
+  const paper = element("rect", { class: "paper", fill: "#fff", width: WIDTH, height: top });
+  return `${element("svg", frame, [element("style", {}, STYLE), paper, ...drawn].join("\n"))}\n`;
 }
 
 function bytesPanels({ bytes }) {
@@ -83,15 +91,25 @@ function row(way, value, label) {
 function draw({ title, rows }, left, top) {
   const most = Math.max(...rows.map(({ value, high = value }) => Math.max(value, high)));
   const length = (value) => Math.round(value / most * (PANEL - NAME - VALUE));
-  const bars = rows.map(({ name, ours, value, label, low, high }, at) => {
+  const bars = rows.map(({ name, ours, value, label, low = value, high = value }, at) => {
     const y = TITLE + at * ROW;
-    const middle = y + BAR / 2;
-    const range = low === undefined ? "" : `<path class="range" stroke="#1c2430" d="M${NAME + length(low)} ${middle}H${NAME + length(high)}"/>`;
-    return `<text class="ink" fill="#1c2430" x="${NAME - 8}" y="${y + 11}" text-anchor="end">${escaped(name)}</text>`
-      + `<rect class="${ours ? "ours" : "bar"}" fill="${ours ? "#0f6fde" : "#9aa5b4"}" x="${NAME}" y="${y}" width="${length(value)}" height="${BAR}"/>${range}`
-      + `<text class="ink" fill="#1c2430" x="${NAME + length(high === undefined ? value : Math.max(value, high)) + 6}" y="${y + 11}">${escaped(label)}</text>`;
+    const end = NAME + length(Math.max(value, high)) + 6;
+    return [
+      text(name, { x: NAME - 8, y: y + BASELINE, "text-anchor": "end" }),
+      element("rect", { ...ours ? OURS : OTHERS, x: NAME, y, width: length(value), height: BAR }),
+      low === high ? "" : element("path", { ...RANGE, d: `M${NAME + length(low)} ${y + BAR / 2}H${NAME + length(high)}` }),
+      text(label, { x: end, y: y + BASELINE }),
+    ].join("");
   });
-  return `<g transform="translate(${left} ${top})"><text class="ink" fill="#1c2430" font-weight="600" y="14">${escaped(title)}</text>\n${bars.join("\n")}</g>`;
+  const all = [text(title, { y: 14, "font-weight": 600 }), ...bars];
+  return element("g", { transform: `translate(${left} ${top})` }, all.join("\n"));
 }
 
-const escaped = (text) => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+function text(words, attributes) {
+  return element("text", { ...INK, ...attributes }, words.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`));
+}
+
+function element(name, attributes, content = "") {
+  const written = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${value}"`);
+  return `<${name}${written.join("")}>${content}</${name}>`;
+}

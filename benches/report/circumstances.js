@@ -1,6 +1,6 @@
 // When, where and with what it was measured.
 import { readFile } from "node:fs/promises";
-import { cpus, release, totalmem, type } from "node:os";
+import { cpus, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { CANDIDATES } from "../candidates/index.js";
 
@@ -12,9 +12,11 @@ export async function circumstances(counts) {
     versions[name] = await versionIn(join(import.meta.dirname, "../node_modules", name));
   }
   versions.esbuild = await versionIn(join(import.meta.dirname, "../node_modules/esbuild"));
+  const processors = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
   return {
     date: new Date().toISOString(),
-    machine: `${cpus()[0]?.model.trim() ?? "unknown processor"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}`,
+    machine: `${processors[0]?.model.trim() ?? "unknown processor"}, ${processors.length} cores, ${memory} GiB, ${type()}`,
     versions,
     counts,
   };

@@ -27,6 +27,8 @@ export const ENGINE_NAMES = { node: "Node", chromium: "Chromium", firefox: "Fire
 
 /** The engines that have results of a measure, with these. */
 export function enginesWith(engines, measure) {
-  return Object.entries(engines).filter(([, results]) => results[measure] !== undefined)
-    .map(([engine, results]) => ({ engine, name: ENGINE_NAMES[engine], kind: engine === "node" ? "node" : "browser", results: results[measure] }));
+  const having = Object.entries(engines).filter(([, results]) => results[measure] !== undefined);
+  return having.map(([engine, results]) => ({
+    engine, name: ENGINE_NAMES[engine], kind: engine === "node" ? "node" : "browser", results: results[measure],
+  }));
 }

@@ -31,7 +31,8 @@ export async function report(found, isWhole) {
 }
 
 export function text(found, picture) {
-  const measured = Object.entries(SECTIONS).filter(([name]) => found[name] !== undefined || Object.values(found.engines).some((engine) => engine[name] !== undefined));
+  const places = [found, ...Object.values(found.engines)];
+  const measured = Object.entries(SECTIONS).filter(([name]) => places.some((place) => place[name] !== undefined));
   const parts = [heading(found, picture), budgets(found), ...measured.map(([, section]) => section(found))];
   return `${parts.join("\n\n")}\n`;
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CANDIDATES } from "../candidates/index.js";
 import { chart } from "./chart.js";
 import { text } from "./report.js";
-import { CANDIDATES } from "../candidates/index.js";
 
 const three = (value) => [value, value, value];
 const sizes = { raw: 3_000, gzip: 2_000, brotli: 1_000, stubbed: ["crypto"] };
@@ -12,7 +12,10 @@ const FOUND = {
   circumstances: { date: "2030-01-31T12:00:00.000Z", machine: "a machine", versions: { "x-mutes": "1.2.3" }, counts: { calls: 7 } },
   bytes: { "x-mutes": { muting: sizes, all: sizes } },
   engines: {
-    node: { version: "Node.js 20", warm: { "x-mutes": three(10), xdk: three(20), "by-hand": three(8), "plain-fetch": three(5), floor: three(9) } },
+    node: {
+      version: "Node.js 20",
+      warm: { "x-mutes": three(10), xdk: three(20), "by-hand": three(8), "plain-fetch": three(5), floor: three(9) },
+    },
   },
 };
 

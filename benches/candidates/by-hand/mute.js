@@ -47,7 +47,8 @@ async function once(url, request, wanted, signal, timeoutMs) {
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal.reason);
   signal?.addEventListener("abort", onAbort);
-  const timer = setTimeout(() => controller.abort(new MuteError("timeout", `no answer in ${timeoutMs} ms`, { passes: true })), timeoutMs);
+  const onTimeout = () => controller.abort(new MuteError("timeout", `no answer in ${timeoutMs} ms`, { passes: true }));
+  const timer = setTimeout(onTimeout, timeoutMs);
   try {
     const response = await fetch(url, { ...request, signal: controller.signal });
     const text = await bounded(response);

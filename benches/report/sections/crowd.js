@@ -20,5 +20,6 @@ function shown({ perSecond, p50, p95 }) {
 }
 
 function coarse(engines) {
-  return enginesWith(engines, "crowd").some(({ engine }) => engine === "webkit") ? "WebKit's clock tells whole milliseconds only.\n" : "";
+  const isThere = enginesWith(engines, "crowd").some(({ engine }) => engine === "webkit");
+  return isThere ? "WebKit's clock tells whole milliseconds only.\n" : "";
 }

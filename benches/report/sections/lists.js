@@ -3,7 +3,11 @@ import { median, spread } from "../statistics.js";
 
 const NAMES = { "x-mutes": "x-mutes", "by-hand": "plain JavaScript" };
 
-const PARTS = [["parse", "Reading a list (`parseList`), milliseconds", number], ["plan", "Planning it, milliseconds", number], ["memory", "Memory of both, MiB", mebibytes]];
+const PARTS = [
+  ["parse", "Reading a list (`parseList`), milliseconds", number],
+  ["plan", "Planning it, milliseconds", number],
+  ["memory", "Memory of both, MiB", mebibytes],
+];
 
 export function lists({ engines }) {
   const columns = enginesWith(engines, "lists");
@@ -22,7 +26,10 @@ function sizesTable(columns, part, format) {
   const sizes = [...new Set(telling.flatMap(({ results }) => Object.keys(results)))];
   const rows = sizes.map((size, at) => [
     number(Number(size)),
-    ...telling.flatMap(({ results }) => Object.keys(NAMES).map((way) => cell(results[size][way][part], results[sizes[at - 1]]?.[way][part], format))),
+    ...telling.flatMap(({ results }) => Object.keys(NAMES).map((way) => {
+      const before = results[sizes[at - 1]]?.[way][part];
+      return cell(results[size][way][part], before, format);
+    })),
   ]);
   return table(head, rows);
 }

@@ -6,7 +6,7 @@ const WASM_PAGE = 65_536;
 
 export function memory({ engines }) {
   const heaps = enginesWith(engines, "heap");
-  const pages = table(["", ...heaps.map(({ name }) => name)], [["pages of 64 KiB", ...heaps.map(({ results }) => number(results.wasm / WASM_PAGE))]]);
+  const pages = heaps.map(({ results }) => number(results.wasm / WASM_PAGE));
   const telling = Object.fromEntries(Object.entries(engines).filter(([, { heap }]) => Object.keys(heap?.aCall ?? {}).length > 0));
   const growths = enginesWith(engines, "growth").map(({ name, results }) => (results.why === undefined
     ? [name, number(results.calls), number(results.heap), number(results.wasm), mebibytes(results.readings.at(-1).heap)]
@@ -15,7 +15,7 @@ export function memory({ engines }) {
 
 WebAssembly memory after the first calls:
 
-${pages}
+${table(["", ...heaps.map(({ name }) => name)], [["pages of 64 KiB", ...pages]])}
 
 Bytes of the JavaScript heap that one call takes before they are collected, where the engine tells; Firefox and WebKit tell no heap
 size:

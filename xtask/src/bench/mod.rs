@@ -1,6 +1,5 @@
 //! `cargo xtask bench`: the package beside plain fetch and the other clients. What is measured is in `benches/`.
 
-pub mod allocations;
 mod floor;
 
 use std::net::SocketAddr;
@@ -23,7 +22,7 @@ pub async fn run(words: &[&str]) -> Result<()> {
     tools::npm_packages("benches")?;
     let browsers = setup::install_browsers()?;
     package::build(&package::PUBLISHED)?;
-    package::build(&package::COUNTING)?;
+    package::build(&package::WITH_TRAPS)?;
     floor::build()?;
     let (_, packed) = setup::pack()?;
     let x_server = Server::start(SocketAddr::from(([127, 0, 0, 1], 0)))?;
@@ -37,7 +36,7 @@ pub async fn run(words: &[&str]) -> Result<()> {
         .env("X_SERVER", x_server.url())
         .env("SITE", site)
         .env("PACKED", packed)
-        .env("COUNTING", package::COUNTING.folder)
+        .env("PKG_WITH_TRAPS", package::WITH_TRAPS.folder)
         .env("FLOOR", floor::FOLDER)
         .env("GECKODRIVER", browsers.geckodriver())
         .env("DISPLAY", browsers.display());
