@@ -10,7 +10,6 @@ use base64::engine::general_purpose::STANDARD;
 use walrus::Module;
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
-use crate::bench::allocations;
 use crate::silence::silence;
 use crate::stamp::stamp;
 use crate::{glue, tools};
@@ -21,19 +20,13 @@ pub struct Build {
     pub folder: &'static str,
     /// Cargo features of the crate.
     pub features: &'static str,
-    /// What is done to the module before all else.
-    pub prepare: fn(&mut Module) -> Result<()>,
 }
 
 /// What is published.
-pub const PUBLISHED: Build = Build { folder: "pkg", features: "", prepare: as_it_is };
+pub const PUBLISHED: Build = Build { folder: "pkg", features: "" };
 
-/// The same with exports that trap on purpose: tests only.
-pub const WITH_TRAPS: Build = Build { folder: "target/pkg-with-traps", features: "trap", prepare: as_it_is };
-
-/// The same, and it counts its allocations: benches only.
-pub const COUNTING: Build =
-    Build { folder: "target/bench/counting/x-mutes", features: "", prepare: allocations::count };
+/// The same with exports that trap on purpose, and counted allocations: tests and benches only.
+pub const WITH_TRAPS: Build = Build { folder: "target/with-traps/x-mutes", features: "trap" };
 
 const WASM: &str = "target/wasm32-unknown-unknown/release/x_mutes.wasm";
 
@@ -68,7 +61,7 @@ pub fn build(build: &Build) -> Result<()> {
         fs::copy(file, folder.join(file)).with_context(|| format!("{file} is missing"))?;
     }
     write_manifest(folder)?;
-    write_wasm_and_glue(build)?;
+    write_wasm_and_glue(folder)?;
     write_inlined(folder)
 }
 
@@ -94,14 +87,8 @@ fn write_manifest(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn as_it_is(_: &mut Module) -> Result<()> {
-    Ok(())
-}
-
-fn write_wasm_and_glue(build: &Build) -> Result<()> {
-    let folder = Path::new(build.folder);
+fn write_wasm_and_glue(folder: &Path) -> Result<()> {
     let mut module = Module::from_file(WASM)?;
-    (build.prepare)(&mut module)?;
     silence(&mut module)?;
     let mut bindgen = Bindgen::new();
     bindgen
