@@ -13,6 +13,7 @@ const row = (title, source, { config = [], recipes, env }) => ({
 
 export default [
   row("jsdom", "jest.config.mjs", { recipes: ["babel.config.mjs", "jest.config.mjs", "webcrypto.cjs"] }),
+  row("node", "jest.config.mjs", { config: ["--env=node"] }),
   row("jsdom, ES modules", "jest.config.mjs", { env: ES_MODULES }),
   row("node, ES modules", "mute.test.js", { config: ["--config={}"], env: ES_MODULES }),
 ];

@@ -5,11 +5,12 @@ function gmFetch(url, { method, headers, body, signal }) {
       method, url, headers: Object.fromEntries(headers), data: body, anonymous: true, redirect: "error",
       onload: ({ status, responseHeaders, responseText }) => resolve({
         status,
-        headers: new Headers(responseHeaders.trim().split(/\r?\n/).map((line) => line.split(/:(.*)/).slice(0, 2))),
+        headers: new Headers([...responseHeaders.matchAll(/^(\S+):(.*)/gm)].map(([, name, value]) => [name, value])),
         text: () => responseText,
       }),
-      onerror: ({ error }) => reject(new TypeError(error)),
+      onerror: (event) => reject(new TypeError(event?.error)),
     });
-    signal.addEventListener("abort", () => request.abort());
+    // Some managers give nothing back.
+    signal.addEventListener("abort", () => request?.abort?.());
   });
 }
