@@ -61,7 +61,7 @@ mod tests {
         assert_eq!(scan(b"\0asm...called `Option::unwrap()`/home/someone/x-mutes/src/lib.rs"), 1);
         assert_eq!(scan(b"throw new Error(\"at /Users/someone/lib/a.js\")"), 1);
         assert_eq!(scan(b"C:\\Users\\someone\\x-mutes"), 1);
-        assert_eq!(scan(b"index.crates.io/.cargo/registry/src/talc-5.1.1/src/lib.rs"), 1);
+        assert_eq!(scan(b"/opt/builder/.cargo/registry/src/talc-5.1.1/src/lib.rs"), 1);
         assert_eq!(scan(b"//# sourceMappingURL=file:///builds/x-mutes/pkg/lib/a.js.map"), 1);
         assert_eq!(scan(b"/rustc/59807616/library/core/src/fmt/mod.rs"), 1);
     }
