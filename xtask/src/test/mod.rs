@@ -17,7 +17,7 @@ pub async fn run(names: &[&str]) -> Result<()> {
         bail!("there is no lane {unknown}; there are {}", known.join(", "));
     }
     let chosen: Vec<_> = LANES.iter().filter(|lane| names.is_empty() || names.contains(&lane.name)).collect();
-    println!("cargo xtask test installs what it needs, then runs every test; the first time takes about 25 minutes");
+    println!("cargo xtask test installs what it needs, then runs every test; the first time takes about 30 minutes");
     let bench = setup::prepare(chosen.iter().any(|lane| lane.needs_browsers)).await?;
     let mut rows = Vec::new();
     for lane in chosen {
