@@ -192,6 +192,18 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_x_says_of_caches_and_scripts_is_not_passed_to_the_page() {
+        let (address, stand_in) = start(Options::default()).await.unwrap();
+        let headers = json!([["cache-control", "public"], ["content-security-policy", "default-src *"]]);
+        let fault = json!({ "add_headers": headers, "path_contains": "/me" });
+        let faults = format!("{}/control/faults", stand_in.as_ref().unwrap().url());
+        reqwest::Client::new().post(faults).body(fault.to_string()).send().await.unwrap();
+        let answer = reqwest::get(format!("{address}/2/users/me")).await.unwrap();
+        assert_eq!(answer.headers()["cache-control"], "no-store");
+        assert_eq!(answer.headers()["content-security-policy"], STRICT_CSP);
+    }
+
+    #[tokio::test]
     async fn x_itself_has_no_clock_to_be_moved() {
         let upstream = Some("https://api.x.com".to_owned());
         let (address, stand_in) = start(Options { upstream, ..Options::default() }).await.unwrap();

@@ -60,17 +60,16 @@ pub async fn serve(site: Site, port: u16) -> Result<String> {
         };
     }
     let set = |name: HeaderName, value: &'static str| {
-        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
+    router = router.layer(set(header::CONTENT_SECURITY_POLICY, site.csp));
     for (path, folder, csp) in site.apart {
         let own = HeaderValue::from_static(csp);
-        let folder = SetResponseHeader::if_not_present(ServeDir::new(folder), header::CONTENT_SECURITY_POLICY, own);
+        let folder = SetResponseHeader::overriding(ServeDir::new(folder), header::CONTENT_SECURITY_POLICY, own);
         router = router.nest_service(path, folder);
     }
-    let router = router
-        .layer(set(header::CONTENT_SECURITY_POLICY, site.csp))
-        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(set(header::CACHE_CONTROL, "no-store"));
+    let router =
+        router.layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff")).layer(set(header::CACHE_CONTROL, "no-store"));
     let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await?;
     let address = format!("http://{}", listener.local_addr()?);
     // Else one answer in a few waits 40 ms for an acknowledgement that its reader delays.
