@@ -32,7 +32,7 @@ pub const LANES: [Lane; 15] = [
         name: "package",
         about: "what npm pack gives, installed and used in Node",
         needs_browsers: false,
-        run: package,
+        run: |bench| bench.folder("tests/package"),
     },
     Lane {
         name: "release",
@@ -51,19 +51,39 @@ pub const LANES: [Lane; 15] = [
         name: "engines",
         about: "the packed package in Node, workerd and three browsers",
         needs_browsers: true,
-        run: engines,
+        run: |bench| bench.folder("tests/engines"),
     },
     Lane {
         name: "session",
         about: "one session, and one job, in several tabs of three browsers",
         needs_browsers: true,
-        run: session,
+        run: |bench| bench.folder("tests/session"),
     },
-    Lane { name: "soak", about: "20,000 calls in Node and Chromium leave nothing", needs_browsers: true, run: soak },
-    Lane { name: "scale", about: "100,000 people are read and planned in a second", needs_browsers: true, run: scale },
+    Lane {
+        name: "soak",
+        about: "20,000 calls in Node and Chromium leave nothing",
+        needs_browsers: true,
+        run: |bench| bench.folder("tests/soak"),
+    },
+    Lane {
+        name: "scale",
+        about: "100,000 people are read and planned in a second",
+        needs_browsers: true,
+        run: |bench| bench.folder("tests/scale"),
+    },
     Lane { name: "demo", about: "the demo page, clicked as a person would", needs_browsers: true, run: demo },
-    Lane { name: "extension", about: "the extension, in Chromium and Firefox", needs_browsers: true, run: extension },
-    Lane { name: "edge-proxy", about: "the proxy for the edge, in workerd", needs_browsers: true, run: edge_proxy },
+    Lane {
+        name: "extension",
+        about: "the extension, in Chromium and Firefox",
+        needs_browsers: true,
+        run: |bench| bench.folder("tests/extension"),
+    },
+    Lane {
+        name: "edge-proxy",
+        about: "the proxy for the edge, in workerd",
+        needs_browsers: true,
+        run: |bench| bench.folder("tests/edge-proxy"),
+    },
 ];
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
@@ -135,26 +155,6 @@ fn until_loaded(tests: &mut Command) -> Result<()> {
     bail!("the page with the tests did not load in {TRIES} tries")
 }
 
-fn package(bench: &Bench) -> Result<()> {
-    bench.folder("tests/package")
-}
-
-fn engines(bench: &Bench) -> Result<()> {
-    bench.folder("tests/engines")
-}
-
-fn session(bench: &Bench) -> Result<()> {
-    bench.folder("tests/session")
-}
-
-fn soak(bench: &Bench) -> Result<()> {
-    bench.folder("tests/soak")
-}
-
-fn scale(bench: &Bench) -> Result<()> {
-    bench.folder("tests/scale")
-}
-
 fn demo(bench: &Bench) -> Result<()> {
     docs::build()?;
     bench.folder("tests/demo")
@@ -167,12 +167,4 @@ fn release(_: &Bench) -> Result<()> {
 fn packages(bench: &Bench) -> Result<()> {
     bench.folder("tests/packages")?;
     bench.folder("tests/oldest-browsers")
-}
-
-fn extension(bench: &Bench) -> Result<()> {
-    bench.folder("tests/extension")
-}
-
-fn edge_proxy(bench: &Bench) -> Result<()> {
-    bench.folder("tests/edge-proxy")
 }
