@@ -2,11 +2,12 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { request as send } from "node:https";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after } from "node:test";
 import { Miniflare } from "miniflare";
+import { freePort } from "../support/free-port.js";
+import { within } from "../support/within.js";
 import { world } from "../support/world.js";
 import { project } from "./project.js";
 
@@ -142,12 +143,8 @@ export async function decided({ headers: { location } }, decision = "allow") {
 }
 
 /** Waits until something is so. */
-export async function until(what, is, patience = 60_000) {
-  const end = Date.now() + patience;
-  while (!await is()) {
-    if (Date.now() > end) throw new Error(`it never came to be that ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
+export function until(what, is, patience = 60_000) {
+  return within(patience, what, is);
 }
 
 function jsonOf(text) {
@@ -156,13 +153,4 @@ function jsonOf(text) {
   } catch {
     return undefined;
   }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -5,6 +5,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { within } from "../support/within.js";
 import { world } from "../support/world.js";
 
 const run = promisify(execFile);
@@ -68,15 +69,9 @@ function withSights(x) {
   };
 }
 
-/** Waits until `look` gives something true, and gives that. Nothing here takes so long that it is asked too often. */
-export async function until(what, look) {
-  const end = Date.now() + PATIENCE;
-  for (;;) {
-    const seen = await look();
-    if (seen) return seen;
-    if (Date.now() > end) throw new Error(`${what}: not within ${PATIENCE} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+/** Waits until `look` gives something true, and gives that. */
+export function until(what, look) {
+  return within(PATIENCE, what, look);
 }
 
 export async function removed(folder) {

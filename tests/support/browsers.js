@@ -1,10 +1,9 @@
 // Real browsers by WebDriver: what differs between them is here.
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { Builder } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
+import { freePort } from "./free-port.js";
 
 // Without the last ones Chromium keeps asking for its maker's hosts.
 export const CHROMIUM_FLAGS = [
@@ -57,14 +56,6 @@ export const BROWSERS = {
     return session;
   },
 };
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  return port;
-}
 
 async function reachable(url) {
   for (let tries = 0; tries < 100; tries += 1) {
