@@ -154,8 +154,8 @@ export class Client {
   #job(kept, source, onProgress) {
     const begin = async (name, options, current) => {
       // What is known of X's limits before. One that is over would be taken for another clock's, and waited for once more.
-      const known = (endpoint) => this.rateLimits(endpoint).filter(({ resetAt }) => resetAt > this.#now());
-      current.heard = MUTING.filter((endpoint) => known(endpoint).length > 0).map((endpoint) => heardOf(endpoint, known(endpoint)));
+      const known = MUTING.map((endpoint) => [endpoint, this.rateLimits(endpoint).filter(({ resetAt }) => resetAt > this.#now())]);
+      current.heard = known.filter(([, limits]) => limits.length > 0).map((one) => heardOf(...one));
       this.#jobs.add(current.heard);
       try {
         return await this.#begin(name, options, Object.assign(current, { source }));
