@@ -1,17 +1,18 @@
 import { Answer, LOST } from "./answer.js";
+import { deadline } from "./deadlines.js";
 
 /**
  * Something that Rust waits for. It is answered once, and never at once, also where it does not end by itself: `limitMs`
  * ends it, unless that is 0.
  */
 export class Step {
-  controller = new AbortController();
   #onAnswer;
-  #timer;
+  #inTime;
 
-  constructor(limitMs, onAnswer) {
+  constructor(limitMs, onAnswer, controller = new AbortController()) {
     this.#onAnswer = onAnswer;
-    if (limitMs > 0) this.#timer = setTimeout(() => this.lost(LOST.timeout), limitMs);
+    this.controller = controller;
+    if (limitMs > 0) this.#inTime = deadline(limitMs, () => this.lost(LOST.timeout));
   }
 
   /** Nobody waits for the answer any more. */
@@ -29,7 +30,7 @@ export class Step {
     const onAnswer = this.#onAnswer;
     if (onAnswer === undefined) return;
     this.#onAnswer = undefined;
-    clearTimeout(this.#timer);
+    this.#inTime?.();
     onAnswer(answer);
   }
 }
