@@ -56,8 +56,8 @@ impl Reply for Written {
         self.body.chars().take(max as usize).collect()
     }
 
-    fn flag(&self, outer: &str, inner: &str) -> Option<bool> {
-        self.json()?.get(outer)?.get(inner)?.as_bool()
+    fn muting(&self) -> Option<bool> {
+        self.json()?.get("data")?.get("muting")?.as_bool()
     }
 
     fn field(&self, name: &str) -> Option<String> {

@@ -16,8 +16,8 @@ pub trait Reply {
     fn date(&self, name: &str) -> Option<u64>;
     /// The body as text, or as much of it as `max` UTF-16 units hold.
     fn text(&self, max: u32) -> String;
-    /// The boolean at `outer.inner` of a JSON body, as the platform's own parser reads it.
-    fn flag(&self, outer: &str, inner: &str) -> Option<bool>;
+    /// The boolean at `data.muting` of a JSON body, as the platform's own parser reads it.
+    fn muting(&self) -> Option<bool>;
     /// The string at the top of a JSON body, as the platform's own parser reads it.
     fn field(&self, name: &str) -> Option<String>;
     /// The whole number, of at most 2^53-1, at the top of a JSON body.
@@ -51,7 +51,7 @@ pub fn read_success(request: &Request, reply: &impl Reply) -> Option<Text> {
 }
 
 fn muting(reply: &impl Reply) -> Option<bool> {
-    if reply.status() == 200 { reply.flag("data", "muting") } else { None }
+    if reply.status() == 200 { reply.muting() } else { None }
 }
 
 /// Reads an answer that is no success, with all that X said. `now` is in milliseconds since the epoch.

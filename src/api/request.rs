@@ -39,7 +39,7 @@ impl Request {
     /// Mute `target` for `source`, who must be the user that asks.
     pub fn mute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Box<Self> {
         let mut request = Self::new(Endpoint::Mute, Method::Post, base, &["/2/users/", source.as_str(), "/muting"]);
-        request.body.push(r#"{"target_user_id":""#).push(target.as_str()).push(r#""}"#);
+        request.body = Text::of(&[r#"{"target_user_id":""#, target.as_str(), r#""}"#]);
         request
     }
 
@@ -109,14 +109,19 @@ impl Request {
 
     /// Its whole URL.
     pub fn url(&self) -> Text {
-        let mut url = self.base.clone();
-        url.push(self.path.as_str());
+        let mut url = Text::default();
+        self.write_url(&mut url);
+        url
+    }
+
+    /// Adds its whole URL to a text.
+    pub fn write_url(&self, text: &mut Text) {
+        text.push(self.base.as_str()).push(self.path.as_str());
         let mut separator = "?";
         for (name, value) in &self.query {
-            url.push(separator).push(name).push("=").push_encoded(value.as_str());
+            text.push(separator).push(name).push("=").push_encoded(value.as_str());
             separator = "&";
         }
-        url
     }
 }
 

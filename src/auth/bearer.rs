@@ -24,11 +24,7 @@ impl Bearer {
     /// `invalid_argument`, which names the argument and does not repeat the token.
     pub fn parse(argument: &str, token: &str) -> Result<Self, Box<Error>> {
         match fault(token) {
-            None => {
-                let mut header = Text::from(Self::SCHEME);
-                header.push(token);
-                Ok(Self(header))
-            }
+            None => Ok(Self(Text::of(&[Self::SCHEME, token]))),
             Some(fault) => {
                 let mut error = Error::new(Code::InvalidArgument, argument);
                 error.message.push(" must be an OAuth 2.0 access token as X issued it; what was given ").push(fault);

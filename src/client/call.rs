@@ -22,7 +22,7 @@ pub async fn call<P: Platform>(
     loop {
         let authorization = auth.header(platform, request, token_of(&rejected)).await?;
         rejected = Text::default();
-        let sent_at = platform.now();
+        let sent_at = if platform.listens() { Some(platform.now()) } else { None };
         let (mut error, thrown) = match platform.fetch(request, authorization.as_str()).await {
             Fetched::Reply(reply) => match read(platform, request, attempt, sent_at, &reply) {
                 Ok(success) => return Ok((reply, success)),
@@ -50,15 +50,15 @@ fn token_of(authorization: &Text) -> &str {
     authorization.as_str().strip_prefix(Bearer::SCHEME).unwrap_or_default()
 }
 
-/// Reads a reply. The caller hears of it first.
+/// Reads a reply. Who has heard of the sending hears of it first.
 fn read<P: Platform>(
     platform: &P,
     request: &Request,
     attempt: u32,
-    sent_at: u64,
+    sent_at: Option<u64>,
     reply: &P::Reply,
 ) -> Result<Text, Box<Error>> {
-    if platform.listens() {
+    if let Some(sent_at) = sent_at {
         let duration = platform.now().saturating_sub(sent_at);
         platform.responded(api::info(request.endpoint, attempt, duration, reply).as_str());
     }

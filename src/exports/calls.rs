@@ -9,38 +9,29 @@ use crate::client::{Auth, Patience};
 use crate::error::Error;
 use crate::web::Call;
 
-/// `POST /2/users/:id/muting`
+/// `POST /2/users/:id/muting`. `texts` are source, target, base URL and auth, with a NUL between: one text crosses sooner
+/// than four.
 #[wasm_bindgen]
-#[expect(clippy::too_many_arguments, reason = "flat values cross cheapest")]
-pub fn mute(
-    call: Call,
-    scheme: u8,
-    auth: &str,
-    source: &str,
-    target: &str,
-    base_url: &str,
-    retries: u32,
-    limit_wait: u32,
-) {
-    let prepared = prepare_muting(Request::mute, scheme, auth, source, target, base_url);
-    ask(call, prepared, Patience::new(retries, limit_wait));
+pub fn mute(call: Call, scheme: u8, texts: &str, retries: u32, limit_wait: u32) {
+    change(Request::mute, call, scheme, texts, Patience::new(retries, limit_wait));
 }
 
-/// `DELETE /2/users/:source_user_id/muting/:target_user_id`
+/// `DELETE /2/users/:source_user_id/muting/:target_user_id`, given the same.
 #[wasm_bindgen]
-#[expect(clippy::too_many_arguments, reason = "flat values cross cheapest")]
-pub fn unmute(
-    call: Call,
-    scheme: u8,
-    auth: &str,
-    source: &str,
-    target: &str,
-    base_url: &str,
-    retries: u32,
-    limit_wait: u32,
-) {
-    let prepared = prepare_muting(Request::unmute, scheme, auth, source, target, base_url);
-    ask(call, prepared, Patience::new(retries, limit_wait));
+pub fn unmute(call: Call, scheme: u8, texts: &str, retries: u32, limit_wait: u32) {
+    change(Request::unmute, call, scheme, texts, Patience::new(retries, limit_wait));
+}
+
+type Change = fn(BaseUrl<'_>, &UserId, &UserId) -> Box<Request>;
+
+fn change(build: Change, call: Call, scheme: u8, texts: &str, patience: Patience) {
+    let [source, target, base_url, auth] = parts(texts, 0);
+    let prepared = prepare(scheme.into(), auth, base_url, |base| {
+        let source = UserId::parse("sourceUserId", source)?;
+        let target = UserId::parse("targetUserId", target)?;
+        Ok(build(base, &source, &target))
+    });
+    ask(call, prepared, patience);
 }
 
 /// One page of `GET /2/users/:id/muting`.
@@ -98,21 +89,6 @@ fn read(call: Call, build: fn(&Call, BaseUrl<'_>) -> Built) {
 type Built = Result<Box<Request>, Box<Error>>;
 type Prepared = Result<(Box<Request>, Auth), Box<Error>>;
 
-fn prepare_muting(
-    build: fn(BaseUrl<'_>, &UserId, &UserId) -> Box<Request>,
-    scheme: u8,
-    auth: &str,
-    source: &str,
-    target: &str,
-    base_url: &str,
-) -> Prepared {
-    prepare(scheme.into(), auth, base_url, |base| {
-        let source = UserId::parse("sourceUserId", source)?;
-        let target = UserId::parse("targetUserId", target)?;
-        Ok(build(base, &source, &target))
-    })
-}
-
 fn prepare(scheme: u32, auth: &str, base_url: &str, build: impl FnOnce(BaseUrl<'_>) -> Built) -> Prepared {
     let auth = read_auth(scheme, auth)?;
     Ok((build(base(base_url)?)?, auth))
@@ -129,15 +105,9 @@ pub fn read_auth(scheme: u32, text: &str) -> Result<Auth, Box<Error>> {
         0 => Ok(Auth::Bearer(Bearer::parse("token", text)?)),
         1 => Ok(Auth::Asked),
         2 => {
-            let mut rest = Some(text);
-            let mut next = || {
-                let (item, after) = cut(rest.unwrap_or_default(), b',');
-                rest = after;
-                item
-            };
-            let keys = OAuth1::parse(next(), next(), next(), next())?;
-            let signed = base(next())?.text();
-            Ok(Auth::OAuth1(keys, signed))
+            let [key, secret, token, token_secret, signed] = parts(text, b',');
+            let keys = OAuth1::parse(key, secret, token, token_secret)?;
+            Ok(Auth::OAuth1(keys, base(signed)?.text()))
         }
         3 => Ok(Auth::Given(Text::default())),
         _ => Ok(Auth::Bearer(Bearer::parse("auth", text)?)),
@@ -146,4 +116,14 @@ pub fn read_auth(scheme: u32, text: &str) -> Result<Auth, Box<Error>> {
 
 fn ask(call: Call, prepared: Prepared, patience: Patience) {
     start(call, prepared.map(|(request, auth)| Work::Ask(request, auth, patience)));
+}
+
+/// The parts of a text with this separator between; empty where there are none any more.
+fn parts<const N: usize>(text: &str, separator: u8) -> [&str; N] {
+    let mut rest = Some(text);
+    std::array::from_fn(|_| {
+        let (part, after) = cut(rest.unwrap_or_default(), separator);
+        rest = after;
+        part
+    })
 }

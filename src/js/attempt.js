@@ -1,48 +1,47 @@
 import { Answer, LOST } from "./answer.js";
-import { requestInit } from "./runtime.js";
+import { Body } from "./body.js";
+import { giveBack, takeController } from "./controllers.js";
 import { Step } from "./step.js";
-
-/** More than any reply of X's, in bytes. */
-const MAX_BODY = 16 * 1024 * 1024;
-
-/** A chunk counts for at least as many bytes: a stream of empty ones ends, too. */
-const MIN_CHUNK = 64;
 
 /** One request and its whole answer. */
 export class Attempt extends Step {
+  #sent;
   /** What has arrived so far. */
   #response;
-  #text = "";
-  #secrets;
+  #body = new Body();
 
-  constructor({ fetch, timeoutMs, credentials = "omit" }, url, init, secrets, onAnswer) {
-    super(timeoutMs, onAnswer);
-    this.#secrets = secrets;
-    this.#receive(fetch ?? globalThis.fetch, url, requestInit(init, credentials, this.controller.signal))
-      .then(() => this.end(this.#answer()))
-      .catch((thrown) => this.lost(LOST.network, thrown));
+  /**
+   * @param {{ authorization: string, body: string }} sent what goes out, in which secrets are
+   * @param {(signal: AbortSignal) => Promise<Response>} send
+   */
+  constructor(limitMs, sent, send, onAnswer) {
+    super(limitMs, onAnswer, takeController());
+    this.#sent = sent;
+    this.#receive(send).catch((thrown) => this.lost(LOST.network, thrown));
   }
 
-  async #receive(fetch, url, init) {
-    const response = await fetch(url, init);
+  async #receive(send) {
+    const response = await send(this.controller.signal);
     const { status, headers, body } = response ?? {};
     if (!(Number.isInteger(status) && status >= 100 && status <= 999) || typeof headers?.get !== "function") return this.lost(LOST.notAResponse);
     this.#response = { status, headers };
     const reader = body?.getReader?.();
-    if (reader !== undefined) return this.#readAll(reader);
+    if (reader !== undefined) await this.#readAll(reader);
     // A Response of the caller's own making may have no stream.
-    if (typeof response.text === "function") this.#text = String(await response.text());
-    if (this.#text.length > MAX_BODY) this.lost(LOST.tooLarge);
+    else if (typeof response.text === "function") this.#body.text = String(await response.text());
+    if (this.#body.isTooLarge) return this.lost(LOST.tooLarge);
+    giveBack(this.controller);
+    this.end(this.#answer());
   }
 
   async #readAll(reader) {
-    const decoder = new TextDecoder();
-    for (let size = 0; ;) {
-      const { done, value } = await reader.read();
-      this.#text += decoder.decode(value, { stream: !done });
-      if (done) return;
-      size += Math.max(value.byteLength, MIN_CHUNK);
-      if (size > MAX_BODY) return this.lost(LOST.tooLarge);
+    // Most bodies are a chunk and the end. Asked for together, they are here a quarter sooner.
+    const asked = [reader.read(), reader.read()];
+    Promise.resolve(asked[1]).catch(() => {});
+    while (!this.#body.isTooLarge) {
+      const { done, value } = await (asked.shift() ?? reader.read());
+      if (done) return this.#body.end();
+      this.#body.add(value);
     }
   }
 
@@ -53,6 +52,6 @@ export class Attempt extends Step {
   }
 
   #answer() {
-    return new Answer(this.#response.status, this.#response.headers, this.#text, this.#secrets);
+    return new Answer(this.#response.status, this.#response.headers, this.#body.text, this.#sent);
   }
 }

@@ -1,12 +1,8 @@
-import { Answer, LOST } from "./answer.js";
 import { Attempt } from "./attempt.js";
 import { dated, xerror } from "./error.js";
 import { Pause } from "./pause.js";
-import { hear, networkAdvice, report } from "./runtime.js";
+import { hear, networkAdvice, report, requestInit } from "./runtime.js";
 import { Task } from "./task.js";
-
-/** The fields of a form that are secrets, in either direction. */
-const SECRET_FIELDS = ["code", "code_verifier", "refresh_token", "token"];
 
 /** The shortest wait that is told of. */
 const LONG_MS = 1000;
@@ -16,32 +12,44 @@ const LONG_MS = 1000;
  * and settles it. Once `signal` has aborted, it is settled, and whatever Rust still does is for nobody.
  */
 export class Call {
+  #resolve;
+  #reject;
   #instance;
   #life;
   #underWay;
+  #onAbort;
   #url;
 
   /** @param {object} options as readOptions() gives them */
   constructor(options, resolve, reject) {
     this.options = options;
     this.settled = false;
-    this.resolve = (value) => this.#settle(resolve, value);
-    this.reject = (reason) => this.#settle(reject, reason);
-    const { signal } = options;
-    if (signal?.aborted) this.#onAbort();
-    else signal?.addEventListener("abort", this.#onAbort);
+    this.#resolve = resolve;
+    this.#reject = reject;
+    if (options.signal !== undefined) this.#heed(options.signal);
   }
 
-  #onAbort = () => {
-    try {
-      this.abandon(this.options.signal.reason);
-    } catch (thrown) {
-      this.abandon(thrown);
-    }
-  };
+  #heed(signal) {
+    this.#onAbort = () => {
+      try {
+        this.abandon(signal.reason);
+      } catch (thrown) {
+        this.abandon(thrown);
+      }
+    };
+    if (signal.aborted) this.#onAbort();
+    else signal.addEventListener("abort", this.#onAbort);
+  }
+
+  resolve(value) {
+    if (!this.settled) this.#settle(this.#resolve, value);
+  }
+
+  reject(reason) {
+    if (!this.settled) this.#settle(this.#reject, reason);
+  }
 
   #settle(how, value) {
-    if (this.settled) return;
     this.settled = true;
     how(value);
     this.#life?.calls.delete(this);
@@ -72,23 +80,16 @@ export class Call {
     begin(functions, this);
   }
 
-  /** Sends a request; `task` is resumed with the answer. */
-  send(task, method, url, authorization, body) {
+  /** Sends a request, as src/web/call.rs writes it; `task` is resumed with the answer. */
+  send(task, request) {
     if (this.settled) return this.wait(task, 0);
-    const headers = new Headers(this.options.headers);
-    // What stands in quotes is OAuth 1.0a's.
-    const secrets = authorization.split(/[ "]/).slice(1);
-    if (authorization !== "") headers.set("authorization", authorization);
-    if (body.startsWith("{")) {
-      headers.set("content-type", "application/json");
-    } else if (body !== "") {
-      headers.set("content-type", "application/x-www-form-urlencoded");
-      const form = new URLSearchParams(body);
-      secrets.push(...SECRET_FIELDS.map((name) => form.get(name) ?? ""));
-    }
-    const init = { method, headers, body: body === "" ? undefined : body };
+    const [method, url, authorization, body] = request.split("\0");
+    const { fetch, headers, credentials = "omit", timeoutMs } = this.options;
+    const all = allHeaders(headers, authorization, body, fetch !== undefined);
     this.#url = url;
-    this.#begin(new Attempt(this.options, url, init, secrets, (answer) => this.#resume(task, answer)));
+    // The platform's own is looked up at the call.
+    const send = (signal) => (fetch ?? globalThis.fetch)(url, requestInit(method, all, body || undefined, credentials, signal));
+    this.#begin(new Attempt(timeoutMs, { authorization, body }, send, (answer) => this.#resume(task, answer)));
   }
 
   /** Does what the platform has that name for; `task` is resumed with what comes of it. */
@@ -186,4 +187,15 @@ export class Call {
   learnt(total, done, step) {
     this.options.learnt(total, done, step);
   }
+}
+
+/** The caller's headers and the request's own. A caller's own fetch is given Headers; the platform's makes some itself, and sooner. */
+function allHeaders(given, authorization, body, isForCaller) {
+  const own = {};
+  if (authorization !== "") own.authorization = authorization;
+  if (body !== "") own["content-type"] = body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded";
+  if (given === undefined && !isForCaller) return own;
+  const all = new Headers(given);
+  for (const [name, value] of Object.entries(own)) all.set(name, value);
+  return all;
 }

@@ -6,6 +6,7 @@ import { Kept } from "./kept.js";
 import { limitNumbers } from "./limit-numbers.js";
 import { list } from "./list.js";
 import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, takeOptions, text, texts, USERNAME, withMethods } from "./options.js";
+import { muting } from "./muting.js";
 import { plan } from "./plan.js";
 import { run } from "./run.js";
 import { unlessAborted } from "./waiting.js";
@@ -62,14 +63,8 @@ export class Client {
 
   async #muting(name, targetUserId, options) {
     const target = idText("targetUserId", targetUserId);
-    const source = ID.test(target) ? await this.userId(options) : "0";
-    return run(() => {
-      const read = this.#options(options);
-      const { scheme, auth, baseUrl, maxRetries, maxRateLimitWaitMs } = read;
-      return [read, (instance, call) => {
-        instance[name](call, scheme, auth, source, target, baseUrl, maxRetries, maxRateLimitWaitMs);
-      }];
-    });
+    const source = !ID.test(target) ? "0" : this.#userId ?? await this.userId(options);
+    return muting(name, () => [source, target, this.#options(options)]);
   }
 
   async me(options) {
@@ -199,18 +194,15 @@ export class Client {
 
   /** A call's options: its own, or else the client's. Jobs hear of X's answers to others' calls. */
   #options(options, own) {
-    const read = readOptions(options, this.#defaults);
+    const read = readOptions(options, this.#defaults, this.#who);
     const { onResponse } = read;
-    if (this.#who.credentials !== undefined) read.baseUrl = ownOrigin(read.baseUrl);
-    return {
-      ...read,
-      ...this.#who,
-      onResponse: (info) => {
-        if (info.rateLimits.length > 0) this.#limits.set(info.endpoint, info.rateLimits);
-        if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(heardOf(info.endpoint, info.rateLimits)));
-        return onResponse?.(info);
-      },
+    if (read.credentials !== undefined) read.baseUrl = ownOrigin(read.baseUrl);
+    read.onResponse = (info) => {
+      if (info.rateLimits.length > 0) this.#limits.set(info.endpoint, info.rateLimits);
+      if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(heardOf(info.endpoint, info.rateLimits)));
+      return onResponse?.(info);
     };
+    return read;
   }
 }
 

@@ -1,7 +1,7 @@
 import { TOKEN } from "./auth.js";
 import { load } from "./load.js";
+import { muting } from "./muting.js";
 import { idText, readOptions, tokenText } from "./options.js";
-import { run } from "./run.js";
 
 export { Client } from "./client.js";
 export { XError } from "./error.js";
@@ -19,19 +19,16 @@ export default async function init(wasm) {
 
 /** `POST /2/users/:id/muting` */
 export function mute(token, sourceUserId, targetUserId, options) {
-  return muting("mute", token, sourceUserId, targetUserId, options);
+  return muting("mute", () => read(token, sourceUserId, targetUserId, options));
 }
 
 /** `DELETE /2/users/:source_user_id/muting/:target_user_id` */
 export function unmute(token, sourceUserId, targetUserId, options) {
-  return muting("unmute", token, sourceUserId, targetUserId, options);
+  return muting("unmute", () => read(token, sourceUserId, targetUserId, options));
 }
 
-function muting(name, token, sourceUserId, targetUserId, options) {
-  return run(() => {
-    const args = [tokenText(token), idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
-    const read = readOptions(options);
-    const { baseUrl, maxRetries, maxRateLimitWaitMs } = read;
-    return [read, (instance, call) => instance[name](call, TOKEN, ...args, baseUrl, maxRetries, maxRateLimitWaitMs)];
-  });
+function read(token, sourceUserId, targetUserId, options) {
+  const who = { scheme: TOKEN, auth: tokenText(token) };
+  const [source, target] = [idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
+  return [source, target, readOptions(options, undefined, who)];
 }

@@ -16,29 +16,26 @@ const RETRIES = 2;
 export const ID = /^(0|[1-9]\d{0,18})$/;
 export const USERNAME = /^@?\w{1,15}$/;
 
-/** The options that a client has for all its calls. */
-const NAMES = [
-  "baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse", "clock",
-];
-
 /** Takes the options that are known as they are, once: a getter of the caller's may throw, and later changes of the object
  *  change nothing. */
-export function takeOptions(options, defaults = {}) {
-  if (options !== undefined && (typeof options !== "object" || options === null)) {
-    throw invalid("options must be an object");
-  }
-  const taken = { ...defaults };
-  for (const name of NAMES) {
-    const value = options?.[name];
-    if (value !== undefined) taken[name] = value;
-  }
-  return taken;
+export function takeOptions(options = {}, defaults = {}) {
+  if (typeof options !== "object" || options === null) throw invalid("options must be an object");
+  const {
+    baseUrl = defaults.baseUrl, signal = defaults.signal, timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries,
+    maxRateLimitWaitMs = defaults.maxRateLimitWaitMs, fetch = defaults.fetch, headers = defaults.headers,
+    onResponse = defaults.onResponse, clock = defaults.clock,
+  } = options;
+  return { baseUrl, signal, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse, clock };
 }
 
-/** Reads RequestOptions. */
-export function readOptions(options, defaults) {
+/** Reads RequestOptions, for calls by who asks: what readAuth() gives. */
+export function readOptions(options, defaults, { scheme, auth, ask, credentials } = {}) {
   const { baseUrl, signal, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse, clock } = takeOptions(options, defaults);
   return {
+    scheme,
+    auth,
+    ask,
+    credentials,
     baseUrl: baseUrl === undefined ? "" : href("baseUrl", baseUrl),
     signal: signal === undefined || signal === null ? undefined : abortSignal(signal),
     timeoutMs: timeoutMs === undefined ? TIMEOUT_MS : milliseconds("timeoutMs", timeoutMs),

@@ -11,7 +11,7 @@ export function run(read) {
     const call = new Call(options, resolve, reject);
     if (call.settled) return;
     const running = instance();
-    if (running === undefined) load().then((loaded) => enter(loaded, call, begin)).catch(call.reject);
+    if (running === undefined) load().then((loaded) => enter(loaded, call, begin)).catch((thrown) => call.reject(thrown));
     else enter(running, call, begin);
   });
 }

@@ -1,10 +1,10 @@
 // What differs between runtimes.
 
 /** Cloudflare's workerd has no redirect "error" and, before 2025, no cache. There any 3xx is a bad_response. */
-const isWorkerd = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
+export const isWorkerd = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
 
 /** The rest of a request: what keeps the token from going along or being kept. Spread, it took a sixth of a call in Node. */
-export function requestInit({ method, headers, body }, credentials, signal) {
+export function requestInit(method, headers, body, credentials, signal) {
   if (isWorkerd()) return { method, headers, body, signal, redirect: "manual" };
   return { method, headers, body, signal, redirect: "error", credentials, referrerPolicy: "no-referrer", cache: "no-store" };
 }

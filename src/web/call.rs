@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::task::wait;
-use crate::api::{Reply, Request};
+use crate::api::{Reply, Request, Text};
 use crate::bulk::Wish;
 use crate::client::{Fetched, Lost, Platform, Task};
 
@@ -12,10 +12,10 @@ extern "C" {
     /// The class `Call` of `js/call.js`. Nothing of it throws.
     pub type Call;
 
-    /// Sends a request, without an Authorization header or a body where these are empty, and resumes the task with the
-    /// answer, later.
+    /// Sends a request: method, URL, Authorization header and body, with a NUL between, and without the last two where these
+    /// are empty. Resumes the task with the answer, later.
     #[wasm_bindgen(method)]
-    fn send(this: &Call, task: usize, method: &str, url: &str, authorization: &str, body: &str);
+    fn send(this: &Call, task: usize, request: &str);
 
     /// Does what `js/tasks.js` has that name for, and resumes the task with an answer whose body is what came of it,
     /// later.
@@ -89,7 +89,7 @@ extern "C" {
     fn text(this: &Answer, max: u32) -> String;
 
     #[wasm_bindgen(method)]
-    fn flag(this: &Answer, outer: &str, inner: &str) -> Option<bool>;
+    fn muting(this: &Answer) -> Option<bool>;
 
     /// The string at the top of the JSON.
     #[wasm_bindgen(method)]
@@ -99,6 +99,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn whole(this: &Answer, name: &str) -> f64;
 }
+
+/// Room for what is sent for a mute, with a token of X's: two hundred bytes, or three.
+const ROOM: usize = 300;
 
 /// A response that has arrived.
 pub struct Response {
@@ -141,8 +144,12 @@ impl Platform for Call {
     }
 
     fn fetch(&self, request: &Request, authorization: &str) -> impl Future<Output = Arrived> {
-        let (method, url) = (request.method.as_str(), request.url());
-        wait(|task| self.send(task, method, url.as_str(), authorization, request.body.as_str()))
+        let mut text = Text::default();
+        text.reserve(ROOM);
+        text.push(request.method.as_str()).push("\0");
+        request.write_url(&mut text);
+        text.push("\0").push(authorization).push("\0").push(request.body.as_str());
+        wait(|task| self.send(task, text.as_str()))
     }
 
     fn perform(&self, task: Task<'_>) -> impl Future<Output = Arrived> {
@@ -212,8 +219,8 @@ impl Reply for Response {
         self.answer.text(max)
     }
 
-    fn flag(&self, outer: &str, inner: &str) -> Option<bool> {
-        self.answer.flag(outer, inner)
+    fn muting(&self) -> Option<bool> {
+        self.answer.muting()
     }
 
     fn field(&self, name: &str) -> Option<String> {

@@ -22,8 +22,8 @@ test("the tarball has what is needed and nothing else", async () => {
   assert.deepEqual(names.sort(), [
     "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "browser.js", "index.d.ts", "inline.js",
     ...[
-      "answer", "attempt", "auth", "call", "client", "course", "crypto", "elsewhere", "error", "glue", "guard", "index", "inlined", "job-options", "job-texts",
-      "job", "kept", "limit-numbers", "list-formats", "list", "load", "lock", "options", "pause", "plan", "run", "runtime", "session", "step",
+      "answer", "attempt", "auth", "body", "call", "client", "controllers", "course", "crypto", "deadlines", "elsewhere", "error", "glue", "guard", "index", "inlined", "job-options", "job-texts",
+      "job", "kept", "limit-numbers", "list-formats", "list", "load", "lock", "muting", "options", "pause", "plan", "run", "runtime", "session", "step",
       "stores/extension", "stores/indexed-db", "stores/memory", "task", "throttle", "url", "waiting",
     ].map((name) => `lib/${name}.js`),
     "node.js", "package.json", "wasm.d.ts", "workerd.js", "x_mutes.wasm",

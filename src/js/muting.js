@@ -1,0 +1,16 @@
+import { run } from "./run.js";
+
+/** A mute or an unmute; `read` gives who, whom, and the options with an auth, or throws what the call rejects with. */
+export function muting(name, read) {
+  return run(() => {
+    const [source, target, options] = read();
+    const { scheme, auth, baseUrl, maxRetries, maxRateLimitWaitMs } = options;
+    const texts = [source, target, baseUrl, auth].map(line).join("\0");
+    return [options, (instance, call) => instance[name](call, scheme, texts, maxRetries, maxRateLimitWaitMs)];
+  });
+}
+
+/** One text crosses sooner than four. What has the separator in it, Rust refuses for what stands in its place. */
+function line(text) {
+  return text.replaceAll("\0", "\ufffd");
+}
