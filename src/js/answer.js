@@ -17,18 +17,20 @@ const MIN_SECRET = 8;
 
 /** A response with its body as text, or why there is none. Rust reads it; nothing of it throws. */
 export class Answer {
-  #headers;
+  #response;
   #text;
   #sent;
+  #secrets;
   #json;
 
   /**
    * @param {number} status HTTP's, or one of LOST
+   * @param {Response} [response] whose headers may be asked for
    * @param {{ authorization: string, body: string }} [sent] what went out: the secrets in it are not to come back
    */
-  constructor(status, headers, text, sent) {
+  constructor(status, response, text, sent) {
     this.status = status;
-    this.#headers = headers;
+    this.#response = response;
     this.#text = text;
     this.#sent = sent;
   }
@@ -52,7 +54,7 @@ export class Answer {
   /** A header; undefined where there is none or it cannot be read. */
   header(name) {
     try {
-      const value = this.#headers.get(name);
+      const value = this.#response.headers.get(name);
       return typeof value === "string" ? this.#struck(value) : undefined;
     } catch {
       return undefined;
@@ -71,8 +73,8 @@ export class Answer {
 
   /** Without the secrets, should somebody on the way have echoed them, their characters escaped as JSON's may be or not. */
   #struck(text) {
-    if (this.#sent === undefined) return text;
-    return secretsOf(this.#sent).reduce((text, secret) => {
+    this.#secrets ??= this.#sent === undefined ? [] : secretsOf(this.#sent);
+    return this.#secrets.reduce((text, secret) => {
       const pattern = secret.replace(/./g, (char) => `(\\\\?[${char}]|\\\\u00${char.charCodeAt(0).toString(16)})`);
       return text.replace(new RegExp(pattern, "gi"), "[token]");
     }, text);

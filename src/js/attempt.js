@@ -7,6 +7,7 @@ import { Step } from "./step.js";
 export class Attempt extends Step {
   #sent;
   /** What has arrived so far. */
+  #status;
   #response;
   #body = new Body();
 
@@ -22,10 +23,12 @@ export class Attempt extends Step {
 
   async #receive(send) {
     const response = await send(this.controller.signal);
-    const { status, headers, body } = response ?? {};
-    if (!(Number.isInteger(status) && status >= 100 && status <= 999) || typeof headers?.get !== "function") return this.lost(LOST.notAResponse);
-    this.#response = { status, headers };
-    const reader = body?.getReader?.();
+    const status = response?.status;
+    // Its headers are not touched where nobody asks for them: in WebKit that takes time.
+    if (!(Number.isInteger(status) && status >= 100 && status <= 999 && "headers" in response)) return this.lost(LOST.notAResponse);
+    this.#status = status;
+    this.#response = response;
+    const reader = response.body?.getReader?.();
     if (reader !== undefined) await this.#readAll(reader);
     // A Response of the caller's own making may have no stream.
     else if (typeof response.text === "function") this.#body.text = String(await response.text());
@@ -47,11 +50,11 @@ export class Attempt extends Step {
 
   /** A refusal is one also where its body breaks off: its status and headers say what to do. */
   lost(why, thrown) {
-    if (this.#response?.status >= 300 && why !== LOST.tooLarge) this.end(this.#answer());
+    if (this.#status >= 300 && why !== LOST.tooLarge) this.end(this.#answer());
     super.lost(why, thrown);
   }
 
   #answer() {
-    return new Answer(this.#response.status, this.#response.headers, this.#body.text, this.#sent);
+    return new Answer(this.#status, this.#response, this.#body.text, this.#sent);
   }
 }
