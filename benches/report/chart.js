@@ -4,15 +4,17 @@ import { CANDIDATES } from "../candidates/index.js";
 import { enginesWith, kilobytes, number } from "./markdown.js";
 import { median, quantile } from "./statistics.js";
 
-const WIDTH = 1_000;
-const COLUMNS = 2;
-const GAP = 24;
-const PANEL = (WIDTH - GAP * (COLUMNS + 1)) / COLUMNS;
+/** How it is laid out, by how wide what shows it is. On a phone the narrow one is hardly made smaller. */
+const LAYOUTS = { wide: { columns: 2, panel: 464, gap: 24 }, narrow: { columns: 1, panel: 340, gap: 10 } };
+
 const NAME = 205;
 const VALUE = 55;
 const TITLE = 30;
 const ROW = 22;
 const BAR = 14;
+
+/** From one row of panels to the next. */
+const BETWEEN = 24;
 
 /** Where text stands in a row. */
 const BASELINE = 11;
@@ -26,24 +28,26 @@ const STYLE = `
   svg { color-scheme: light dark; }
   .paper { fill: #fff; } .ink { fill: #1c2430; } .bar { fill: #9aa5b4; } .ours { fill: #0f6fde; } .range { stroke: #1c2430; }
   @media (prefers-color-scheme: dark) {
-    .paper { fill: #12171f; } .ink { fill: #e6ebf2; } .bar { fill: #5d6878; } .ours { fill: #4ea1ff; } .range { stroke: #e6ebf2; }
+    .paper { fill: #0f1415; } .ink { fill: #e6ebf2; } .bar { fill: #5d6878; } .ours { fill: #4ea1ff; } .range { stroke: #e6ebf2; }
   }`;
 
-/** An SVG of what was measured. */
-export function chart(found) {
+/** An SVG of what was measured, "wide" or "narrow". */
+export function chart(found, layout) {
+  const { columns, panel, gap } = LAYOUTS[layout];
+  const width = columns * (panel + gap) + gap;
   const panels = [...bytesPanels(found), ...callPanels(found), ...firstRequestPanels(found)];
-  let top = GAP;
+  let top = BETWEEN;
   const drawn = [];
-  for (let at = 0; at < panels.length; at += COLUMNS) {
-    const row = panels.slice(at, at + COLUMNS);
-    row.forEach((panel, column) => drawn.push(draw(panel, GAP + column * (PANEL + GAP), top)));
-    top += Math.max(...row.map(({ rows }) => TITLE + rows.length * ROW)) + GAP;
+  for (let at = 0; at < panels.length; at += columns) {
+    const row = panels.slice(at, at + columns);
+    row.forEach((one, column) => drawn.push(draw(one, panel, gap + column * (panel + gap), top)));
+    top += Math.max(...row.map(({ rows }) => TITLE + rows.length * ROW)) + BETWEEN;
   }
   const frame = {
-    xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${WIDTH} ${top}`, "font-family": "system-ui, sans-serif", "font-size": 13,
+    xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${top}`, "font-family": "system-ui, sans-serif", "font-size": 13,
     role: "img", "aria-label": "Bytes, time of a call and time to the first request of x-mutes and others",
   };
-  const paper = element("rect", { class: "paper", fill: "#fff", width: WIDTH, height: top });
+  const paper = element("rect", { class: "paper", fill: "#fff", width, height: top });
   return `${element("svg", frame, [element("style", {}, STYLE), paper, ...drawn].join("\n"))}\n`;
 }
 
@@ -88,9 +92,9 @@ function row(way, value, label) {
   return { name: preloaded === undefined ? short : `${short}, preloaded`, ours: id.startsWith("x-mutes"), value, label };
 }
 
-function draw({ title, rows }, left, top) {
+function draw({ title, rows }, width, left, top) {
   const most = Math.max(...rows.map(({ value, high = value }) => Math.max(value, high)));
-  const length = (value) => Math.round(value / most * (PANEL - NAME - VALUE));
+  const length = (value) => Math.round(value / most * (width - NAME - VALUE));
   const bars = rows.map(({ name, ours, value, label, low = value, high = value }, at) => {
     const y = TITLE + at * ROW;
     const end = NAME + length(Math.max(value, high)) + 6;

@@ -1,4 +1,4 @@
-// Results and chart, from what was measured.
+// Results and charts, from what was measured.
 import { mkdir, writeFile } from "node:fs/promises";
 import { budgets } from "./budgets.js";
 import { chart } from "./chart.js";
@@ -17,17 +17,18 @@ const SECTIONS = { bytes, warm, cold, crowd, heap: memory, listing, lists, cross
 
 /** Where it goes: what was measured in part or in haste is not for others to read. */
 const PLACES = {
-  whole: { results: "benches/RESULTS.md", picture: "www/bench.svg", shown: "../www/bench.svg" },
-  part: { results: "target/bench/RESULTS.md", picture: "target/bench/bench.svg", shown: "bench.svg" },
+  whole: { results: "benches/RESULTS.md", pictures: "www", shown: "../www/bench.svg" },
+  part: { results: "target/bench/RESULTS.md", pictures: "target/bench", shown: "bench.svg" },
 };
 
-/** Writes both, and says where. */
+/** Writes all of it, and says where. The demo page shows the narrow picture on phones. */
 export async function report(found, isWhole) {
-  const { results, picture, shown } = isWhole ? PLACES.whole : PLACES.part;
+  const { results, pictures, shown } = isWhole ? PLACES.whole : PLACES.part;
   await mkdir("target/bench", { recursive: true });
-  await writeFile(picture, chart(found));
+  await writeFile(`${pictures}/bench.svg`, chart(found, "wide"));
+  await writeFile(`${pictures}/bench-narrow.svg`, chart(found, "narrow"));
   await writeFile(results, text(found, shown));
-  console.log(`written: ${results} and ${picture}; the numbers are in target/bench/`);
+  console.log(`written: ${results} and ${pictures}/bench*.svg; the numbers are in target/bench/`);
 }
 
 export function text(found, picture) {

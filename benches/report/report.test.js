@@ -35,11 +35,12 @@ test("what was not measured is not there", () => {
   assert.doesNotMatch(text(FOUND, "bench.svg"), /## Lists|## Memory|NaN|undefined/);
 });
 
-test("the picture is well-formed, has a bar for each that was measured, and colours for either scheme", () => {
-  const svg = chart(FOUND);
-  assert.equal(svg.match(/<rect class="(bar|ours)"/g).length, 2 + 5);
-  assert.equal(svg.match(/<rect class="ours"/g).length, 2 + 1);
-  assert.match(svg, /prefers-color-scheme: dark/);
-  assert.doesNotMatch(svg, /NaN|undefined/);
-  for (const tag of ["svg", "g", "text", "style"]) assert.equal(svg.split(`<${tag}`).length, svg.split(`</${tag}>`).length, tag);
+test("the picture, wide or narrow, is well-formed, has a bar for each that was measured, and colours for either scheme", () => {
+  for (const svg of [chart(FOUND, "wide"), chart(FOUND, "narrow")]) {
+    assert.equal(svg.match(/<rect class="(bar|ours)"/g).length, 2 + 5);
+    assert.equal(svg.match(/<rect class="ours"/g).length, 2 + 1);
+    assert.match(svg, /prefers-color-scheme: dark/);
+    assert.doesNotMatch(svg, /NaN|undefined/);
+    for (const tag of ["svg", "g", "text", "style"]) assert.equal(svg.split(`<${tag}`).length, svg.split(`</${tag}>`).length, tag);
+  }
 });

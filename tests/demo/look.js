@@ -19,7 +19,7 @@ export function inEveryLook(what, run) {
           await page.open();
           const scheme = await browser.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches");
           assert.equal(scheme, dark);
-          await run({ browser, page, look: (state) => look(page, width, `${name} ${dark ? "dark" : "light"}`, state) });
+          await run({ browser, page, width, look: (state) => look(page, width, `${name} ${dark ? "dark" : "light"}`, state) });
         }
       } finally {
         await browser.quit();

@@ -1,9 +1,15 @@
 // How the demo page looks, and whether everybody can use it.
+import assert from "node:assert/strict";
 import { control, muteMany, PATIENCE } from "./page.js";
 import { inEveryLook } from "./look.js";
 
-inEveryLook("it", async ({ browser, page, look }) => {
+inEveryLook("it", async ({ browser, page, width, look }) => {
   await look("first");
+  const picture = await benchPicture(browser);
+  assert.match(picture.source, width === 320 ? /\/bench-narrow\.svg$/ : /\/bench\.svg$/);
+  assert.ok(picture.naturalWidth > 0, "the picture of what was measured is there");
+  assert.ok(picture.alt.length > 0, "and says what it shows");
+  await look("beside others");
   await page.press("mute");
   await page.says("Muted");
   await look("muted");
@@ -32,3 +38,14 @@ inEveryLook("it", async ({ browser, page, look }) => {
   await page.scrollToEnd();
   await look("list");
 });
+
+/** What the picture of what was measured shows, once it is scrolled to and has come, or has not. */
+function benchPicture(browser) {
+  return browser.executeAsyncScript(`
+    const done = arguments[arguments.length - 1];
+    const picture = document.getElementById("bench");
+    const tell = () => done({ source: picture.currentSrc, naturalWidth: picture.naturalWidth, alt: picture.alt });
+    picture.scrollIntoView();
+    picture.decode().then(tell, tell);
+  `);
+}
