@@ -25,6 +25,17 @@ export default function entries(QUnit, env) {
   }
 
   if (!files.includes("inline.js")) return;
+  QUnit.test("inline.js does without Uint8Array.fromBase64", async (assert) => {
+    const { mute } = await import(await env.copyPkg() + "inline.js");
+    const original = Object.getOwnPropertyDescriptor(Uint8Array, "fromBase64");
+    delete Uint8Array.fromBase64;
+    try {
+      assert.deepEqual(await mute("token", "1", "2", { fetch: instant() }), { data: { muting: true } });
+    } finally {
+      if (original !== undefined) Object.defineProperty(Uint8Array, "fromBase64", original);
+    }
+  });
+
   QUnit.test("inline.js fetches nothing but what is asked of X", async (assert) => {
     const { mute } = await import(await env.copyPkg() + "inline.js");
     const original = globalThis.fetch;
