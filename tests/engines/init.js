@@ -97,6 +97,7 @@ export default function init(QUnit, env) {
   const REFUSALS = {
     "Refused to compile: violates the Content Security Policy": "allow 'wasm-unsafe-eval'",
     "WebAssembly.compile(): ": "allow 'wasm-unsafe-eval'",
+    "WebAssembly.compileStreaming(): ": "allow 'wasm-unsafe-eval'",
     "TextDecoder is not defined": "this engine lacks it",
   };
   for (const [message, fix] of Object.entries(REFUSALS)) {
