@@ -3,11 +3,12 @@
 //! A panic in this module is a trap, whatever it would have said: nobody is there to print it. But the standard library
 //! formats a message first, and that formatting, its tables and the names of its source files are a sixth of what would
 //! be published. So functions that are only reached by a panic trap at once, and the texts that only they read become
-//! zeros.
+//! zeros, as do the places in source files that they are told.
 
 use anyhow::{Result, ensure};
 use rustc_demangle::demangle;
-use walrus::{DataId, FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module};
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module};
 
 /// What the names of such functions have in them. The library itself formats nothing: `core::fmt` is there for panics.
 const FUNCTIONS: [&str; 11] = [
@@ -36,6 +37,9 @@ const TEXTS: [(&str, &str); 8] = [
     ("capacity overflow", ""),
 ];
 
+/// How many bytes a place in a source file takes.
+const LOCATION: usize = 16;
+
 /// Silences the panics of a module that still has its names.
 pub fn silence(module: &mut Module) -> Result<()> {
     let named = module.funcs.iter_local().filter_map(|(id, _)| Some((id, module.funcs.get(id).name.as_deref()?)));
@@ -48,8 +52,9 @@ pub fn silence(module: &mut Module) -> Result<()> {
     let data: Vec<DataId> = module.data.iter().map(|data| data.id()).collect();
     for id in data {
         let data = module.data.get_mut(id);
+        let DataKind::Active { offset: ConstExpr::Value(Value::I32(address)), .. } = data.kind else { continue };
         for (start, end) in TEXTS {
-            blank(&mut data.value, start.as_bytes(), end.as_bytes());
+            blank(&mut data.value, start.as_bytes(), end.as_bytes(), address);
         }
     }
     Ok(())
@@ -70,12 +75,22 @@ fn trap(module: &mut Module, id: FunctionId) -> LocalFunction {
     builder.local_func(args)
 }
 
-/// Zeros wherever there is `start`, up to the next `end`.
-fn blank(bytes: &mut [u8], start: &[u8], end: &[u8]) {
+/// Zeros wherever there is `start`, up to the next `end`, and what points there.
+fn blank(bytes: &mut [u8], start: &[u8], end: &[u8], address: i32) {
     let mut from = 0;
     while let Some(at) = find(bytes, start, from) {
         let Some(end_at) = find(bytes, end, at + start.len()) else { return };
         from = end_at + end.len();
+        bytes.iter_mut().take(from).skip(at).for_each(|byte| *byte = 0);
+        blank_locations(bytes, address.wrapping_add(at as i32));
+    }
+}
+
+/// Zeros each `core::panic::Location` in this file: the address of its name, the name's length, a line and a column.
+fn blank_locations(bytes: &mut [u8], file: i32) {
+    let mut from = 0;
+    while let Some(at) = find(bytes, &file.to_le_bytes(), from) {
+        from = at + LOCATION;
         bytes.iter_mut().take(from).skip(at).for_each(|byte| *byte = 0);
     }
 }
