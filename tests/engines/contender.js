@@ -1,11 +1,12 @@
 // What a page and a worker do at once: this module is imported by the one, and is the other.
 
-const open = async (pkg) => ({ ...await import(`${pkg}lib/lock.js`), ...await import(`${pkg}browser.js`) });
+const openStores = (pkg) => import(`${pkg}browser.js`);
+const openLock = (pkg) => import(`${pkg}lib/lock.js`);
 
 const TASKS = {
   /** Counts under a lock, but without transactions. */
   async count({ pkg, name, times }) {
-    const { lock, indexedDbStore } = await open(pkg);
+    const [{ lock }, { indexedDbStore }] = await Promise.all([openLock(pkg), openStores(pkg)]);
     const store = indexedDbStore(name);
     for (let done = 0; done < times; done += 1) {
       const release = await lock(name, 20_000);
@@ -16,14 +17,14 @@ const TASKS = {
   },
   /** Counts in transactions, but without a lock. */
   async update({ pkg, name, times }) {
-    const { indexedDbStore } = await open(pkg);
+    const { indexedDbStore } = await openStores(pkg);
     const store = indexedDbStore(name);
     const increment = (count) => String(Number(count ?? 0) + 1);
     await Promise.all(Array.from({ length: times }, () => store.update("count", increment)));
   },
   /** Takes a lock, for good. */
   async seize({ pkg, name }) {
-    const { lock } = await open(pkg);
+    const { lock } = await openLock(pkg);
     await lock(name, 20_000);
   },
 };

@@ -21,6 +21,7 @@ test("node", async (t) => {
     xServer: process.env.X_SERVER,
     entry: "node.js",
     pkg: pathToFileURL(`${process.env.PACKED}/`).href,
+    pkgWithTraps: pathToFileURL(`${process.env.PKG_WITH_TRAPS}/`).href,
     copyPkg: () => copy(process.env.PACKED),
     copyPkgWithTraps: () => copy(process.env.PKG_WITH_TRAPS),
   });

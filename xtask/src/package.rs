@@ -20,13 +20,15 @@ pub struct Build {
     pub folder: &'static str,
     /// Cargo features of the crate.
     pub features: &'static str,
+    /// Whether the scripts are bundled; tests reach for single ones.
+    pub is_bundled: bool,
 }
 
 /// What is published.
-pub const PUBLISHED: Build = Build { folder: "pkg", features: "" };
+pub const PUBLISHED: Build = Build { folder: "pkg", features: "", is_bundled: true };
 
 /// The same with exports that trap on purpose, and counted allocations: tests and benches only.
-pub const WITH_TRAPS: Build = Build { folder: "target/with-traps/x-mutes", features: "trap" };
+pub const WITH_TRAPS: Build = Build { folder: "target/with-traps/x-mutes", features: "trap", is_bundled: false };
 
 const WASM: &str = "target/wasm32-unknown-unknown/release/x_mutes.wasm";
 
@@ -44,6 +46,15 @@ const FOR_COMPRESSION: [&str; 4] = [
 
 /// Where wasm-bindgen writes.
 const BINDGEN: &str = "target/bindgen";
+
+/// Where rollup writes.
+const BUNDLED: &str = "target/bundled";
+
+/// What the package's conditions lead to.
+const ENTRIES: [&str; 4] = ["browser.js", "inline.js", "node.js", "workerd.js"];
+
+/// What stays a file of its own: what bundlers have to find as it is, and what only some entries load.
+const APART: [&str; 2] = ["lib/url.js", "lib/inlined.js"];
 
 /// Makes the package.
 pub fn build(build: &Build) -> Result<()> {
@@ -71,7 +82,8 @@ pub fn build(build: &Build) -> Result<()> {
     }
     write_manifest(folder)?;
     write_wasm_and_glue(folder)?;
-    write_inlined(folder)
+    write_inlined(folder)?;
+    if build.is_bundled { bundle(folder) } else { Ok(()) }
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
@@ -133,4 +145,26 @@ fn write_inlined(folder: &Path) -> Result<()> {
     let script =
         format!("// Written by `cargo xtask build`: {MODULE} in base64.\nexport const base64 = \"{base64}\";\n");
     Ok(fs::write(folder.join("lib/inlined.js"), script)?)
+}
+
+/// The scripts in as few files as may be: where nobody bundles, each is another one to fetch or to find. What the entries
+/// share is one file, so that there is one XError, and one instance.
+fn bundle(folder: &Path) -> Result<()> {
+    let bundled = Path::new(BUNDLED);
+    if bundled.exists() {
+        fs::remove_dir_all(bundled)?;
+    }
+    tools::run(
+        Command::new("node")
+            .arg("xtask/node_modules/rollup/dist/bin/rollup")
+            .args(ENTRIES.map(|entry| folder.join(entry)))
+            .args(["--silent", "--format=es", "--chunkFileNames=lib/x-mutes.js", "--no-minifyInternalExports"])
+            .arg(format!("--external=./{MODULE},{}", APART.map(|path| format!("./{path}")).join(",")))
+            .arg(format!("--dir={BUNDLED}")),
+    )?;
+    for path in APART {
+        fs::copy(folder.join(path), bundled.join(path))?;
+    }
+    fs::remove_dir_all(folder.join("lib"))?;
+    copy_folder(bundled, folder)
 }
