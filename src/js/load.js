@@ -11,7 +11,7 @@ let whereabouts;
 /** The compiled module: kept, so that a fresh instance costs no second download. */
 let compiled;
 
-/** The instance in use: the glue's functions, and its life. */
+/** The instance in use: its functions, where the glue wraps them so, and its life. */
 let running;
 
 /** The load under way, and what it loads from. */
@@ -57,9 +57,9 @@ async function start(wasm, signal) {
   if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing");
   const module = compiled ?? fitting(await compile(await (wasm ?? whereabouts()), signal));
   const life = new Life(died);
-  const { imports, finish, ...functions } = glue((exports) => guard(exports, life));
+  const { imports, finish, ...wrapped } = glue((exports) => guard(exports, life));
   const started = await WebAssembly.instantiate(module, imports);
-  finish(started);
+  const functions = { ...finish(started), ...wrapped };
   if (life.dead) throw life.thrown;
   compiled = module;
   running = { functions, life };

@@ -9,13 +9,15 @@ use anyhow::{Context, Result, bail};
 use walrus::Module;
 
 /// The glue as `export function glue(guard)`, which gives the imports of an instance, `finish` for when there is one,
-/// and the exported functions.
+/// which gives its guarded exports, and the functions that do more than call one of these.
 pub fn factory(generated: &str) -> Result<String> {
     let (imports, body) = split_imports(generated);
     let body = cut_loading(body)?;
     let body = replace_once(&body, "wasm = instance.exports;", "wasm = guard(instance.exports);")?;
     let body = cut_block(&body, "    if (realloc === undefined) {\n", "\n    }\n\n")?;
     let body = without_catches(&body)?;
+    let body = without_arguments(&body)?;
+    let body = without_pass_through(&body);
     let names: Vec<&str> = body.lines().filter_map(exported_name).collect();
     if names.is_empty() {
         bail!("wasm-bindgen's glue exports no function");
@@ -103,6 +105,23 @@ fn without_catches(body: &str) -> Result<String> {
         body = body.replacen("    try {\n", "", 1);
     }
     Ok(body)
+}
+
+/// Strings are always allocated by the same two functions: the one that passes them need not be told.
+fn without_arguments(body: &str) -> Result<String> {
+    let body = replace_once(body, "passStringToWasm0(arg, malloc, realloc)", "passStringToWasm0(arg)")?;
+    let body = body.replace(", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)", ")");
+    Ok(body.replace(" malloc(", " wasm.__wbindgen_malloc(").replace(" realloc(", " wasm.__wbindgen_realloc("))
+}
+
+/// Without the functions that only call the module's own of that name with what they are given.
+fn without_pass_through(body: &str) -> String {
+    let mut kept = body.to_owned();
+    for line in body.lines().filter(|line| exported_name(line).is_some()) {
+        let call = line.trim_start_matches("export function ").trim_end_matches(" {");
+        kept = kept.replace(&format!("{line}\n    wasm.{call};\n}}\n"), "");
+    }
+    kept
 }
 
 fn exported_name(line: &str) -> Option<&str> {
