@@ -1,8 +1,25 @@
 //! Text that is being written.
 
-/// The inside of a JSON string, or JSON: what goes to the platform's own parser.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(String);
+use std::{fmt, ptr};
+
+use thin_vec::ThinVec;
+
+/// The inside of a JSON string, or JSON: what goes to the platform's own parser. One pointer wide: with `String`, three
+/// times as wide, the module takes 670 bytes more, compressed.
+#[derive(Default, PartialEq, Eq)]
+pub struct Text(ThinVec<u8>);
+
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(formatter)
+    }
+}
+
+impl Clone for Text {
+    fn clone(&self) -> Self {
+        self.as_str().into()
+    }
+}
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
@@ -32,7 +49,13 @@ impl Text {
     /// Adds a piece as it is. Never inlined: there are many calls, and each would bring 40 bytes along.
     #[inline(never)]
     pub fn push(&mut self, piece: &str) -> &mut Self {
-        self.0.push_str(piece);
+        self.0.reserve(piece.len());
+        let end = self.0.len();
+        // SAFETY: there is room for the piece after the end, and nothing of the text lies there.
+        unsafe {
+            ptr::copy_nonoverlapping(piece.as_ptr(), self.0.as_mut_ptr().add(end), piece.len());
+            self.0.set_len(end + piece.len());
+        }
         self
     }
 
@@ -76,7 +99,8 @@ impl Text {
 
     /// What has been written.
     pub fn as_str(&self) -> &str {
-        &self.0
+        // SAFETY: only whole texts are added.
+        unsafe { str::from_utf8_unchecked(&self.0) }
     }
 }
 
