@@ -1,8 +1,6 @@
 //! A job, from where it was left to its end or its next stop.
 
-use std::pin::Pin;
-
-use super::{Auth, Failure, Fetched, Patience, Platform, Task, call};
+use super::{Auth, Failure, Fetched, Patience, Platform, Task, call, whole};
 use crate::api::{BaseUrl, Object, Reply, Text, read_limits};
 use crate::bulk::{Action, Runner, Verdict, Wish};
 use crate::error::{Code, Error};
@@ -12,62 +10,65 @@ use crate::error::{Code, Error};
 ///
 /// # Errors
 /// What no wait cures; then the job is paused. `storage` too where what is kept is damaged.
-pub async fn run<P: Platform>(
+pub fn run<P: Platform>(
     platform: &P,
     auth: &Auth,
     source: &str,
     base: BaseUrl<'_>,
     until_limited: bool,
-) -> Result<Text, Failure<P::Thrown>> {
-    if !store(platform, Task::Claim).await?.is_empty() {
-        let mut ended = Object::default();
-        ended.string("state", "elsewhere");
-        return Ok(ended.finish());
-    }
-    let text = store(platform, Task::Read("")).await?;
-    let mut runner = Runner::new(&text, source, base, until_limited)?;
-    let mut stopped = None;
-    loop {
-        runner.hear(&platform.heard(), platform.now());
-        let action = runner.next(platform.now(), platform.wish())?;
-        if let Some(progress) = runner.news(platform.now()) {
-            platform.progressed(progress.as_str());
+) -> impl Future<Output = Result<Text, Failure<P::Thrown>>> {
+    whole(async move {
+        if !store(platform, Task::Claim).await?.is_empty() {
+            let mut ended = Object::default();
+            ended.string("state", "elsewhere");
+            return Ok(ended.finish());
         }
-        match action {
-            Action::End(ended) => return stopped.map_or(Ok(ended), Err),
-            Action::Wait(milliseconds) => platform.wait(milliseconds).await,
-            Action::Read(name) => runner.read(&store(platform, Task::Read(name.as_str())).await?)?,
-            Action::Write(name, text) => {
-                store(platform, Task::Write(name.as_str(), text.as_str())).await?;
-                runner.written();
+        let text = store(platform, Task::Read("")).await?;
+        let mut runner = Runner::new(&text, source, base, until_limited)?;
+        let mut stopped = None;
+        loop {
+            runner.hear(&platform.heard(), platform.now());
+            let action = runner.next(platform.now(), platform.wish())?;
+            if let Some(progress) = runner.news(platform.now()) {
+                platform.progressed(progress.as_str());
             }
-            Action::Ask(request) => {
-                match call(platform, &request, auth, Patience::new(0, 0)).await {
-                    Ok((reply, lookup)) => runner.answered(&read_limits(&reply), lookup.as_str(), platform.now()),
-                    // Nobody hears of it any more, and it has not failed.
-                    Err(_) if platform.wish() == Wish::Abandon => {}
-                    Err(Failure::Error(error, thrown)) => {
-                        if runner.failed(&error, platform.now()) == Verdict::Stopped {
-                            stopped = Some(Failure::Error(error, thrown));
+            match action {
+                Action::End(ended) => return stopped.map_or(Ok(ended), Err),
+                Action::Wait(milliseconds) => platform.wait(milliseconds).await,
+                Action::Read(name) => runner.read(&store(platform, Task::Read(name.as_str())).await?)?,
+                Action::Write(name, text) => {
+                    store(platform, Task::Write(name.as_str(), text.as_str())).await?;
+                    runner.written();
+                }
+                Action::Ask(request) => {
+                    match whole(call(platform, &request, auth, Patience::new(0, 0))).await {
+                        Ok((reply, lookup)) => runner.answered(&read_limits(&reply), lookup.as_str(), platform.now()),
+                        // Nobody hears of it any more, and it has not failed.
+                        Err(_) if platform.wish() == Wish::Abandon => {}
+                        Err(Failure::Error(error, thrown)) => {
+                            if runner.failed(&error, platform.now()) == Verdict::Stopped {
+                                stopped = Some(Failure::Error(error, thrown));
+                            }
                         }
-                    }
-                    Err(Failure::Thrown(thrown)) if platform.passes(&thrown) => {
-                        runner.failed(&Error::new(Code::Network, ""), platform.now());
-                    }
-                    Err(failure) => {
-                        runner.stop();
-                        stopped = Some(failure);
+                        Err(Failure::Thrown(thrown)) if platform.passes(&thrown) => {
+                            runner.failed(&Error::new(Code::Network, ""), platform.now());
+                        }
+                        Err(failure) => {
+                            runner.stop();
+                            stopped = Some(failure);
+                        }
                     }
                 }
             }
         }
-    }
+    })
 }
 
-type Stored<'a, P> = Pin<Box<dyn Future<Output = Result<String, Failure<<P as Platform>::Thrown>>> + 'a>>;
-
-fn store<'a, P: Platform>(platform: &'a P, task: Task<'a>) -> Stored<'a, P> {
-    Box::pin(async move {
+fn store<'a, P: Platform>(
+    platform: &'a P,
+    task: Task<'a>,
+) -> impl Future<Output = Result<String, Failure<P::Thrown>>> + 'a {
+    whole(async move {
         match platform.perform(task).await {
             Fetched::Reply(reply) => Ok(reply.text(u32::MAX)),
             Fetched::Lost(_, thrown) => {

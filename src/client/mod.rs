@@ -8,6 +8,7 @@ mod patience;
 mod plan;
 mod platform;
 pub mod session;
+mod whole;
 
 pub use auth::{Auth, perform};
 pub use call::call;
@@ -15,3 +16,4 @@ pub use failure::Failure;
 pub use patience::Patience;
 pub use plan::plan;
 pub use platform::{Fetched, Lost, Platform, Task};
+pub use whole::whole;

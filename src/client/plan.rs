@@ -1,6 +1,6 @@
 //! What a wanted change would do, found out by reads alone.
 
-use super::{Auth, Failure, Patience, Platform, call};
+use super::{Auth, Failure, Patience, Platform, call, whole};
 use crate::api::{BaseUrl, Endpoint};
 use crate::bulk::plan::Planner;
 
@@ -8,20 +8,22 @@ use crate::bulk::plan::Planner;
 ///
 /// # Errors
 /// What [`Planner`] refuses, and what any of the requests fails with.
-pub async fn plan<P: Platform>(
+pub fn plan<P: Platform>(
     platform: &P,
     base: BaseUrl<'_>,
     auth: &Auth,
     patience: Patience,
     planner: &mut Planner,
-) -> Result<(), Failure<P::Thrown>> {
-    let mut step = planner.head();
-    loop {
-        platform.learnt(planner.total(), planner.done(), step.as_str());
-        let Some(request) = planner.next(base)? else { return Ok(()) };
-        let (_, answer) = call(platform, &request, auth, patience).await?;
-        step = planner.answered(request.endpoint == Endpoint::Muted, &answer)?;
-    }
+) -> impl Future<Output = Result<(), Failure<P::Thrown>>> {
+    whole(async move {
+        let mut step = planner.head();
+        loop {
+            platform.learnt(planner.total(), planner.done(), step.as_str());
+            let Some(request) = planner.next(base)? else { return Ok(()) };
+            let (_, answer) = whole(call(platform, &request, auth, patience)).await?;
+            step = planner.answered(request.endpoint == Endpoint::Muted, &answer)?;
+        }
+    })
 }
 
 #[cfg(test)]

@@ -4,9 +4,7 @@
 //! that all tabs and workers share, looks at the store first, for another may have refreshed meanwhile, and stores the
 //! new pair before anyone uses it.
 
-use std::pin::Pin;
-
-use super::{Auth, Failure, Fetched, Patience, Platform, Task, call};
+use super::{Auth, Failure, Fetched, Patience, Platform, Task, call, whole};
 use crate::api::{Endpoint, Request, read_failure};
 use crate::auth::{OAuthClient, Tokens};
 use crate::error::{Code, Error};
@@ -18,139 +16,134 @@ const TRIES: u32 = 2;
 ///
 /// # Errors
 /// `storage`
-pub async fn restore<P: Platform>(
+pub fn restore<P: Platform>(
     platform: &P,
     client: &OAuthClient,
-) -> Result<Option<Box<Tokens>>, Failure<P::Thrown>> {
-    let stored = store(platform, Task::Load, "could not be read").await?;
-    Ok(Tokens::stored(&stored, client.id.as_str()))
+) -> impl Future<Output = Result<Option<Box<Tokens>>, Failure<P::Thrown>>> {
+    whole(async move {
+        let stored = store(platform, Task::Load, "could not be read").await?;
+        Ok(Tokens::stored(&stored, client.id.as_str()))
+    })
 }
 
 /// Exchanges the code of a sign-in, once, whatever comes of it, and stores what X gives for it.
 ///
 /// # Errors
 /// `sign_in` where X refuses; `storage`, also where X has given tokens, which then are lost.
-pub async fn begin<P: Platform>(
+pub fn begin<P: Platform>(
     platform: &P,
     client: &OAuthClient,
     exchange: &Request,
-) -> Result<Box<Tokens>, Failure<P::Thrown>> {
-    let tokens = ask(platform, client, exchange, None).await?;
-    let lost = "could not be stored, though X has begun it: sign in again";
-    store(platform, Task::Lock, lost).await?;
-    save(platform, client, &tokens, lost).await?;
-    Ok(tokens)
+) -> impl Future<Output = Result<Box<Tokens>, Failure<P::Thrown>>> {
+    whole(async move {
+        let reply = send(platform, client, exchange, 0).await?;
+        let tokens = issued(platform, &reply, None)?;
+        let lost = "could not be stored, though X has begun it: sign in again";
+        store(platform, Task::Lock, lost).await?;
+        store(platform, Task::Save(tokens.to_stored(client.id.as_str()).as_str()), lost).await?;
+        Ok(tokens)
+    })
 }
 
 /// Tokens that are good now, and not the `rejected` one: those in the store where they are, or else fresh ones.
 ///
 /// # Errors
 /// `sign_in` where the session has ended, `storage`, and what a request may fail with. None of them spoils the next try.
-pub async fn renew<P: Platform>(
+pub fn renew<P: Platform>(
     platform: &P,
     client: &OAuthClient,
     rejected: &str,
-) -> Result<Box<Tokens>, Failure<P::Thrown>> {
-    store(platform, Task::Lock, "stayed locked: another tab or worker holds it").await?;
-    let mut tokens = restore(platform, client).await?.ok_or_else(signed_out)?;
-    let mut tries = 0;
-    loop {
-        if tokens.is_fresh(platform.now(), rejected) {
-            return Ok(tokens);
-        }
-        if tokens.refresh.as_str().is_empty() {
-            let why = "session: it has expired, and X gave no refresh token for want of the scope offline.access: sign in again";
-            return Err(Error::new(Code::SignIn, why).into());
-        }
-        let mut failure = match ask(platform, client, &client.refresh(tokens.refresh.as_str()), Some(&tokens)).await {
-            Ok(renewed) => {
-                let kept = "was renewed, but could not be stored; it is kept in memory, and stored at the next call";
-                save(platform, client, &renewed, kept).await?;
-                return Ok(renewed);
+) -> impl Future<Output = Result<Box<Tokens>, Failure<P::Thrown>>> {
+    whole(async move {
+        store(platform, Task::Lock, "stayed locked: another tab or worker holds it").await?;
+        let mut tokens = restore(platform, client).await?.ok_or_else(signed_out)?;
+        let mut tries = 0;
+        loop {
+            if tokens.is_fresh(platform.now(), rejected) {
+                return Ok(tokens);
             }
-            Err(failure) => failure,
-        };
-        tries += 1;
-        // Whoever has no part in the lock may have been quicker.
-        let stored = restore(platform, client).await?.ok_or_else(signed_out)?;
-        let has_changed = stored.refresh != tokens.refresh;
-        if tries == TRIES || !(has_changed || is_unknown(&failure)) {
-            if let Failure::Error(error, _) = &mut failure
-                && has_ended(error)
-                && !has_changed
-            {
-                error.message.push("; the session has ended: sign in again");
-                store(platform, Task::Save(""), "has ended, but could not be forgotten").await?;
+            if tokens.refresh.as_str().is_empty() {
+                let why = "session: it has expired, and X gave no refresh token for want of the scope offline.access: sign in again";
+                return Err(Error::new(Code::SignIn, why).into());
             }
-            return Err(failure);
+            let refresh = client.refresh(tokens.refresh.as_str());
+            let reply = send(platform, client, &refresh, 0).await;
+            let renewed = reply.and_then(|reply| Ok(issued(platform, &reply, Some(&tokens))?));
+            let mut failure = match renewed {
+                Ok(renewed) => {
+                    let kept =
+                        "was renewed, but could not be stored; it is kept in memory, and stored at the next call";
+                    store(platform, Task::Save(renewed.to_stored(client.id.as_str()).as_str()), kept).await?;
+                    return Ok(renewed);
+                }
+                Err(failure) => failure,
+            };
+            tries += 1;
+            // Whoever has no part in the lock may have been quicker.
+            let stored = restore(platform, client).await?.ok_or_else(signed_out)?;
+            let has_changed = stored.refresh != tokens.refresh;
+            if tries == TRIES || !(has_changed || is_unknown(&failure)) {
+                if let Failure::Error(error, _) = &mut failure
+                    && has_ended(error)
+                    && !has_changed
+                {
+                    error.message.push("; the session has ended: sign in again");
+                    store(platform, Task::Save(""), "has ended, but could not be forgotten").await?;
+                }
+                return Err(failure);
+            }
+            tokens = stored;
         }
-        tokens = stored;
-    }
+    })
 }
 
 /// Makes the tokens worthless at X, and forgets them, here also where X could not be told.
 ///
 /// # Errors
 /// `storage`, and what a request may fail with.
-pub async fn end<P: Platform>(platform: &P, client: &OAuthClient) -> Result<(), Failure<P::Thrown>> {
-    store(platform, Task::Lock, "stayed locked: another tab or worker holds it").await?;
-    let Some(tokens) = restore(platform, client).await? else { return Ok(()) };
-    let mut refused = None;
-    for (token, hint) in [(&tokens.refresh, "refresh_token"), (&tokens.access, "access_token")] {
-        if !token.as_str().is_empty() {
-            let revoked = send(platform, client, &client.revoke(token.as_str(), hint), Patience::new(1, 0)).await;
-            refused = refused.or(revoked.err());
+pub fn end<P: Platform>(platform: &P, client: &OAuthClient) -> impl Future<Output = Result<(), Failure<P::Thrown>>> {
+    whole(async move {
+        store(platform, Task::Lock, "stayed locked: another tab or worker holds it").await?;
+        let Some(tokens) = restore(platform, client).await? else { return Ok(()) };
+        let mut refused = None;
+        for (token, hint) in [(&tokens.refresh, "refresh_token"), (&tokens.access, "access_token")] {
+            if !token.as_str().is_empty() {
+                let revoked = send(platform, client, &client.revoke(token.as_str(), hint), 1).await;
+                refused = refused.or(revoked.err());
+            }
         }
-    }
-    store(platform, Task::Save(""), "was revoked, but could not be forgotten").await?;
-    refused.map_or(Ok(()), Err)
+        store(platform, Task::Save(""), "was revoked, but could not be forgotten").await?;
+        refused.map_or(Ok(()), Err)
+    })
 }
 
-/// Asks the token endpoint, once.
-async fn ask<P: Platform>(
-    platform: &P,
-    client: &OAuthClient,
-    request: &Request,
-    before: Option<&Tokens>,
-) -> Result<Box<Tokens>, Failure<P::Thrown>> {
-    let reply = send(platform, client, request, Patience::new(0, 0)).await?;
+/// The tokens that the token endpoint has given.
+fn issued<P: Platform>(platform: &P, reply: &P::Reply, before: Option<&Tokens>) -> Result<Box<Tokens>, Box<Error>> {
     let now = platform.now();
-    let no_token = || {
-        let mut error = read_failure(Endpoint::Token, &reply, now);
+    Tokens::issued(reply, before, now).ok_or_else(|| {
+        let mut error = read_failure(Endpoint::Token, reply, now);
         error.details.number("attempts", 1);
         error
-    };
-    Ok(Tokens::issued(&reply, before, now).ok_or_else(no_token)?)
+    })
 }
 
-async fn send<P: Platform>(
+fn send<P: Platform>(
     platform: &P,
     client: &OAuthClient,
     request: &Request,
-    patience: Patience,
-) -> Result<P::Reply, Failure<P::Thrown>> {
-    let auth = Auth::Given(client.authorization.clone());
-    Ok(call(platform, request, &auth, patience).await?.0)
-}
-
-async fn save<P: Platform>(
-    platform: &P,
-    client: &OAuthClient,
-    tokens: &Tokens,
-    what: &str,
-) -> Result<(), Failure<P::Thrown>> {
-    store(platform, Task::Save(tokens.to_stored(client.id.as_str()).as_str()), what).await.map(drop)
+    retries: u32,
+) -> impl Future<Output = Result<P::Reply, Failure<P::Thrown>>> {
+    whole(async move {
+        let auth = Auth::Given(client.authorization.clone());
+        Ok(whole(call(platform, request, &auth, Patience::new(retries, 0))).await?.0)
+    })
 }
 
 type Stored<P> = Result<<P as Platform>::Reply, Failure<<P as Platform>::Thrown>>;
 
 /// Does something with the store, and says `what` became of the session should that fail.
-fn store<'a, P: Platform>(
-    platform: &'a P,
-    task: Task<'a>,
-    what: &'a str,
-) -> Pin<Box<dyn Future<Output = Stored<P>> + 'a>> {
-    Box::pin(async move {
+fn store<'a, P: Platform>(platform: &'a P, task: Task<'a>, what: &'a str) -> impl Future<Output = Stored<P>> + 'a {
+    whole(async move {
         match platform.perform(task).await {
             Fetched::Reply(reply) => Ok(reply),
             Fetched::Lost(_, thrown) => {

@@ -32,8 +32,8 @@ pub enum Work {
 pub fn start(call: Call, work: Result<Work, Box<Error>>) {
     match work {
         Err(error) => fail(&call, error.into()),
-        Ok(work) => spawn(async move {
-            match carry_out(&call, work).await {
+        Ok(mut work) => spawn(async move {
+            match carry_out(&call, &mut work).await {
                 Ok(None) => {}
                 Ok(Some(json)) => call.finish(json.as_str()),
                 Err(failure) => fail(&call, failure),
@@ -43,35 +43,37 @@ pub fn start(call: Call, work: Result<Work, Box<Error>>) {
 }
 
 /// Gives what the call ends with, as JSON, where it has not ended yet.
-async fn carry_out(call: &Call, work: Work) -> Result<Option<Text>, Failure<Answer>> {
-    let tokens = match work {
-        Work::Ask(request, auth, patience) => {
-            let (response, success) = client::call(call, &request, &auth, patience).await?;
-            if success.as_str().is_empty() {
-                call.succeed(&response.answer);
-                return Ok(None);
+fn carry_out(call: &Call, work: &mut Work) -> impl Future<Output = Result<Option<Text>, Failure<Answer>>> {
+    client::whole(async move {
+        let tokens = match work {
+            Work::Ask(request, auth, patience) => {
+                let (response, success) = client::whole(client::call(call, request, auth, *patience)).await?;
+                if success.as_str().is_empty() {
+                    call.succeed(&response.answer);
+                    return Ok(None);
+                }
+                return Ok(Some(success));
             }
-            return Ok(Some(success));
-        }
-        Work::Plan(mut planner, base, auth, patience) => {
-            client::plan(call, BaseUrl::parsed(base.as_str()), &auth, patience, &mut planner).await?;
-            return Ok(Some(plan::write(call, &mut planner)));
-        }
-        Work::BeginSignIn => return session::begin(call).await.map(Some),
-        Work::RunJob(auth, base) => {
-            let base = BaseUrl::parsed(base.as_str());
-            let until_limited = !call.given("maxMs").is_empty();
-            return job::run(call, &auth, &call.given("source"), base, until_limited).await.map(Some);
-        }
-        Work::CompleteSignIn(client, exchange) => Some(sessions::begin(call, &client, &exchange).await?),
-        Work::Restore(client) => sessions::restore(call, &client).await?,
-        Work::Renew(client) => Some(sessions::renew(call, &client, &call.given("rejectedToken")).await?),
-        Work::SignOut(client) => {
-            sessions::end(call, &client).await?;
-            None
-        }
-    };
-    Ok(Some(tokens.as_ref().map_or_else(|| Text::from("null"), |tokens| tokens.to_session())))
+            Work::Plan(planner, base, auth, patience) => {
+                client::plan(call, BaseUrl::parsed(base.as_str()), auth, *patience, planner).await?;
+                return Ok(Some(plan::write(call, planner)));
+            }
+            Work::BeginSignIn => return session::begin(call).await.map(Some),
+            Work::RunJob(auth, base) => {
+                let base = BaseUrl::parsed(base.as_str());
+                let until_limited = !call.given("maxMs").is_empty();
+                return job::run(call, auth, &call.given("source"), base, until_limited).await.map(Some);
+            }
+            Work::CompleteSignIn(client, exchange) => Some(sessions::begin(call, client, exchange).await?),
+            Work::Restore(client) => sessions::restore(call, client).await?,
+            Work::Renew(client) => Some(sessions::renew(call, client, &call.given("rejectedToken")).await?),
+            Work::SignOut(client) => {
+                sessions::end(call, client).await?;
+                None
+            }
+        };
+        Ok(Some(tokens.as_ref().map_or_else(|| Text::from("null"), |tokens| tokens.to_session())))
+    })
 }
 
 fn fail(call: &Call, failure: Failure<Answer>) {

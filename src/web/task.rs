@@ -10,6 +10,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use super::Arrived;
+use crate::client::whole;
 
 type Task = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -25,7 +26,7 @@ thread_local! {
 
 /// Starts a task and runs it until it waits for the first time.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
-    let task: Task = Box::pin(task);
+    let task: Task = Box::pin(whole(task));
     run(Box::into_raw(Box::new(task)));
 }
 
