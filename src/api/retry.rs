@@ -25,7 +25,7 @@ pub struct Retry {
 /// does tell of is the best that is known. `Retry-After` (RFC 9110, 10.2.3) may only make it later.
 pub fn read(reply: &impl Reply, now: u64) -> Retry {
     let mut retry = Retry::default();
-    for limit in rate_limit::read(reply) {
+    for limit in &rate_limit::read(reply) {
         let at = Some(bounded(limit.reset_at, now, longest(limit.scope)));
         let is_spent = limit.remaining == 0;
         if is_spent == retry.limit.is_some() {
@@ -34,7 +34,7 @@ pub fn read(reply: &impl Reply, now: u64) -> Retry {
             retry.at = at;
         }
         if is_spent && retry.at == at {
-            retry.limit = Some(limit);
+            retry.limit = Some(*limit);
         }
     }
     retry.at = retry.at.max(retry_after(reply, now));
@@ -53,7 +53,7 @@ fn bounded(at: u64, now: u64, longest: u64) -> u64 {
 fn retry_after(reply: &impl Reply, now: u64) -> Option<u64> {
     let text = reply.header("retry-after")?;
     let at = match rate_limit::whole_number(&text) {
-        Some(seconds) => now.saturating_add(seconds.saturating_mul(1000)),
+        Some(seconds) => now.saturating_add(seconds * 1000),
         None => reply.date("retry-after")?,
     };
     Some(bounded(at, now, DAY))

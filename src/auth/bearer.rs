@@ -39,7 +39,8 @@ impl Bearer {
     }
 }
 
-fn fault(token: &str) -> Option<&'static str> {
+/// What is wrong with a token, if anything.
+pub fn fault(token: &str) -> Option<&'static str> {
     let prefix = token.as_bytes().get(..7);
     if token.is_empty() {
         Some("is empty")

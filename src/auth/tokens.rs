@@ -1,6 +1,6 @@
 //! What a session keeps.
 
-use super::Bearer;
+use super::bearer::fault;
 use crate::api::{Object, Reply, Text};
 
 /// A token that is good for less than this is renewed, in milliseconds: a request takes time, and clocks differ.
@@ -16,7 +16,7 @@ const LAST_MOMENT: u64 = 8_640_000_000_000_000;
 const VERSION: u64 = 1;
 
 /// A pair of tokens. It has no `Debug`: it is meant for the store, and for requests.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Tokens {
     /// The access token.
     pub access: Text,
@@ -32,18 +32,18 @@ impl Tokens {
     /// Reads what X's token endpoint answered (RFC 6749, 5.1). X leaves out a scope, or a refresh token, that has not
     /// changed.
     pub fn issued(reply: &impl Reply, before: Option<&Self>, now: u64) -> Option<Box<Self>> {
-        let access = token(reply, "access_token")?;
-        let kept = |name, from: fn(&Self) -> &Text| {
-            let given = reply.field(name).map(|text| Text::from(text.as_str()));
-            given.or_else(|| before.map(|before| from(before).clone())).unwrap_or_default()
-        };
-        let life = reply.number("expires_in").unwrap_or(LIFE);
-        Some(Box::new(Self {
-            access,
-            refresh: kept("refresh_token", |before| &before.refresh),
-            scope: kept("scope", |before| &before.scope),
-            expires_at: now.saturating_add(life.saturating_mul(1000)).min(LAST_MOMENT),
-        }))
+        let mut tokens = before.cloned().unwrap_or_default();
+        tokens.access = token(reply, "access_token")?;
+        if let Some(refresh) = text(reply, "refresh_token") {
+            tokens.refresh = refresh;
+        }
+        if let Some(scope) = text(reply, "scope") {
+            tokens.scope = scope;
+        }
+        // A number of a reply's has 2^53 at most.
+        let life = reply.number("expires_in").unwrap_or(LIFE) * 1000;
+        tokens.expires_at = now.saturating_add(life).min(LAST_MOMENT);
+        Some(Box::new(tokens))
     }
 
     /// Reads what [`Tokens::to_stored`] wrote for the same client; none where it is anything else.
@@ -53,8 +53,8 @@ impl Tokens {
         }
         Some(Box::new(Self {
             access: token(reply, "access_token")?,
-            refresh: reply.field("refresh_token")?.as_str().into(),
-            scope: reply.field("scope")?.as_str().into(),
+            refresh: text(reply, "refresh_token")?,
+            scope: text(reply, "scope")?,
             expires_at: reply.number("expires_at").filter(|at| *at <= LAST_MOMENT)?,
         }))
     }
@@ -88,9 +88,11 @@ impl Tokens {
 }
 
 fn token(reply: &impl Reply, name: &str) -> Option<Text> {
-    let token = reply.field(name)?;
-    Bearer::parse(name, &token).ok()?;
-    Some(token.as_str().into())
+    text(reply, name).filter(|token| fault(token.as_str()).is_none())
+}
+
+fn text(reply: &impl Reply, name: &str) -> Option<Text> {
+    reply.field(name).map(|text| text.as_str().into())
 }
 
 #[cfg(test)]
