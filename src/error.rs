@@ -110,14 +110,6 @@ impl Error {
         }
     }
 
-    /// Adds a text to the details, where there is one.
-    #[inline(never)]
-    pub fn keep(&mut self, name: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.details.string(name, text);
-        }
-    }
-
     /// All of it as JSON.
     pub fn into_json(self) -> Text {
         let mut json = self.details;

@@ -55,6 +55,12 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// The inside of an object's member that is a string, still escaped; none where that is empty.
+    #[inline(never)]
+    pub fn told(self, name: &str) -> Option<&'t str> {
+        self.member(name)?.string()
+    }
+
     /// A text that was written as JSON here.
     pub fn written(text: &'t Text) -> Self {
         Self(text.as_str())
@@ -63,16 +69,21 @@ impl<'t> Value<'t> {
     /// An object's members of these names, read in one go.
     pub fn members<const N: usize>(self, names: [&str; N]) -> [Option<Self>; N] {
         let mut found = [None; N];
-        let mut reader = Reader::within(self, b'{');
-        while let Some((key, value)) = reader.as_mut().and_then(Reader::pair) {
-            if let Some((slot, _)) = found.iter_mut().zip(names).find(|(slot, name)| slot.is_none() && *name == key) {
+        self.find(&names, &mut found);
+        found
+    }
+
+    #[inline(never)]
+    fn find(self, names: &[&str], found: &mut [Option<Self>]) -> Option<()> {
+        let mut reader = Reader::within(self, b'{')?;
+        loop {
+            let (key, value) = reader.pair()?;
+            let mut slots = names.iter().zip(&mut *found);
+            if let Some((_, slot)) = slots.find(|(name, slot)| **name == key && slot.is_none()) {
                 *slot = Some(value);
             }
-            if reader.as_mut().and_then(Reader::comma).is_none() {
-                break;
-            }
+            reader.comma()?;
         }
-        found
     }
 
     /// An array's first item.

@@ -44,8 +44,8 @@ impl<'t> Problem<'t> {
             "detail" => "error_description",
             _ => name,
         };
-        let own = |name| self.object.member(name).and_then(Value::string);
-        own(name).or_else(|| self.first?.member(name)?.string()).or_else(|| own(oauth))
+        let of_first = || self.first?.told(name);
+        self.object.told(name).or_else(of_first).or_else(|| self.object.told(oauth))
     }
 
     /// The last path segment of its type; none for `about:blank`.

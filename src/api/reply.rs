@@ -102,10 +102,10 @@ fn tell_of_problem(error: &mut Error, problem: Problem<'_>, title: &str) {
     error.say(": ", detail.filter(|detail| *detail != title), "");
     error.say(": ", message.filter(|message| Some(*message) != detail), "");
     error.say(" (", problem.problem_type(), ")");
-    error.keep("title", problem.text("title"));
-    error.keep("detail", detail);
-    error.keep("type", problem.problem_type());
-    error.keep("reason", problem.text("reason"));
+    error.details.keep("title", problem.text("title"));
+    error.details.keep("detail", detail);
+    error.details.keep("type", problem.problem_type());
+    error.details.keep("reason", problem.text("reason"));
     error.details.raw("errors", problem.errors().as_str());
     error.target = problem.target();
     // 200 with only errors is a failure that its problem tells; without a known problem, X did not find something.
@@ -137,7 +137,7 @@ pub fn info(endpoint: Endpoint, attempt: u32, duration_ms: u64, reply: &impl Rep
     info.number("status", reply.status().into());
     info.number("durationMs", duration_ms);
     let mut limits = Text::default();
-    for limit in rate_limit::read(reply) {
+    for limit in &rate_limit::read(reply) {
         limits.push(if limits.as_str().is_empty() { "[" } else { "," }).push(limit.to_json().as_str());
     }
     limits.push(if limits.as_str().is_empty() { "[]" } else { "]" });

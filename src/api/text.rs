@@ -119,6 +119,14 @@ impl Object {
         self.name(name).push("\"").push(text).push("\"");
     }
 
+    /// A member that is a string, where there is one.
+    #[inline(never)]
+    pub fn keep(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.string(name, text);
+        }
+    }
+
     /// A member that is a string, of text that is not escaped yet.
     pub fn plain(&mut self, name: &str, text: &str) {
         self.name(name).push("\"").push_escaped(text).push("\"");

@@ -41,7 +41,7 @@ pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
 
 /// Whether X says that it keeps a field of someone's to itself, or has failed to read it.
 fn is_of_field(error: Value<'_>) -> bool {
-    let kind = error.member("type").and_then(Value::string).and_then(last_segment);
+    let kind = error.told("type").and_then(last_segment);
     matches!(kind, Some("field-hydration-failure" | "field-unauthorized" | "not-authorized-for-field"))
 }
 
@@ -51,10 +51,14 @@ fn users(data: Option<Value<'_>>) -> Option<Option<Value<'_>>> {
     if let Some(users) = users {
         users.is_list().then_some(())?;
         for user in users.items() {
-            UserId::parse("", user.member("id")?.string()?).ok()?;
+            has_id(user)?;
         }
     }
     Some(users)
+}
+
+fn has_id(user: Value<'_>) -> Option<()> {
+    UserId::fault(user.told("id")?).is_none().then_some(())
 }
 
 /// The items of a list by a field of theirs.
@@ -68,7 +72,7 @@ impl<'t> Named<'t> {
     fn new(list: Option<Value<'t>>, field: &str) -> Self {
         let mut items = Vec::new();
         for item in Items::of(list) {
-            if let Some(name) = item.member(field).and_then(Value::string) {
+            if let Some(name) = item.told(field) {
                 items.push((name, item));
             }
         }
@@ -89,14 +93,10 @@ impl<'t> Named<'t> {
 fn describe(field: &str, name: &str, error: Option<Value<'_>>) -> Text {
     let mut missing = Object::default();
     missing.string(field, name);
-    let told = |what| error?.member(what)?.string();
-    for (what, text) in
-        [("title", told("title")), ("detail", told("detail")), ("type", told("type").and_then(last_segment))]
-    {
-        if let Some(text) = text {
-            missing.string(what, text);
-        }
-    }
+    let told = |what| error?.told(what);
+    missing.keep("title", told("title"));
+    missing.keep("detail", told("detail"));
+    missing.keep("type", told("type").and_then(last_segment));
     missing.finish()
 }
 
@@ -105,7 +105,7 @@ fn describe(field: &str, name: &str, error: Option<Value<'_>>) -> Text {
 pub fn read_page(request: &Request, text: &str) -> Option<Text> {
     let reply = Value::parse(text)?;
     let [data, meta, errors] = reply.members(["data", "meta", "errors"]);
-    let next = meta.and_then(|meta| meta.member("next_token")).and_then(Value::string);
+    let next = meta.and_then(|meta| meta.told("next_token"));
     let mut page = Object::default();
     match users(data)? {
         Some(users) => page.raw("users", with_safe_numbers(users).as_str()),
@@ -118,9 +118,7 @@ pub fn read_page(request: &Request, text: &str) -> Option<Text> {
     if next.is_some() && next == request.asked("pagination_token") {
         return None;
     }
-    if let Some(next) = next {
-        page.string("nextToken", next);
-    }
+    page.keep("nextToken", next);
     if let Some(errors) = errors {
         page.raw("errors", with_safe_numbers(errors).as_str());
     }
@@ -130,7 +128,7 @@ pub fn read_page(request: &Request, text: &str) -> Option<Text> {
 /// Reads one user: JSON. None where it is none.
 pub fn read_user(text: &str) -> Option<Text> {
     let user = Value::parse(text)?.member("data")?;
-    UserId::parse("", user.member("id")?.string()?).ok()?;
+    has_id(user)?;
     Some(with_safe_numbers(user))
 }
 

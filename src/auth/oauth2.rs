@@ -86,16 +86,11 @@ impl SignIn<'_> {
     pub fn url(&self) -> Text {
         let mut url = Text::from(self.authorize_url);
         url.push("?response_type=code&code_challenge_method=S256");
-        let parameters = [
-            ("client_id", self.client_id),
-            ("redirect_uri", self.redirect_uri),
-            ("scope", self.scopes),
-            ("state", self.state),
-            ("code_challenge", self.challenge),
-        ];
-        for (name, value) in parameters {
-            url.push("&").push(name).push("=").push_encoded(value);
-        }
+        url.push("&client_id=").push_encoded(self.client_id);
+        url.push("&redirect_uri=").push_encoded(self.redirect_uri);
+        url.push("&scope=").push_encoded(self.scopes);
+        url.push("&state=").push_encoded(self.state);
+        url.push("&code_challenge=").push_encoded(self.challenge);
         url
     }
 }
@@ -121,25 +116,18 @@ impl Callback<'_> {
     /// `sign_in`: it is another's, or X or its user has refused.
     pub fn check(&self, state: &str, redirect_uri: &str) -> Result<(), Box<Error>> {
         let after = self.url.strip_prefix(redirect_uri).unwrap_or("x");
-        if !(after.is_empty() || after.starts_with(['?', '&', '#'])) {
-            return Err(Error::new(
-                Code::SignIn,
-                "sign-in: callbackUrl is not below the redirect URI that it began with",
-            ));
-        }
-        if state.is_empty() || !is_same(self.state, state) {
-            return Err(Error::new(
-                Code::SignIn,
-                "sign-in: the state is not that of this sign-in; it may be an old link or a forged one: begin again",
-            ));
-        }
-        if !self.error.is_empty() {
+        let fault = if !(after.is_empty() || after.starts_with(['?', '&', '#'])) {
+            "sign-in: callbackUrl is not below the redirect URI that it began with"
+        } else if state.is_empty() || !is_same(self.state, state) {
+            "sign-in: the state is not that of this sign-in; it may be an old link or a forged one: begin again"
+        } else if !self.error.is_empty() {
             return Err(refusal(self.error, self.error_description));
-        }
-        if self.code.is_empty() {
-            return Err(Error::new(Code::SignIn, "sign-in: callbackUrl has no code"));
-        }
-        Ok(())
+        } else if self.code.is_empty() {
+            "sign-in: callbackUrl has no code"
+        } else {
+            return Ok(());
+        };
+        Err(Error::new(Code::SignIn, fault))
     }
 }
 
