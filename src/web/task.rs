@@ -4,7 +4,7 @@
 //! calls [`resume`] with the key. So a request is one call out and one back, without a promise, a closure or a queue of
 //! Rust's making. Against wasm-bindgen-futures this saves 3 KB brotli in the module and two promises a call.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::mem::ManuallyDrop;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -21,7 +21,7 @@ thread_local! {
     /// The key of the task that runs.
     static RUNNING: Cell<Key> = const { Cell::new(0) };
     /// What the task that runs has waited for. Never dropped: the instance ends with its memory.
-    static ARRIVED: RefCell<ManuallyDrop<Option<Arrived>>> = const { RefCell::new(ManuallyDrop::new(None)) };
+    static ARRIVED: Cell<ManuallyDrop<Option<Arrived>>> = const { Cell::new(ManuallyDrop::new(None)) };
 }
 
 /// Starts a task and runs it until it waits for the first time.
@@ -35,7 +35,7 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 /// # Safety
 /// The key is one that [`wait`] gave, in this instance, and is used once. `js/attempt.js` sees to it: it answers once.
 pub unsafe fn resume(key: Key, arrived: Arrived) {
-    ARRIVED.with_borrow_mut(|slot| slot.replace(arrived));
+    ARRIVED.set(ManuallyDrop::new(Some(arrived)));
     run(key as *mut Task);
 }
 
@@ -64,6 +64,7 @@ impl Future for Arrival {
     type Output = Arrived;
 
     fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Arrived> {
-        ARRIVED.with_borrow_mut(|slot| slot.take()).map_or(Poll::Pending, Poll::Ready)
+        let arrived = ARRIVED.replace(ManuallyDrop::new(None));
+        ManuallyDrop::into_inner(arrived).map_or(Poll::Pending, Poll::Ready)
     }
 }
