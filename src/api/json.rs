@@ -4,6 +4,10 @@
 //! to be unescaped and escaped anew. Of the crates that keep numbers as text, nojson 0.3 is the best made; it takes
 //! 8.8 KB brotli in this module, which as a whole must stay below 9.
 
+mod safe;
+
+pub use safe::with_safe_numbers;
+
 use super::rate_limit::whole_number;
 use super::text::Text;
 
@@ -73,6 +77,7 @@ impl<'t> Value<'t> {
         found
     }
 
+    /// One function, whatever the number of names.
     #[inline(never)]
     fn find(self, names: &[&str], found: &mut [Option<Self>]) -> Option<()> {
         let mut reader = Reader::within(self, b'{')?;
@@ -278,31 +283,6 @@ impl<'t> Reader<'t> {
     fn word(&mut self, rest: &str) -> Option<()> {
         rest.bytes().all(|byte| self.take() == byte).then_some(())
     }
-}
-
-/// The longest number, sign and point and exponent included, of which every double holds all digits.
-const SAFE_LENGTH: usize = 15;
-
-/// The same JSON, with each number that a double may not hold written as a string.
-pub fn with_safe_numbers(value: Value<'_>) -> Text {
-    let mut safe = Text::default();
-    let mut rest = Reader { text: value.0, at: 0 };
-    let mut from = 0;
-    while rest.at < rest.text.len() {
-        let start = rest.at;
-        let is_number = match rest.take() {
-            b'"' => rest.string().is_none(),
-            b'-' | b'0'..=b'9' => rest.number(start).is_some(),
-            _ => false,
-        };
-        if is_number && rest.at - start > SAFE_LENGTH {
-            let piece = |from, to| rest.text.get(from..to).unwrap_or_default();
-            safe.push(piece(from, start)).push("\"").push(piece(start, rest.at)).push("\"");
-            from = rest.at;
-        }
-    }
-    safe.push(rest.text.get(from..).unwrap_or_default());
-    safe
 }
 
 #[cfg(test)]
