@@ -4,67 +4,57 @@
 const SLOT: u64 = 15 * 60 * 1000;
 
 /// A day of slots, and the one under way.
-const SLOTS: usize = 97;
+const SLOTS: u64 = 97;
 
 /// How many were sent in each quarter of an hour of the last day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Day {
     /// 0 where there is none.
     limit: u64,
-    slots: [u64; SLOTS],
-    /// The number of the slot that was counted last, since the epoch.
-    last: u64,
+    /// Those in which something was sent, the newest first.
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Slot {
+    /// How many there were before it since the epoch.
+    number: u64,
+    sent: u64,
 }
 
 impl Day {
     /// A day with nothing sent yet.
     pub fn new(limit: u64) -> Self {
-        Self { limit, slots: [0; SLOTS], last: 0 }
+        Self { limit, slots: Vec::new() }
     }
 
     /// When there is room for a request. Whole slots are forgotten, so it is up to 15 minutes late and never early.
     pub fn free_at(&self, now: u64) -> u64 {
-        let limit = self.limit;
-        if limit == 0 {
-            return 0;
-        }
-        let ahead = self.ahead(now);
-        let slot = now / SLOT + ahead;
-        let mut used: u64 = (0..SLOTS as u64).map(|back| self.in_slot(slot.saturating_sub(back))).sum();
-        let oldest_first = (0..SLOTS as u64).rev();
-        for back in oldest_first {
-            if used < limit {
-                return 0;
-            }
-            used = used.saturating_sub(self.in_slot(slot.saturating_sub(back)));
-            if used < limit {
-                return (slot - ahead + SLOTS as u64).saturating_sub(back) * SLOT;
+        let mut used = 0;
+        for (forgotten_at, sent) in self.counted(now) {
+            used += sent;
+            if used >= self.limit && self.limit > 0 {
+                return forgotten_at;
             }
         }
         0
     }
 
-    /// How many slots the last one is ahead: of a clock that has been set back since.
-    fn ahead(&self, now: u64) -> u64 {
-        self.last.saturating_sub(now / SLOT)
-    }
-
     /// A request is sent.
     pub fn sent(&mut self, now: u64) {
-        let slot = now / SLOT;
+        let number = now / SLOT;
         // What was sent by a clock that has been set back since was sent as long before.
         let ahead = self.ahead(now);
-        self.slots.rotate_left((ahead % SLOTS as u64) as usize);
-        self.last -= ahead;
-        // Slots between are empty.
-        for empty in (self.last + 1..=slot).take(SLOTS) {
-            self.set(empty, |_| 0);
+        for slot in &mut self.slots {
+            slot.number = slot.number.saturating_sub(ahead);
         }
-        if slot > self.last + SLOTS as u64 {
-            self.slots = [0; SLOTS];
+        while self.slots.last().is_some_and(|slot| slot.number + SLOTS <= number) {
+            self.slots.pop();
         }
-        self.last = self.last.max(slot);
-        self.set(self.last, |sent| sent.saturating_add(1));
+        match self.slots.first_mut() {
+            Some(slot) if slot.number == number => slot.sent += 1,
+            _ => self.slots.insert(0, Slot { number, sent: 1 }),
+        }
     }
 
     /// When so many more will have been sent, in milliseconds since the epoch.
@@ -72,26 +62,39 @@ impl Day {
         if self.limit == 0 || count == 0 {
             return now;
         }
-        let ahead = self.ahead(now);
-        let slots = (0..SLOTS as u64).map(|back| (now / SLOT + ahead).saturating_sub(back));
         let (mut used, mut first) = (0, now);
-        for slot in slots.filter(|slot| self.in_slot(*slot) > 0) {
-            used += self.in_slot(slot);
-            first = slot.saturating_sub(ahead) * SLOT;
+        for (forgotten_at, sent) in self.counted(now) {
+            used += sent;
+            first = forgotten_at.saturating_sub(SLOT * SLOTS);
         }
         let days = (count + used).saturating_sub(1) / self.limit;
-        now.max(first.saturating_add(days.saturating_mul(SLOT * SLOTS as u64)))
+        now.max(first.saturating_add(days.saturating_mul(SLOT * SLOTS)))
     }
 
-    /// What was sent in the last day, to be kept: the last slot, and of each that is not empty how far it is back, and how
-    /// many were sent in it.
+    /// Of each slot that counts, the newest first: when it is forgotten, and how many were sent in it.
+    fn counted(&self, now: u64) -> impl Iterator<Item = (u64, u64)> {
+        let ahead = self.ahead(now);
+        let slots = self.slots.iter().map(move |slot| ((slot.number + SLOTS).saturating_sub(ahead) * SLOT, slot.sent));
+        slots.filter(move |(forgotten_at, _)| *forgotten_at > now)
+    }
+
+    /// The number of the newest slot.
+    fn last(&self) -> u64 {
+        self.slots.first().map_or(0, |slot| slot.number)
+    }
+
+    /// How many slots that one is ahead: of a clock that has been set back since.
+    fn ahead(&self, now: u64) -> u64 {
+        self.last().saturating_sub(now / SLOT)
+    }
+
+    /// What was sent in the last day, to be kept: the newest slot, and of each how far it is back, and how many were sent in
+    /// it.
     pub fn numbers(&self) -> Vec<u64> {
-        let mut numbers = vec![self.last];
-        for back in 0..SLOTS as u64 {
-            let sent = self.in_slot(self.last.saturating_sub(back));
-            if sent > 0 {
-                numbers.extend([back, sent]);
-            }
+        let last = self.last();
+        let mut numbers = vec![last];
+        for slot in &self.slots {
+            numbers.extend([last.saturating_sub(slot.number), slot.sent]);
         }
         numbers
     }
@@ -99,23 +102,11 @@ impl Day {
     /// Takes up what was kept.
     pub fn take_up(&mut self, numbers: &[u64]) {
         let [last, slots @ ..] = numbers else { return };
-        self.last = *last;
-        self.slots = [0; SLOTS];
+        self.slots.clear();
         for slot in slots.chunks_exact(2) {
             if let [back, sent] = *slot {
-                self.set(last.saturating_sub(back), |_| sent);
+                self.slots.push(Slot { number: last.saturating_sub(back), sent });
             }
-        }
-    }
-
-    fn in_slot(&self, slot: u64) -> u64 {
-        let is_kept = slot <= self.last && slot + SLOTS as u64 > self.last;
-        if is_kept { self.slots.get(slot as usize % SLOTS).copied().unwrap_or(0) } else { 0 }
-    }
-
-    fn set(&mut self, slot: u64, change: impl FnOnce(u64) -> u64) {
-        if let Some(sent) = self.slots.get_mut(slot as usize % SLOTS) {
-            *sent = change(*sent);
         }
     }
 }
