@@ -1,8 +1,9 @@
 //! A job, or a part of one: many mutes and unmutes, one after the other.
 
+use super::outcomes::{Outcome, Outcomes};
 use super::pace::Pace;
 use super::paces::Paces;
-use super::part::{Entry, Outcome, Part};
+use super::part::{Entry, Part};
 use crate::api::{RateLimit, Text};
 use crate::error::{Code, Error, Target};
 
@@ -52,10 +53,9 @@ pub enum Verdict {
 /// The state of a job. It is told the time, what was sent and what came of it.
 pub struct Job {
     part: Part,
-    outcomes: Vec<Outcome>,
-    /// The first entry that has not ended.
-    at: usize,
-    /// Whether a request for it may have reached X without anyone having heard the answer.
+    /// What became of its entries.
+    pub outcomes: Outcomes,
+    /// Whether a request for the first that has not ended may have reached X without anyone having heard the answer.
     is_uncertain: bool,
     /// What it knows of X's limits.
     pub paces: Paces,
@@ -73,8 +73,7 @@ impl Job {
     pub fn new(paces: Paces) -> Self {
         Self {
             part: Part::default(),
-            outcomes: Vec::new(),
-            at: 0,
+            outcomes: Outcomes::default(),
             is_uncertain: false,
             paces,
             troubles: 0,
@@ -85,21 +84,13 @@ impl Job {
     }
 
     /// Takes up a part's entries, of which some have ended so.
-    pub fn take_up(&mut self, part: Part, mut outcomes: Vec<Outcome>) {
-        outcomes.resize(part.entries().count(), Outcome::Todo);
-        (self.part, self.outcomes, self.at, self.is_uncertain) = (part, outcomes, 0, false);
-        self.skip_ended();
+    pub fn take_up(&mut self, part: Part, outcomes: Outcomes) {
+        (self.part, self.outcomes, self.is_uncertain) = (part, outcomes, false);
     }
 
     /// All entries, in order, with what became of each.
-    pub fn entries(&self) -> impl Iterator<Item = (Entry<'_>, &Outcome)> {
-        self.part.entries().zip(&self.outcomes)
-    }
-
-    /// What became of those entries that are not all still to do at the end.
-    pub fn outcomes(&self) -> &[Outcome] {
-        let ended = self.outcomes.iter().rposition(|outcome| *outcome != Outcome::Todo).map_or(0, |last| last + 1);
-        self.outcomes.get(..ended).unwrap_or_default()
+    pub fn entries(&self) -> impl Iterator<Item = (Entry<'_>, Outcome)> {
+        self.part.entries().enumerate().map(|(at, entry)| (entry, self.outcomes.of(at)))
     }
 
     /// What to keep of the part once it has ended.
@@ -109,7 +100,7 @@ impl Job {
 
     /// The entry that is next, unless all have ended.
     pub fn current(&self) -> Option<Entry<'_>> {
-        self.part.entries().nth(self.at)
+        self.part.entries().nth(self.outcomes.first_to_do())
     }
 
     /// Whether X is to be asked what became of the entry that is next.
@@ -119,7 +110,7 @@ impl Job {
 
     /// What was under way when the job was cut off is not known: X is to be asked.
     pub fn was_cut_off(&mut self) {
-        self.is_uncertain = self.at < self.outcomes.len();
+        self.is_uncertain = self.current().is_some();
     }
 
     /// What to do now.
@@ -203,20 +194,14 @@ impl Job {
             _ => 1,
         };
         self.failing = Some((error.code, in_a_row));
-        self.end(Outcome::of(error));
+        self.ended();
+        self.outcomes.fail(error);
         if in_a_row < SAME_IN_A_ROW << self.stops.min(16) {
             return Verdict::GoesOn;
         }
         self.failing = None;
         self.stops += 1;
-        let mut left = in_a_row;
-        for (place, outcome) in self.outcomes.iter_mut().enumerate().take(self.at).rev() {
-            if left > 0 && matches!(outcome, Outcome::Failed(_)) {
-                *outcome = Outcome::Todo;
-                self.at = place;
-                left -= 1;
-            }
-        }
+        self.outcomes.forget(in_a_row);
         Verdict::Stopped
     }
 
@@ -227,22 +212,18 @@ impl Job {
     }
 
     fn end(&mut self, outcome: Outcome) {
+        self.ended();
+        self.outcomes.end(outcome);
+    }
+
+    /// The entry that is next ends: what it waited for is over.
+    fn ended(&mut self) {
         if let Some(pace) = self.pace() {
             pace.passed();
-        }
-        if let Some(before) = self.outcomes.get_mut(self.at) {
-            *before = outcome;
         }
         self.troubles = 0;
         self.not_before = 0;
         self.is_uncertain = false;
-        self.skip_ended();
-    }
-
-    fn skip_ended(&mut self) {
-        while self.outcomes.get(self.at).is_some_and(|outcome| *outcome != Outcome::Todo) {
-            self.at += 1;
-        }
     }
 
     fn pace(&mut self) -> Option<&mut Pace> {

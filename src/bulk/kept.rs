@@ -4,9 +4,9 @@
 //! whose it is, numbers, what is known of X's limits (of mutes, of unmutes and of the day), and the outcomes of the part
 //! that is under way. It holds no secret.
 
+use super::outcomes::Outcomes;
 use super::pace::Style;
 use super::paces::Paces;
-use super::part::{Outcome, read_outcomes, write_outcomes};
 use super::progress::Tally;
 use crate::api::{Text, UserId, cut, whole_number};
 
@@ -43,7 +43,7 @@ pub struct Kept {
 impl Kept {
     /// Reads what was kept: the state, what is known of X's limits, and what became of the entries of its part so far. None
     /// where it is damaged, or of another version.
-    pub fn read(text: &str) -> Option<(Self, Paces, Vec<Outcome>)> {
+    pub fn read(text: &str) -> Option<(Self, Paces, Outcomes)> {
         let rest = text.strip_prefix(FORMAT)?.strip_prefix(" ")?;
         let (head, rest) = cut(rest, b'\n');
         let (user_id, head) = cut(head, b' ');
@@ -78,11 +78,11 @@ impl Kept {
             is_sending: sending != 0,
             is_running: running != 0,
         };
-        Some((kept, paces, read_outcomes(outcomes?)?))
+        Some((kept, paces, Outcomes::read(outcomes?)?))
     }
 
     /// What to keep of it, with these.
-    pub fn write(&self, paces: &Paces, outcomes: &[Outcome]) -> Text {
+    pub fn write(&self, paces: &Paces, outcomes: &Outcomes) -> Text {
         let mut text = Text::from(FORMAT);
         let pace = if self.style == Style::Even { " even " } else { " burst " };
         text.push(" ").push(self.user_id.as_str()).push(pace).push(self.id.as_str()).push("\n");
@@ -109,7 +109,7 @@ impl Kept {
         for line in paces.numbers() {
             push_numbers(&mut text, &line);
         }
-        write_outcomes(&mut text, outcomes);
+        outcomes.write(&mut text);
         text
     }
 
@@ -163,11 +163,11 @@ mod tests {
         let (mut kept, mut paces, _) = Kept::read(NEW).unwrap();
         paces.sent(false, 1_700_000_000_000);
         kept.is_sending = true;
-        let outcomes = [Outcome::Done, Outcome::Failed("{}".into()), Outcome::Todo];
+        let outcomes = Outcomes::read("dtf\n{}").unwrap();
         let text = kept.write(&paces, &outcomes);
         let (kept, paces, read) = Kept::read(text.as_str()).unwrap();
         assert_eq!(kept.write(&paces, &read), text);
-        assert_eq!((kept.is_sending, &read[..]), (true, &outcomes[..]));
+        assert!(kept.is_sending && text.as_str().ends_with("\ndtf\n{}"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! A part of a job's entries, and what became of them, as they are kept.
+//! A part of a job's entries, as it is kept.
 
+use super::outcomes::Outcomes;
 use crate::api::{Text, UserId, cut};
-use crate::error::Error;
 
 /// One account that is to be muted or unmuted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,28 +28,6 @@ impl<'t> Entry<'t> {
     }
 }
 
-/// What became of an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing yet.
-    Todo,
-    /// X has done it.
-    Done,
-    /// There is no such account any more.
-    Gone,
-    /// It failed: an `XError`, as JSON on one line.
-    Failed(Text),
-}
-
-impl Outcome {
-    /// That of an entry that has failed.
-    pub fn of(error: &Error) -> Self {
-        let mut line = Text::default();
-        line.push_line(error.clone().into_json().as_str());
-        Self::Failed(line)
-    }
-}
-
 /// A part of a job's entries, a line each.
 #[derive(Clone, Debug, Default)]
 pub struct Part(Text);
@@ -64,7 +42,7 @@ impl Part {
             let (line, after) = cut(rest, b'\n');
             rest = after?;
             if line.is_empty() {
-                read_outcomes(rest)?;
+                Outcomes::read(rest)?;
                 return Some(Self(lines));
             }
             UserId::parse("", Entry::read(line)?.id).ok()?;
@@ -73,10 +51,10 @@ impl Part {
     }
 
     /// What to keep of a part that has ended.
-    pub fn write(&self, outcomes: &[Outcome]) -> Text {
+    pub fn write(&self, outcomes: &Outcomes) -> Text {
         let mut text = self.0.clone();
         text.push("\n\n");
-        write_outcomes(&mut text, outcomes);
+        outcomes.write(&mut text);
         text
     }
 
@@ -91,43 +69,6 @@ impl Part {
     }
 }
 
-/// Writes a line with a letter for each, and one for each error.
-pub fn write_outcomes(text: &mut Text, outcomes: &[Outcome]) {
-    for outcome in outcomes {
-        text.push(match outcome {
-            Outcome::Todo => "t",
-            Outcome::Done => "d",
-            Outcome::Gone => "g",
-            Outcome::Failed(_) => "f",
-        });
-    }
-    for outcome in outcomes {
-        if let Outcome::Failed(error) = outcome {
-            text.push("\n").push(error.as_str());
-        }
-    }
-}
-
-/// Reads them. None where they are damaged.
-pub fn read_outcomes(text: &str) -> Option<Vec<Outcome>> {
-    let (letters, mut errors) = cut(text, b'\n');
-    let mut outcomes = Vec::new();
-    for letter in letters.bytes() {
-        outcomes.push(match letter {
-            b't' => Outcome::Todo,
-            b'd' => Outcome::Done,
-            b'g' => Outcome::Gone,
-            b'f' => {
-                let (error, after) = cut(errors?, b'\n');
-                errors = after;
-                Outcome::Failed(error.into())
-            }
-            _ => return None,
-        });
-    }
-    Some(outcomes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,8 +81,7 @@ mod tests {
             Entry { unmute: true, id: "1234567890123456789", username: "" },
         ];
         assert_eq!(part.entries().collect::<Vec<_>>(), wanted);
-        let outcomes = [Outcome::Failed(r#"{"code":"forbidden"}"#.into()), Outcome::Done];
-        let text = part.write(&outcomes);
+        let text = part.write(&Outcomes::read("fd\n{\"code\":\"forbidden\"}").unwrap());
         assert_eq!(text.as_str(), "mute 1 jack\nunmute 1234567890123456789\n\nfd\n{\"code\":\"forbidden\"}");
         assert_eq!(Part::read(text.as_str()).unwrap().entries().collect::<Vec<_>>(), wanted);
     }

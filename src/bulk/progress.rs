@@ -2,7 +2,7 @@
 
 use super::job::Job;
 use super::kept::Kept;
-use super::part::Outcome;
+use super::outcomes::Outcome;
 use crate::api::{Object, Text};
 
 /// What became of a part's entries.
@@ -23,7 +23,7 @@ impl Tally {
                 Outcome::Done if entry.unmute => &mut unmuted,
                 Outcome::Done => &mut muted,
                 Outcome::Gone => &mut gone,
-                Outcome::Failed(_) => &mut failed,
+                Outcome::Failed => &mut failed,
             } += 1;
             *(if entry.unmute { &mut unmutes } else { &mut mutes }) += 1;
         }

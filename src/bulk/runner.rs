@@ -6,7 +6,8 @@
 use super::forecast::limits;
 use super::job::{Job, Settled, Step, Verdict};
 use super::kept::Kept;
-use super::part::{Outcome, Part};
+use super::outcomes::Outcomes;
+use super::part::Part;
 use super::progress::{Tally, progress};
 use super::window::SLACK;
 use crate::api::{BaseUrl, Object, People, RateLimit, Request, Text, UserId, Value, cut};
@@ -67,7 +68,7 @@ pub struct Runner<'a> {
     until_limited: bool,
     kept: Kept,
     /// Of the part that is to be read.
-    outcomes: Vec<Outcome>,
+    outcomes: Outcomes,
     job: Job,
     phase: Phase,
     /// What is waited for has been told and kept; 0 where nothing is.
@@ -147,7 +148,7 @@ impl<'a> Runner<'a> {
     fn save(&mut self) -> Action {
         self.has_news = true;
         self.kept.stops = self.job.stops;
-        Action::Write(Text::default(), self.kept.write(&self.job.paces, self.job.outcomes()))
+        Action::Write(Text::default(), self.kept.write(&self.job.paces, &self.job.outcomes))
     }
 
     /// The request of the entry that is next, or the question what became of it.
@@ -189,7 +190,7 @@ impl<'a> Runner<'a> {
             Phase::SavePart => {
                 self.kept.next_part(&Tally::of(&self.job));
                 self.phase = if self.kept.part < self.kept.parts { Phase::Load } else { Phase::Close };
-                self.job.take_up(Part::default(), Vec::new());
+                self.job.take_up(Part::default(), Outcomes::default());
             }
             Phase::Close => self.phase = Phase::Over,
             _ => {}
