@@ -22,10 +22,8 @@ const SHORT_WAIT: u64 = 2 * SLACK;
 
 /// What to do next.
 pub enum Action {
-    /// Read a part, and tell [`Runner::read`].
-    Read(Text),
-    /// Keep this text under this name, and tell [`Runner::written`].
-    Write(Text, Text),
+    /// Read what is kept under this name, or keep this text there, and tell [`Runner::stored`].
+    Store(Text, Option<Text>),
     /// Ask X, and tell [`Runner::answered`] or [`Runner::failed`].
     Ask(Box<Request>),
     /// Let so many milliseconds pass.
@@ -127,9 +125,9 @@ impl<'a> Runner<'a> {
             }
         }
         Ok(match self.phase {
-            Phase::Load => Action::Read(self.part_name()),
+            Phase::Load => Action::Store(self.part_name(), None),
             Phase::Work | Phase::Send => Action::Ask(self.request()?),
-            Phase::SavePart => Action::Write(self.part_name(), self.job.write_part()),
+            Phase::SavePart => Action::Store(self.part_name(), Some(self.job.write_part())),
             Phase::Close => {
                 self.kept.is_running = false;
                 self.save()
@@ -148,7 +146,7 @@ impl<'a> Runner<'a> {
     fn save(&mut self) -> Action {
         self.has_news = true;
         self.kept.stops = self.job.stops;
-        Action::Write(Text::default(), self.kept.write(&self.job.paces, &self.job.outcomes))
+        Action::Store(Text::default(), Some(self.kept.write(&self.job.paces, &self.job.outcomes)))
     }
 
     /// The request of the entry that is next, or the question what became of it.
@@ -170,23 +168,20 @@ impl<'a> Runner<'a> {
         ended.finish()
     }
 
-    /// The part that was asked for.
+    /// What was to be kept is, or this is the text that was asked for.
     ///
     /// # Errors
     /// `storage` where it is damaged.
-    pub fn read(&mut self, text: &str) -> Result<(), Box<Error>> {
-        let part = Part::read(text).ok_or_else(damaged)?;
-        self.job.take_up(part, std::mem::take(&mut self.outcomes));
-        if self.kept.is_sending {
-            self.job.was_cut_off();
-        }
-        self.phase = Phase::Work;
-        Ok(())
-    }
-
-    /// What was to be kept is.
-    pub fn written(&mut self) {
+    pub fn stored(&mut self, text: &str) -> Result<(), Box<Error>> {
         match self.phase {
+            Phase::Load => {
+                let part = Part::read(text).ok_or_else(damaged)?;
+                self.job.take_up(part, std::mem::take(&mut self.outcomes));
+                if self.kept.is_sending {
+                    self.job.was_cut_off();
+                }
+                self.phase = Phase::Work;
+            }
             Phase::SavePart => {
                 self.kept.next_part(&Tally::of(&self.job));
                 self.phase = if self.kept.part < self.kept.parts { Phase::Load } else { Phase::Close };
@@ -195,6 +190,7 @@ impl<'a> Runner<'a> {
             Phase::Close => self.phase = Phase::Over,
             _ => {}
         }
+        Ok(())
     }
 
     /// X has answered: with these limits, and with this lookup where it was asked what became of an entry.

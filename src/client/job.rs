@@ -1,7 +1,7 @@
 //! A job, from where it was left to its end or its next stop.
 
 use super::{Auth, Failure, Fetched, Patience, Platform, Task, call, whole};
-use crate::api::{BaseUrl, Object, Reply, Text, read_limits};
+use crate::api::{BaseUrl, Reply, Text, read_limits};
 use crate::bulk::{Action, Runner, Verdict, Wish};
 use crate::error::{Code, Error};
 
@@ -19,9 +19,7 @@ pub fn run<P: Platform>(
 ) -> impl Future<Output = Result<Text, Failure<P::Thrown>>> {
     whole(async move {
         if !store(platform, Task::Claim).await?.is_empty() {
-            let mut ended = Object::default();
-            ended.string("state", "elsewhere");
-            return Ok(ended.finish());
+            return Ok(Text::from(r#"{"state":"elsewhere"}"#));
         }
         let text = store(platform, Task::Read("")).await?;
         let mut runner = Runner::new(&text, source, base, until_limited)?;
@@ -35,10 +33,12 @@ pub fn run<P: Platform>(
             match action {
                 Action::End(ended) => return stopped.map_or(Ok(ended), Err),
                 Action::Wait(milliseconds) => platform.wait(milliseconds).await,
-                Action::Read(name) => runner.read(&store(platform, Task::Read(name.as_str())).await?)?,
-                Action::Write(name, text) => {
-                    store(platform, Task::Write(name.as_str(), text.as_str())).await?;
-                    runner.written();
+                Action::Store(name, text) => {
+                    let task = match &text {
+                        None => Task::Read(name.as_str()),
+                        Some(text) => Task::Write(name.as_str(), text.as_str()),
+                    };
+                    runner.stored(&store(platform, task).await?)?;
                 }
                 Action::Ask(request) => {
                     match whole(call(platform, &request, auth, Patience::new(0, 0))).await {
