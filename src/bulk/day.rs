@@ -68,7 +68,7 @@ impl Day {
             first = forgotten_at.saturating_sub(SLOT * SLOTS);
         }
         let days = (count + used).saturating_sub(1) / self.limit;
-        now.max(first.saturating_add(days.saturating_mul(SLOT * SLOTS)))
+        now.max(first.wrapping_add(days.wrapping_mul(SLOT * SLOTS)))
     }
 
     /// Of each slot that counts, the newest first: when it is forgotten, and how many were sent in it.

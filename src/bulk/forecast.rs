@@ -26,13 +26,13 @@ pub fn forecast(count: u64, limits: &[RateLimit], now: u64) -> Forecast {
         let in_a_window = limit.limit.max(1);
         // One that has ended counts no more, and the next begins with the first request. None lasts longer than it can.
         let (left, until) = if limit.reset_at > now {
-            (limit.remaining, limit.reset_at.min(now.saturating_add(length + SLACK)))
+            (limit.remaining, limit.reset_at.min(now.wrapping_add(length + SLACK)))
         } else {
-            (in_a_window, now.saturating_add(length))
+            (in_a_window, now.wrapping_add(length))
         };
         let more = count.saturating_sub(left).div_ceil(in_a_window);
         if more > 0 {
-            forecast.end = forecast.end.max(until.saturating_add((more - 1).saturating_mul(length)));
+            forecast.end = forecast.end.max(until.wrapping_add((more - 1).wrapping_mul(length)));
         }
         if length == WINDOW {
             forecast.windows = forecast.windows.max(1 + more);

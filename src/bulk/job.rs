@@ -117,7 +117,7 @@ impl Job {
     pub fn next(&self, now: u64) -> Step {
         let Some(entry) = self.current() else { return Step::Done };
         // What is further ahead was reckoned by a clock that has been set back since.
-        let not_before = if self.not_before > now.saturating_add(LONGEST_WAIT) { 0 } else { self.not_before };
+        let not_before = if self.not_before > now.wrapping_add(LONGEST_WAIT) { 0 } else { self.not_before };
         let (at, step) = match self.is_uncertain {
             true => (not_before, Step::Settle),
             false => (self.paces.next_at(entry.unmute, now).max(not_before), Step::Send),
@@ -163,7 +163,7 @@ impl Job {
                 match (self.is_uncertain, error.retry_at) {
                     (false, retry_at) => self.refused(retry_at, now),
                     (true, retry_at) => {
-                        let latest = now.saturating_add(LONGEST_WAIT);
+                        let latest = now.wrapping_add(LONGEST_WAIT);
                         self.not_before = retry_at.map_or(latest, |at| at.min(latest));
                     }
                 }
@@ -171,9 +171,9 @@ impl Job {
             }
             Code::Network | Code::Timeout | Code::ServerError => {
                 let wait = (FIRST_WAIT << self.troubles.min(20)).min(LONGEST_WAIT);
-                self.troubles = self.troubles.saturating_add(1);
-                let asked = error.retry_at.unwrap_or(0).min(now.saturating_add(LONGEST_WAIT));
-                self.not_before = asked.max(now.saturating_add(wait));
+                self.troubles = self.troubles.wrapping_add(1);
+                let asked = error.retry_at.unwrap_or(0).min(now.wrapping_add(LONGEST_WAIT));
+                self.not_before = asked.max(now.wrapping_add(wait));
                 Verdict::GoesOn
             }
             // A 404 that says nothing of the target may be a proxy's.

@@ -44,7 +44,7 @@ impl Pace {
         }
         let even = if self.style == Style::Even { self.due } else { 0 };
         let limits =
-            self.told.iter().filter(|limit| limit.remaining == 0).map(|limit| limit.reset_at.saturating_add(SLACK));
+            self.told.iter().filter(|limit| limit.remaining == 0).map(|limit| limit.reset_at.wrapping_add(SLACK));
         let told = limits.max().unwrap_or(0);
         let inferred = if self.told.is_empty() { self.inferred.free_at() } else { 0 };
         now.max(even).max(told).max(inferred).max(self.not_before)
@@ -52,7 +52,7 @@ impl Pace {
 
     /// Whether the clock has been set back: all times that are known are of another one, then.
     fn is_set_back(&self, now: u64) -> bool {
-        now.saturating_add(SET_BACK) < self.seen_at
+        now.wrapping_add(SET_BACK) < self.seen_at
     }
 
     fn see(&mut self, now: u64) {
@@ -72,8 +72,8 @@ impl Pace {
             limit.remaining = limit.remaining.saturating_sub(1);
         }
         let due = if self.due == 0 { now } else { self.due.max(now.saturating_sub(WINDOW)) };
-        let is_behind = due.saturating_add(SLACK) < now;
-        self.due = due.saturating_add(if is_behind { self.fair_share() } else { self.share_of_rest(now) });
+        let is_behind = due.wrapping_add(SLACK) < now;
+        self.due = due.wrapping_add(if is_behind { self.fair_share() } else { self.share_of_rest(now) });
     }
 
     /// A reply tells of X's limits: of those that it knows now.
@@ -89,7 +89,7 @@ impl Pace {
     pub fn refused(&mut self, retry_at: Option<u64>, now: u64) {
         self.see(now);
         self.inferred.refused(now);
-        self.not_before = retry_at.map_or_else(|| self.inferred.ends_at(), |at| at.saturating_add(SLACK));
+        self.not_before = retry_at.map_or_else(|| self.inferred.ends_at(), |at| at.wrapping_add(SLACK));
     }
 
     /// A request that is not of this many is sent, too: it takes a place in the window, and no turn.
@@ -114,7 +114,7 @@ impl Pace {
         }
         let start = self.next_at(now);
         let turns = if self.style == Style::Even { (count - 1) * self.fair_share() } else { 0 };
-        forecast(count, &self.limits(start), start).end.max(start.saturating_add(turns))
+        forecast(count, &self.limits(start), start).end.max(start.wrapping_add(turns))
     }
 
     /// The limits that X told, or what is inferred.
@@ -160,7 +160,7 @@ impl Pace {
     fn share_of_rest(&self, now: u64) -> u64 {
         let share = |limit: &RateLimit| {
             let rest = limit.reset_at.saturating_sub(now).min(length(limit));
-            rest / limit.remaining.saturating_add(1)
+            rest / (limit.remaining + 1)
         };
         self.told.iter().map(share).max().unwrap_or_else(|| self.fair_share())
     }
@@ -168,10 +168,10 @@ impl Pace {
     /// When a limit's window is over, by the clock here. What is over already or further ahead than the window is long was
     /// told by another clock: then it is when the window that was counted here is over.
     fn reset_by(&self, limit: &RateLimit, now: u64) -> u64 {
-        let is_ahead = |at: u64| at > now && at <= now.saturating_add(length(limit) + SLACK);
+        let is_ahead = |at: u64| at > now && at <= now.wrapping_add(length(limit) + SLACK);
         let before = self.told.iter().find(|told| told.scope == limit.scope).map_or(0, |told| told.reset_at);
         let counted = if limit.scope == Scope::User15Min { self.inferred.ends_at() } else { before };
-        [limit.reset_at, counted].into_iter().find(|at| is_ahead(*at)).unwrap_or(now.saturating_add(length(limit)))
+        [limit.reset_at, counted].into_iter().find(|at| is_ahead(*at)).unwrap_or(now.wrapping_add(length(limit)))
     }
 }
 

@@ -1,4 +1,7 @@
 //! X's windows, and the 15-minute one where nobody tells of it: a proxy hides the headers.
+//!
+//! Sums of times wrap here, and in what goes by windows: no time that X tells comes near the end of 64 bits, and to stop there
+//! takes 0.3 KB more, compressed.
 
 use crate::api::{RateLimit, Scope};
 
@@ -44,7 +47,7 @@ impl Inferred {
 
     /// When the window is over.
     pub fn ends_at(&self) -> u64 {
-        self.began_at.saturating_add(WINDOW + SLACK)
+        self.began_at.wrapping_add(WINDOW + SLACK)
     }
 
     /// Requests that there is room for in the window.
