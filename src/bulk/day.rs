@@ -1,5 +1,8 @@
 //! At most so many in any 24 hours.
 
+use super::numbers::push_numbers;
+use crate::api::Text;
+
 /// The length of a slot, in milliseconds.
 const SLOT: u64 = 15 * 60 * 1000;
 
@@ -88,15 +91,14 @@ impl Day {
         self.last().saturating_sub(now / SLOT)
     }
 
-    /// What was sent in the last day, to be kept: the newest slot, and of each how far it is back, and how many were sent in
-    /// it.
-    pub fn numbers(&self) -> Vec<u64> {
+    /// Adds what was sent in the last day to a line, to be kept: the newest slot, and of each how far it is back, and how
+    /// many were sent in it.
+    pub fn write(&self, line: &mut Text) {
         let last = self.last();
-        let mut numbers = vec![last];
+        push_numbers(line, &[last]);
         for slot in &self.slots {
-            numbers.extend([last.saturating_sub(slot.number), slot.sent]);
+            push_numbers(line, &[last.saturating_sub(slot.number), slot.sent]);
         }
-        numbers
     }
 
     /// Takes up what was kept.

@@ -1,7 +1,8 @@
 //! How long many requests take, by X's limits.
 
+use super::numbers::{self, numbers};
 use super::window::{SLACK, USUAL_LIMIT, WINDOW, length};
-use crate::api::{RateLimit, Scope, cut, whole_number};
+use crate::api::{RateLimit, Scope};
 
 /// What X's limits make of many requests of one endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,23 +42,9 @@ pub fn forecast(count: u64, limits: &[RateLimit], now: u64) -> Forecast {
     forecast
 }
 
-/// Reads limits: of each whether it lasts a day (1 or 0), the limit, what remains and when it ends, with commas between. Of
-/// what is no number, nothing is known.
+/// Reads limits: of each whether it lasts a day (1 or 0), the limit, what remains and when it ends, with commas between.
 pub fn limits(text: &str) -> Vec<RateLimit> {
-    let mut limits = Vec::new();
-    let mut rest = Some(text);
-    while rest.is_some() {
-        let mut number = || {
-            let (number, after) = cut(rest.unwrap_or_default(), b',');
-            rest = after;
-            whole_number(number)
-        };
-        if let (Some(day), Some(limit), Some(remaining), Some(reset_at)) = (number(), number(), number(), number()) {
-            let scope = if day > 0 { Scope::User24H } else { Scope::User15Min };
-            limits.push(RateLimit { scope, limit, remaining, reset_at });
-        }
-    }
-    limits
+    numbers::limits(&numbers(text, b','))
 }
 
 #[cfg(test)]

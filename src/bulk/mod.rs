@@ -6,6 +6,7 @@ mod index;
 mod job;
 mod kept;
 pub mod list;
+mod numbers;
 mod outcomes;
 mod pace;
 mod paces;

@@ -1,8 +1,9 @@
 //! When the next of many requests may be sent.
 
 use super::forecast::forecast;
+use super::numbers::{limits, push_numbers};
 use super::window::{Inferred, SLACK, WINDOW, length};
-use crate::api::{RateLimit, Scope};
+use crate::api::{RateLimit, Scope, Text};
 
 /// What a clock may be set back without being another one, in milliseconds.
 const SET_BACK: u64 = 60_000;
@@ -126,14 +127,13 @@ impl Pace {
         vec![RateLimit { scope: Scope::User15Min, limit, remaining, reset_at: self.inferred.ends_at() }]
     }
 
-    /// What is known, to be kept.
-    pub fn numbers(&self) -> Vec<u64> {
-        let mut numbers = vec![self.due, self.not_before, self.seen_at];
-        numbers.extend(self.inferred.numbers());
+    /// Adds what is known to a line, to be kept.
+    pub fn write(&self, line: &mut Text) {
+        push_numbers(line, &[self.due, self.not_before, self.seen_at]);
+        push_numbers(line, &self.inferred.numbers());
         for limit in &self.told {
-            numbers.extend([limit.scope as u64, limit.limit, limit.remaining, limit.reset_at]);
+            push_numbers(line, &[limit.scope as u64, limit.limit, limit.remaining, limit.reset_at]);
         }
-        numbers
     }
 
     /// Takes up what was kept. What cannot be read is not known.
@@ -141,13 +141,7 @@ impl Pace {
         let [due, not_before, seen_at, began_at, sent, limit, refused, told @ ..] = numbers else { return };
         (self.due, self.not_before, self.seen_at) = (*due, *not_before, *seen_at);
         self.inferred = Inferred::kept(*began_at, *sent, *limit, *refused);
-        self.told.clear();
-        for limit in told.chunks_exact(4) {
-            if let [scope, limit, remaining, reset_at] = *limit {
-                let scope = [Scope::User15Min, Scope::User24H].get(scope as usize).copied().unwrap_or(Scope::App24H);
-                self.told.push(RateLimit { scope, limit, remaining, reset_at });
-            }
-        }
+        self.told = limits(told);
     }
 
     /// The time between two requests that spreads a whole window's over it.

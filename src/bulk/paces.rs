@@ -1,8 +1,9 @@
 //! The paces of a job.
 
 use super::day::Day;
+use super::numbers::numbers;
 use super::pace::{Pace, Style};
-use crate::api::RateLimit;
+use crate::api::{RateLimit, Text};
 
 /// The pace of its mutes and that of its unmutes, each within limits of its own, and both within those of a day.
 #[derive(Clone, Debug)]
@@ -47,16 +48,18 @@ impl Paces {
         end.max(self.day.end_of(mutes + unmutes, now))
     }
 
-    /// What is known of mutes, of unmutes and of the day, to be kept.
-    pub fn numbers(&self) -> [Vec<u64>; 3] {
-        [self.mute.numbers(), self.unmute.numbers(), self.day.numbers()]
+    /// Writes what is known of mutes, of unmutes and of the day, to be kept: a line of each.
+    pub fn write(&self, text: &mut Text) {
+        self.mute.write(text);
+        self.unmute.write(text.push("\n"));
+        self.day.write(text.push("\n"));
     }
 
     /// Takes up what was kept. What cannot be read is not known.
-    pub fn take_up(&mut self, [mute, unmute, day]: [&[u64]; 3]) {
-        self.mute.take_up(mute);
-        self.unmute.take_up(unmute);
-        self.day.take_up(day);
+    pub fn take_up(&mut self, [mute, unmute, day]: [&str; 3]) {
+        self.mute.take_up(&numbers(mute, b' '));
+        self.unmute.take_up(&numbers(unmute, b' '));
+        self.day.take_up(&numbers(day, b' '));
     }
 }
 
@@ -76,6 +79,12 @@ mod tests {
         assert!(paces.next_at(false, NOW) > NOW && paces.next_at(true, NOW) > NOW);
     }
 
+    fn written(paces: &Paces) -> Text {
+        let mut text = Text::from("\n");
+        paces.write(&mut text);
+        text
+    }
+
     #[test]
     fn what_is_kept_is_what_was_known() {
         let limit = RateLimit { scope: Scope::User24H, limit: 50, remaining: 0, reset_at: NOW + 5_000 };
@@ -84,10 +93,11 @@ mod tests {
         paces.of(false).told(&[limit], NOW);
         paces.sent(true, NOW + 1);
         paces.of(true).refused(None, NOW + 2);
-        let kept = paces.numbers();
+        let kept = written(&paces);
+        let lines: Vec<&str> = kept.as_str().lines().skip(1).collect();
         let mut again = Paces::new(Style::Even, 1);
-        again.take_up([&kept[0], &kept[1], &kept[2]]);
-        assert_eq!(again.numbers(), kept);
+        again.take_up([lines[0], lines[1], lines[2]]);
+        assert_eq!(written(&again), kept);
         for now in [NOW + 3, NOW + 5_000, NOW + 950_000, NOW + 100_000_000] {
             for unmute in [false, true] {
                 assert_eq!(again.next_at(unmute, now), paces.next_at(unmute, now));

@@ -1,7 +1,7 @@
 //! How far a job is.
 
 use super::job::Job;
-use super::kept::Kept;
+use super::kept::{Kept, MUTES, SENDING, TOTAL, UNMUTES};
 use super::outcomes::Outcome;
 use crate::api::{Object, Text};
 
@@ -9,23 +9,24 @@ use crate::api::{Object, Text};
 pub struct Tally {
     /// Muted, unmuted, gone, failed.
     pub ended: [u64; 4],
-    /// Mutes and unmutes that have ended.
+    /// Mutes and unmutes that have ended, or whose request is under way.
     pub over: [u64; 2],
 }
 
 impl Tally {
-    /// Counts them.
-    pub fn of(job: &Job) -> Self {
+    /// Counts them; so many requests are under way, one or none.
+    pub fn of(job: &Job, mut sending: u64) -> Self {
         let ([mut muted, mut unmuted, mut gone, mut failed], [mut mutes, mut unmutes]) = ([0; 4], [0; 2]);
         for (entry, outcome) in job.entries() {
-            *match outcome {
-                Outcome::Todo => continue,
-                Outcome::Done if entry.unmute => &mut unmuted,
-                Outcome::Done => &mut muted,
-                Outcome::Gone => &mut gone,
-                Outcome::Failed => &mut failed,
-            } += 1;
-            *(if entry.unmute { &mut unmutes } else { &mut mutes }) += 1;
+            let mut over = 1;
+            match outcome {
+                Outcome::Todo => over = std::mem::take(&mut sending),
+                Outcome::Done if entry.unmute => unmuted += 1,
+                Outcome::Done => muted += 1,
+                Outcome::Gone => gone += 1,
+                Outcome::Failed => failed += 1,
+            }
+            *(if entry.unmute { &mut unmutes } else { &mut mutes }) += over;
         }
         Self { ended: [muted, unmuted, gone, failed], over: [mutes, unmutes] }
     }
@@ -33,12 +34,12 @@ impl Tally {
 
 /// How far the job is, as the JSON of a `Progress`, with times in milliseconds since the epoch.
 pub fn progress(kept: &Kept, job: &Job, waiting_until: u64, now: u64) -> Text {
-    let tally = Tally::of(job);
+    let tally = Tally::of(job, kept.numbers[SENDING]);
     let mut progress = Object::default();
-    progress.number("total", kept.total);
+    progress.number("total", kept.numbers[TOTAL]);
     let mut done = 0;
     let names = ["muted", "unmuted", "gone", "failed"];
-    for (name, (before, here)) in names.into_iter().zip(kept.ended.into_iter().zip(tally.ended)) {
+    for (name, (before, here)) in names.into_iter().zip(kept.ended().iter().zip(tally.ended)) {
         progress.number(name, before + here);
         done += before + here;
     }
@@ -54,11 +55,9 @@ pub fn progress(kept: &Kept, job: &Job, waiting_until: u64, now: u64) -> Text {
     if waiting_until > 0 {
         progress.number("waitingUntil", waiting_until);
     }
-    let ([mutes, unmutes], [mutes_over, unmutes_over]) = (kept.left, tally.over);
-    // The one whose request is under way is counted among those that were sent.
-    let under_way = job.current().filter(|_| kept.is_sending).map(|entry| entry.unmute);
-    let mutes = mutes.saturating_sub(mutes_over + u64::from(under_way == Some(false)));
-    let unmutes = unmutes.saturating_sub(unmutes_over + u64::from(under_way == Some(true)));
+    let [mutes, unmutes] = tally.over;
+    let mutes = kept.numbers[MUTES].saturating_sub(mutes);
+    let unmutes = kept.numbers[UNMUTES].saturating_sub(unmutes);
     progress.number("eta", job.paces.end_of(mutes, unmutes, now));
     progress.finish()
 }

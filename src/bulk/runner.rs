@@ -5,7 +5,7 @@
 
 use super::forecast::limits;
 use super::job::{Job, Settled, Step, Verdict};
-use super::kept::Kept;
+use super::kept::{Kept, PART, PARTS, RUNNING, SENDING, STOPS, TOTAL};
 use super::outcomes::Outcomes;
 use super::part::Part;
 use super::progress::{Tally, progress};
@@ -85,10 +85,10 @@ impl<'a> Runner<'a> {
         if kept.user_id.as_str() != source {
             return Err(Error::invalid_argument("the job that is kept belongs to another account", ""));
         }
-        kept.is_running = true;
+        kept.numbers[RUNNING] = 1;
         let mut job = Job::new(paces);
-        job.stops = kept.stops;
-        let phase = if kept.part < kept.parts { Phase::Load } else { Phase::Over };
+        job.stops = kept.numbers[STOPS];
+        let phase = if kept.is_done() { Phase::Over } else { Phase::Load };
         Ok(Self { base, until_limited, kept, outcomes, job, phase, waiting_until: 0, resume_at: 0, has_news: false })
     }
 
@@ -107,7 +107,7 @@ impl<'a> Runner<'a> {
                 (_, Step::Settle) => self.phase = Phase::Send,
                 (_, Step::Send) => {
                     self.phase = Phase::Send;
-                    self.kept.is_sending = true;
+                    self.kept.numbers[SENDING] = 1;
                     self.job.sent(now);
                     return Ok(self.save());
                 }
@@ -129,7 +129,7 @@ impl<'a> Runner<'a> {
             Phase::Work | Phase::Send => Action::Ask(self.request()?),
             Phase::SavePart => Action::Store(self.part_name(), Some(self.job.write_part())),
             Phase::Close => {
-                self.kept.is_running = false;
+                self.kept.numbers[RUNNING] = 0;
                 self.save()
             }
             Phase::Over => Action::End(self.ended()),
@@ -138,14 +138,14 @@ impl<'a> Runner<'a> {
 
     fn part_name(&self) -> Text {
         let mut name = Text::default();
-        name.push_number(self.kept.part);
+        name.push_number(self.kept.numbers[PART]);
         name
     }
 
     /// Keeps where it is.
     fn save(&mut self) -> Action {
         self.has_news = true;
-        self.kept.stops = self.job.stops;
+        self.kept.numbers[STOPS] = self.job.stops;
         Action::Store(Text::default(), Some(self.kept.write(&self.job.paces, &self.job.outcomes)))
     }
 
@@ -161,7 +161,7 @@ impl<'a> Runner<'a> {
 
     fn ended(&self) -> Text {
         let mut ended = Object::default();
-        ended.string("state", if self.kept.part == self.kept.parts { "done" } else { "paused" });
+        ended.string("state", if self.kept.is_done() { "done" } else { "paused" });
         if self.resume_at > 0 {
             ended.number("resumeAt", self.resume_at);
         }
@@ -177,14 +177,14 @@ impl<'a> Runner<'a> {
             Phase::Load => {
                 let part = Part::read(text).ok_or_else(damaged)?;
                 self.job.take_up(part, std::mem::take(&mut self.outcomes));
-                if self.kept.is_sending {
+                if self.kept.numbers[SENDING] > 0 {
                     self.job.was_cut_off();
                 }
                 self.phase = Phase::Work;
             }
             Phase::SavePart => {
-                self.kept.next_part(&Tally::of(&self.job));
-                self.phase = if self.kept.part < self.kept.parts { Phase::Load } else { Phase::Close };
+                self.kept.next_part(&Tally::of(&self.job, 0));
+                self.phase = if self.kept.is_done() { Phase::Close } else { Phase::Load };
                 self.job.take_up(Part::default(), Outcomes::default());
             }
             Phase::Close => self.phase = Phase::Over,
@@ -213,7 +213,7 @@ impl<'a> Runner<'a> {
             self.job.settled(Settled::NotYet);
             return Verdict::GoesOn;
         }
-        self.kept.is_sending = self.job.is_uncertain();
+        self.kept.numbers[SENDING] = self.job.is_uncertain().into();
         let verdict = self.job.failed(error, now);
         if verdict == Verdict::Stopped {
             self.phase = Phase::Close;
@@ -223,12 +223,12 @@ impl<'a> Runner<'a> {
 
     /// Nothing was sent: there is no token.
     pub fn stop(&mut self) {
-        self.kept.is_sending = self.job.is_uncertain();
+        self.kept.numbers[SENDING] = self.job.is_uncertain().into();
         self.phase = Phase::Close;
     }
 
     fn settled(&mut self) {
-        self.kept.is_sending = false;
+        self.kept.numbers[SENDING] = 0;
         self.phase = Phase::Work;
         self.waiting_until = 0;
     }
@@ -267,9 +267,9 @@ pub fn look_at(text: &str) -> Option<Text> {
     let (kept, ..) = Kept::read(text)?;
     let mut found = Object::default();
     found.string("userId", kept.user_id.as_str());
-    found.number("parts", kept.parts);
-    found.number("left", kept.parts.checked_sub(kept.part)?);
-    found.number("total", kept.total);
+    found.number("parts", kept.numbers[PARTS]);
+    found.number("left", kept.numbers[PARTS].checked_sub(kept.numbers[PART])?);
+    found.number("total", kept.numbers[TOTAL]);
     Some(found.finish())
 }
 

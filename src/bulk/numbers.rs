@@ -1,0 +1,42 @@
+//! Lines of numbers, as they are kept and handed over.
+
+use crate::api::{RateLimit, Scope, Text, cut, whole_number};
+
+/// Adds numbers to a line, with spaces between.
+#[inline(never)]
+pub fn push_numbers(text: &mut Text, numbers: &[u64]) {
+    for number in numbers {
+        text.push(if text.as_str().ends_with('\n') { "" } else { " " }).push_number(*number);
+    }
+}
+
+/// The whole numbers of a line; of what is none, up to there.
+#[inline(never)]
+pub fn numbers(line: &str, separator: u8) -> Vec<u64> {
+    let mut numbers = Vec::new();
+    let mut rest = Some(line);
+    while let Some(line) = rest {
+        let (word, after) = cut(line, separator);
+        let Some(number) = whole_number(word) else { break };
+        numbers.push(number);
+        rest = after;
+    }
+    numbers
+}
+
+/// Limits: of each the number of its scope, the limit, what remains, and when it ends.
+#[inline(never)]
+pub fn limits(numbers: &[u64]) -> Vec<RateLimit> {
+    let mut limits = Vec::new();
+    for limit in numbers.chunks_exact(4) {
+        if let [scope, limit, remaining, reset_at] = *limit {
+            let scope = match scope {
+                0 => Scope::User15Min,
+                1 => Scope::User24H,
+                _ => Scope::App24H,
+            };
+            limits.push(RateLimit { scope, limit, remaining, reset_at });
+        }
+    }
+    limits
+}
