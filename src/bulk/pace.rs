@@ -43,12 +43,16 @@ impl Pace {
         if self.is_set_back(now) {
             return now;
         }
-        let even = if self.style == Style::Even { self.due } else { 0 };
-        let limits =
-            self.told.iter().filter(|limit| limit.remaining == 0).map(|limit| limit.reset_at.wrapping_add(SLACK));
-        let told = limits.max().unwrap_or(0);
-        let inferred = if self.told.is_empty() { self.inferred.free_at() } else { 0 };
-        now.max(even).max(told).max(inferred).max(self.not_before)
+        let mut at = now.max(self.not_before);
+        if self.style == Style::Even {
+            at = at.max(self.due);
+        }
+        for limit in self.limits(now) {
+            if limit.remaining == 0 {
+                at = at.max(limit.reset_at.wrapping_add(SLACK));
+            }
+        }
+        at
     }
 
     /// Whether the clock has been set back: all times that are known are of another one, then.
@@ -58,7 +62,7 @@ impl Pace {
 
     fn see(&mut self, now: u64) {
         if self.is_set_back(now) {
-            let limit = self.inferred.limit();
+            let limit = self.inferred.limit(now).limit;
             *self = Self { inferred: Inferred::kept(0, 0, limit, 0), ..Self::new(self.style) };
         }
         self.seen_at = now;
@@ -66,15 +70,19 @@ impl Pace {
 
     /// A request is sent.
     pub fn sent(&mut self, now: u64) {
+        self.beside(now);
+        let due = if self.due == 0 { now } else { self.due.max(now.saturating_sub(WINDOW)) };
+        self.due = due.wrapping_add(self.share(now, due.wrapping_add(SLACK) < now));
+    }
+
+    /// A request that is not of this many is sent, too: it takes a place in the window, and no turn.
+    pub fn beside(&mut self, now: u64) {
         self.see(now);
         self.inferred.sent(now);
         self.told.retain(|limit| now < limit.reset_at);
         for limit in &mut self.told {
             limit.remaining = limit.remaining.saturating_sub(1);
         }
-        let due = if self.due == 0 { now } else { self.due.max(now.saturating_sub(WINDOW)) };
-        let is_behind = due.wrapping_add(SLACK) < now;
-        self.due = due.wrapping_add(if is_behind { self.fair_share() } else { self.share_of_rest(now) });
     }
 
     /// A reply tells of X's limits: of those that it knows now.
@@ -90,16 +98,7 @@ impl Pace {
     pub fn refused(&mut self, retry_at: Option<u64>, now: u64) {
         self.see(now);
         self.inferred.refused(now);
-        self.not_before = retry_at.map_or_else(|| self.inferred.ends_at(), |at| at.wrapping_add(SLACK));
-    }
-
-    /// A request that is not of this many is sent, too: it takes a place in the window, and no turn.
-    pub fn beside(&mut self, now: u64) {
-        self.see(now);
-        self.inferred.sent(now);
-        for limit in &mut self.told {
-            limit.remaining = limit.remaining.saturating_sub(1);
-        }
+        self.not_before = retry_at.unwrap_or(self.inferred.ends_at()).wrapping_add(SLACK);
     }
 
     /// X answered as usual.
@@ -114,17 +113,13 @@ impl Pace {
             return now;
         }
         let start = self.next_at(now);
-        let turns = if self.style == Style::Even { (count - 1) * self.fair_share() } else { 0 };
+        let turns = if self.style == Style::Even { (count - 1) * self.share(now, true) } else { 0 };
         forecast(count, &self.limits(start), start).end.max(start.wrapping_add(turns))
     }
 
     /// The limits that X told, or what is inferred.
     fn limits(&self, now: u64) -> Vec<RateLimit> {
-        if !self.told.is_empty() {
-            return self.told.clone();
-        }
-        let (limit, remaining) = (self.inferred.limit(), self.inferred.left(now));
-        vec![RateLimit { scope: Scope::User15Min, limit, remaining, reset_at: self.inferred.ends_at() }]
+        if self.told.is_empty() { vec![self.inferred.limit(now)] } else { self.told.clone() }
     }
 
     /// Adds what is known to a line, to be kept.
@@ -144,19 +139,18 @@ impl Pace {
         self.told = limits(told);
     }
 
-    /// The time between two requests that spreads a whole window's over it.
-    fn fair_share(&self) -> u64 {
-        let told = self.told.iter().map(|limit| length(limit) / limit.limit.max(1)).max();
-        told.unwrap_or(WINDOW / self.inferred.limit() + 1)
-    }
-
-    /// The time between two requests that spreads those that are left over the rest of the window.
-    fn share_of_rest(&self, now: u64) -> u64 {
-        let share = |limit: &RateLimit| {
-            let rest = limit.reset_at.saturating_sub(now).min(length(limit));
-            rest / (limit.remaining + 1)
-        };
-        self.told.iter().map(share).max().unwrap_or_else(|| self.fair_share())
+    /// The time between two requests: it spreads a whole window's over the window, or those that are left over its rest.
+    fn share(&self, now: u64, of_whole: bool) -> u64 {
+        let mut longest = 0;
+        for limit in self.limits(now) {
+            let whole = length(&limit);
+            let (time, requests) = match of_whole {
+                true => (whole, limit.limit.max(1)),
+                false => (limit.reset_at.saturating_sub(now).min(whole), limit.remaining + 1),
+            };
+            longest = longest.max(time / requests);
+        }
+        longest
     }
 
     /// When a limit's window is over, by the clock here. What is over already or further ahead than the window is long was

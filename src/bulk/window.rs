@@ -35,24 +35,19 @@ impl Default for Inferred {
 }
 
 impl Inferred {
-    /// Requests in a window, as far as is known.
-    pub fn limit(&self) -> u64 {
-        self.limit
-    }
-
-    /// When there is room for a request.
-    pub fn free_at(&self) -> u64 {
-        if self.refused || self.sent >= self.limit { self.ends_at() } else { 0 }
-    }
-
     /// When the window is over.
     pub fn ends_at(&self) -> u64 {
-        self.began_at.wrapping_add(WINDOW + SLACK)
+        self.began_at.wrapping_add(WINDOW)
     }
 
-    /// Requests that there is room for in the window.
-    pub fn left(&self, now: u64) -> u64 {
-        if now >= self.ends_at() { self.limit } else { self.limit.saturating_sub(self.sent) }
+    /// The limit, as X would tell it now.
+    pub fn limit(&self, now: u64) -> RateLimit {
+        let remaining = match now {
+            _ if now >= self.ends_at() + SLACK => self.limit,
+            _ if self.refused => 0,
+            _ => self.limit.saturating_sub(self.sent),
+        };
+        RateLimit { scope: Scope::User15Min, limit: self.limit, remaining, reset_at: self.ends_at() }
     }
 
     /// What is known, to be kept.
@@ -67,7 +62,7 @@ impl Inferred {
 
     /// A request is sent.
     pub fn sent(&mut self, now: u64) {
-        if now >= self.ends_at() {
+        if now >= self.ends_at() + SLACK {
             self.grow();
             *self = Self { began_at: now, sent: 0, limit: self.limit, refused: false };
         }
