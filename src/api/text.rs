@@ -97,12 +97,6 @@ impl Text {
         self
     }
 
-    /// Takes away the last line, and the break before it.
-    pub fn cut_last_line(&mut self) {
-        let end = self.0.bytes().rposition(|byte| byte == b'\n');
-        self.0.truncate(end.unwrap_or(0));
-    }
-
     /// What has been written.
     pub fn as_str(&self) -> &str {
         // SAFETY: only whole texts are added.

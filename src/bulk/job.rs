@@ -30,17 +30,6 @@ pub enum Step {
     Send,
 }
 
-/// What X says of an entry whose request was under way when the job was cut off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Settled {
-    /// It is as wanted: the request had reached X.
-    AsWanted,
-    /// It is not.
-    NotYet,
-    /// There is no such account any more.
-    Gone,
-}
-
 /// Whether a job goes on by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -147,12 +136,10 @@ impl Job {
     }
 
     /// X answered to the question what became of the entry.
-    pub fn settled(&mut self, settled: Settled) {
+    pub fn settled(&mut self, outcome: Outcome) {
         self.is_uncertain = false;
-        match settled {
-            Settled::AsWanted => self.end(Outcome::Done),
-            Settled::Gone => self.end(Outcome::Gone),
-            Settled::NotYet => {}
+        if outcome != Outcome::Todo {
+            self.end(outcome);
         }
     }
 

@@ -90,7 +90,9 @@ impl Outcomes {
         let failed = self.of_each.iter_mut().rev().filter(|outcome| **outcome == Outcome::Failed);
         for outcome in failed.take(failures) {
             *outcome = Outcome::Todo;
-            self.errors.cut_last_line();
+            let errors = self.errors.as_str();
+            let last = errors.bytes().rposition(|byte| byte == b'\n');
+            self.errors = errors.get(..last.unwrap_or(0)).unwrap_or_default().into();
         }
         while self.of_each.last() == Some(&Outcome::Todo) {
             self.of_each.pop();

@@ -145,10 +145,10 @@ impl Pace {
         for limit in self.limits(now) {
             let whole = length(&limit);
             let (time, requests) = match of_whole {
-                true => (whole, limit.limit.max(1)),
+                true => (whole, limit.limit),
                 false => (limit.reset_at.saturating_sub(now).min(whole), limit.remaining + 1),
             };
-            longest = longest.max(time / requests);
+            longest = longest.max(time / requests.max(1));
         }
         longest
     }

@@ -4,9 +4,9 @@
 //! is killed leaves one entry at most of which nobody knows, and X is asked about that one.
 
 use super::forecast::limits;
-use super::job::{Job, Settled, Step, Verdict};
+use super::job::{Job, Step, Verdict};
 use super::kept::{Kept, PART, PARTS, RUNNING, SENDING, STOPS, TOTAL};
-use super::outcomes::Outcomes;
+use super::outcomes::{Outcome, Outcomes};
 use super::part::Part;
 use super::progress::{Tally, progress};
 use super::window::SLACK;
@@ -210,7 +210,7 @@ impl<'a> Runner<'a> {
         self.settled();
         // X does not tell. It is asked again to do what was wanted, which changes nothing where it is done.
         if self.job.is_uncertain() && matches!(error.code, Code::BadRequest | Code::BadResponse | Code::NotFound) {
-            self.job.settled(Settled::NotYet);
+            self.job.settled(Outcome::Todo);
             return Verdict::GoesOn;
         }
         self.kept.numbers[SENDING] = self.job.is_uncertain().into();
@@ -234,13 +234,13 @@ impl<'a> Runner<'a> {
     }
 
     /// What the lookup of the entry that is next says of it.
-    fn read_lookup(&self, lookup: &str) -> Settled {
+    fn read_lookup(&self, lookup: &str) -> Outcome {
         let users = Value::parse(lookup).and_then(|lookup| lookup.member("users"));
-        let Some(user) = users.and_then(Value::first) else { return Settled::Gone };
-        let Some(status) = user.member("connection_status") else { return Settled::NotYet };
+        let Some(user) = users.and_then(Value::first) else { return Outcome::Gone };
+        let Some(status) = user.member("connection_status") else { return Outcome::Todo };
         let is_muted = status.items().any(|word| word.string() == Some("muting"));
         let unmute = self.job.current().is_some_and(|entry| entry.unmute);
-        if is_muted == unmute { Settled::NotYet } else { Settled::AsWanted }
+        if is_muted == unmute { Outcome::Todo } else { Outcome::Done }
     }
 
     /// Takes in what other calls of the same client have learnt: a line for each, of its endpoint, a space, and X's limits as

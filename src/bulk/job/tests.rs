@@ -82,7 +82,7 @@ fn run(count: usize, meets: &[Meets], style: Style) -> (Job, X, [usize; 3]) {
             }
             Step::Settle => {
                 let is_done = x.done.contains(job.current().unwrap().id);
-                job.settled(if is_done { Settled::AsWanted } else { Settled::NotYet });
+                job.settled(if is_done { Outcome::Done } else { Outcome::Todo });
             }
             Step::Send => {
                 let id = job.current().unwrap().id.to_owned();
