@@ -1,6 +1,6 @@
 //! At most so many in any 24 hours.
 
-use super::numbers::push_numbers;
+use super::numbers::{numbers, push_numbers};
 use crate::api::Text;
 
 /// The length of a slot, in milliseconds.
@@ -26,9 +26,17 @@ struct Slot {
 }
 
 impl Day {
-    /// A day with nothing sent yet.
-    pub fn new(limit: u64) -> Self {
-        Self { limit, slots: Vec::new() }
+    /// Reads what was kept; nothing was sent where there is none.
+    pub fn read(limit: u64, line: &str) -> Self {
+        let mut day = Self { limit, slots: Vec::new() };
+        if let [last, slots @ ..] = &numbers(line, b' ')[..] {
+            for slot in slots.chunks_exact(2) {
+                if let [back, sent] = *slot {
+                    day.slots.push(Slot { number: last.saturating_sub(back), sent });
+                }
+            }
+        }
+        day
     }
 
     /// When there is room for a request. Whole slots are forgotten, so it is up to 15 minutes late and never early.
@@ -100,17 +108,6 @@ impl Day {
             push_numbers(line, &[last.saturating_sub(slot.number), slot.sent]);
         }
     }
-
-    /// Takes up what was kept.
-    pub fn take_up(&mut self, numbers: &[u64]) {
-        let [last, slots @ ..] = numbers else { return };
-        self.slots.clear();
-        for slot in slots.chunks_exact(2) {
-            if let [back, sent] = *slot {
-                self.slots.push(Slot { number: last.saturating_sub(back), sent });
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -123,14 +120,14 @@ mod tests {
 
     #[test]
     fn without_a_limit_there_is_always_room() {
-        let mut day = Day::new(0);
+        let mut day = Day::read(0, "");
         (0..1000).for_each(|now| day.sent(now));
         assert_eq!(day.free_at(1000), 0);
     }
 
     #[test]
     fn a_full_day_has_room_again_when_its_first_quarter_of_an_hour_is_a_day_old() {
-        let mut day = Day::new(2);
+        let mut day = Day::read(2, "");
         day.sent(DAY);
         assert_eq!(day.free_at(DAY + 1), 0);
         day.sent(DAY + SLOT);
@@ -141,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_set_back_neither_forgets_the_day_nor_doubles_it() {
-        let mut day = Day::new(2);
+        let mut day = Day::read(2, "");
         day.sent(10 * DAY);
         day.sent(10 * DAY + SLOT);
         let free_at = day.free_at(9 * DAY);
@@ -155,7 +152,7 @@ mod tests {
 
         #[test]
         fn never_more_than_the_limit_in_any_24_hours(limit in 1..30_u64, gaps in proptest::collection::vec(0..4_000_000_u64, 0..200)) {
-            let mut day = Day::new(limit);
+            let mut day = Day::read(limit, "");
             let mut sent: Vec<u64> = Vec::new();
             let mut now = DAY;
             for gap in gaps {

@@ -1,8 +1,8 @@
 //! A job, or a part of one: many mutes and unmutes, one after the other.
 
-use super::outcomes::{Outcome, Outcomes};
+use super::kept::{Kept, STOPS};
+use super::outcomes::Outcome;
 use super::pace::Pace;
-use super::paces::Paces;
 use super::part::{Entry, Part};
 use crate::api::{RateLimit, Text};
 use crate::error::{Code, Error, Target};
@@ -41,55 +41,38 @@ pub enum Verdict {
 
 /// The state of a job. It is told the time, what was sent and what came of it.
 pub struct Job {
-    part: Part,
-    /// What became of its entries.
-    pub outcomes: Outcomes,
+    /// What is kept of it.
+    pub kept: Kept,
+    /// The part that is under way.
+    pub part: Part,
     /// Whether a request for the first that has not ended may have reached X without anyone having heard the answer.
     is_uncertain: bool,
-    /// What it knows of X's limits.
-    pub paces: Paces,
     /// Failures in a row that pass.
     troubles: u32,
     not_before: u64,
     /// The code of the entries that have failed in a row, and how many there are.
     failing: Option<(Code, usize)>,
-    /// How often it has been stopped by such entries since one was done.
-    pub stops: u64,
 }
 
 impl Job {
-    /// A job of nobody yet.
-    pub fn new(paces: Paces) -> Self {
-        Self {
-            part: Part::default(),
-            outcomes: Outcomes::default(),
-            is_uncertain: false,
-            paces,
-            troubles: 0,
-            not_before: 0,
-            failing: None,
-            stops: 0,
-        }
+    /// A job that goes on from what is kept, once its part is there.
+    pub fn new(kept: Kept) -> Self {
+        Self { kept, part: Part::default(), is_uncertain: false, troubles: 0, not_before: 0, failing: None }
     }
 
-    /// Takes up a part's entries, of which some have ended so.
-    pub fn take_up(&mut self, part: Part, outcomes: Outcomes) {
-        (self.part, self.outcomes, self.is_uncertain) = (part, outcomes, false);
-    }
-
-    /// All entries, in order, with what became of each.
+    /// All entries of the part, in order, with what became of each.
     pub fn entries(&self) -> impl Iterator<Item = (Entry<'_>, Outcome)> {
-        self.part.entries().enumerate().map(|(at, entry)| (entry, self.outcomes.of(at)))
+        self.part.entries().enumerate().map(|(at, entry)| (entry, self.kept.outcomes.of(at)))
     }
 
     /// What to keep of the part once it has ended.
     pub fn write_part(&self) -> Text {
-        self.part.write(&self.outcomes)
+        self.part.write(&self.kept.outcomes)
     }
 
     /// The entry that is next, unless all have ended.
     pub fn current(&self) -> Option<Entry<'_>> {
-        self.part.entries().nth(self.outcomes.first_to_do())
+        self.part.entries().nth(self.kept.outcomes.first_to_do())
     }
 
     /// Whether X is to be asked what became of the entry that is next.
@@ -109,7 +92,7 @@ impl Job {
         let not_before = if self.not_before > now.wrapping_add(LONGEST_WAIT) { 0 } else { self.not_before };
         let (at, step) = match self.is_uncertain {
             true => (not_before, Step::Settle),
-            false => (self.paces.next_at(entry.unmute, now).max(not_before), Step::Send),
+            false => (self.kept.paces.next_at(entry.unmute, now).max(not_before), Step::Send),
         };
         if at > now { Step::Wait(at) } else { step }
     }
@@ -117,7 +100,7 @@ impl Job {
     /// The request of the entry is sent.
     pub fn sent(&mut self, now: u64) {
         if let Some(unmute) = self.current().map(|entry| entry.unmute) {
-            self.paces.sent(unmute, now);
+            self.kept.paces.sent(unmute, now);
         }
     }
 
@@ -131,7 +114,7 @@ impl Job {
     /// X has done what was asked.
     pub fn succeeded(&mut self) {
         self.failing = None;
-        self.stops = 0;
+        self.kept.numbers[STOPS] = 0;
         self.end(Outcome::Done);
     }
 
@@ -182,13 +165,13 @@ impl Job {
         };
         self.failing = Some((error.code, in_a_row));
         self.ended();
-        self.outcomes.fail(error);
-        if in_a_row < SAME_IN_A_ROW << self.stops.min(16) {
+        self.kept.outcomes.fail(error);
+        if in_a_row < SAME_IN_A_ROW << self.kept.numbers[STOPS].min(16) {
             return Verdict::GoesOn;
         }
         self.failing = None;
-        self.stops += 1;
-        self.outcomes.forget(in_a_row);
+        self.kept.numbers[STOPS] += 1;
+        self.kept.outcomes.forget(in_a_row);
         Verdict::Stopped
     }
 
@@ -200,7 +183,7 @@ impl Job {
 
     fn end(&mut self, outcome: Outcome) {
         self.ended();
-        self.outcomes.end(outcome);
+        self.kept.outcomes.end(outcome);
     }
 
     /// The entry that is next ends: what it waited for is over.
@@ -215,7 +198,7 @@ impl Job {
 
     fn pace(&mut self) -> Option<&mut Pace> {
         let unmute = self.current()?.unmute;
-        Some(self.paces.of(unmute))
+        Some(self.kept.paces.of(unmute))
     }
 }
 

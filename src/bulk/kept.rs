@@ -48,38 +48,43 @@ pub struct Kept {
     head: Text,
     /// Its numbers.
     pub numbers: [u64; NUMBERS],
+    /// What is known of X's limits.
+    pub paces: Paces,
+    /// What became of the entries of the part so far.
+    pub outcomes: Outcomes,
 }
 
 impl Kept {
-    /// Reads what was kept: the state, what is known of X's limits, and what became of the entries of its part so far. None
-    /// where it is damaged, or of another version.
-    pub fn read(text: &str) -> Option<(Self, Paces, Outcomes)> {
-        let (head, rest) = cut(text, b'\n');
+    /// Reads what was kept. None where it is damaged, or of another version.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut lines = [""; 5];
+        let mut rest = Some(text);
+        for line in &mut lines {
+            (*line, rest) = cut(rest?, b'\n');
+        }
+        let [head, state, mute, unmute, day] = lines;
         let (user_id, style) = cut(head.strip_prefix(FORMAT)?, b' ');
-        let (style, id) = cut(style?, b' ');
-        let style = match style {
-            "even" => Style::Even,
-            "burst" => Style::Burst,
+        let style = match cut(style?, b' ') {
+            ("even", Some(_)) => Style::Even,
+            ("burst", Some(_)) => Style::Burst,
             _ => return None,
         };
-        id?;
-        let (state, rest) = cut(rest?, b'\n');
-        let (mute, rest) = cut(rest?, b'\n');
-        let (unmute, rest) = cut(rest?, b'\n');
-        let (day, outcomes) = cut(rest?, b'\n');
-        let numbers: [u64; NUMBERS] = numbers(state, b' ').try_into().ok()?;
-        let mut paces = Paces::new(style, numbers[MAX_PER_DAY]);
-        paces.take_up([mute, unmute, day]);
-        let kept = Self { user_id: UserId::parse("", user_id).ok()?, head: head.into(), numbers };
-        Some((kept, paces, Outcomes::read(outcomes?)?))
+        let numbers: [u64; NUMBERS] = numbers(state, b' ').as_slice().try_into().ok()?;
+        Some(Self {
+            user_id: UserId::parse("", user_id).ok()?,
+            head: head.into(),
+            numbers,
+            paces: Paces::read(style, numbers[MAX_PER_DAY], [mute, unmute, day]),
+            outcomes: Outcomes::read(rest?)?,
+        })
     }
 
-    /// What to keep of it, with these.
-    pub fn write(&self, paces: &Paces, outcomes: &Outcomes) -> Text {
+    /// What to keep of it.
+    pub fn write(&self) -> Text {
         let mut text = self.head.clone();
         push_numbers(text.push("\n"), &self.numbers);
-        paces.write(text.push("\n"));
-        outcomes.write(text.push("\n"));
+        self.paces.write(text.push("\n"));
+        self.outcomes.write(text.push("\n"));
         text
     }
 
@@ -92,6 +97,7 @@ impl Kept {
         self.numbers[MUTES] = self.numbers[MUTES].saturating_sub(mutes);
         self.numbers[UNMUTES] = self.numbers[UNMUTES].saturating_sub(unmutes);
         self.numbers[PART] += 1;
+        self.outcomes = Outcomes::default();
     }
 
     /// How many have ended in the parts before: muted, unmuted, gone, failed.
@@ -115,13 +121,13 @@ mod tests {
 
     #[test]
     fn a_state_reads_back_as_it_was() {
-        let (mut kept, mut paces, _) = Kept::read(NEW).unwrap();
-        paces.sent(false, 1_700_000_000_000);
+        let mut kept = Kept::read(NEW).unwrap();
+        kept.paces.sent(false, 1_700_000_000_000);
         kept.numbers[SENDING] = 1;
-        let outcomes = Outcomes::read("dtf\n{}").unwrap();
-        let text = kept.write(&paces, &outcomes);
-        let (kept, paces, read) = Kept::read(text.as_str()).unwrap();
-        assert_eq!(kept.write(&paces, &read), text);
+        kept.outcomes = Outcomes::read("dtf\n{}").unwrap();
+        let text = kept.write();
+        let kept = Kept::read(text.as_str()).unwrap();
+        assert_eq!(kept.write(), text);
         assert!(kept.numbers[SENDING] == 1 && text.as_str().ends_with("\ndtf\n{}"));
     }
 
@@ -148,8 +154,8 @@ mod tests {
         fn any_text_is_read_or_refused(cut in 0..60_usize, put in "[ \\n0-9a-z]{0,3}") {
             let mut text = NEW.to_owned();
             text.replace_range(cut.min(text.len())..(cut + 1).min(text.len()), &put);
-            if let Some((kept, paces, outcomes)) = Kept::read(&text) {
-                kept.write(&paces, &outcomes);
+            if let Some(kept) = Kept::read(&text) {
+                kept.write();
             }
         }
     }

@@ -1,7 +1,7 @@
 //! When the next of many requests may be sent.
 
 use super::forecast::forecast;
-use super::numbers::{limits, push_numbers};
+use super::numbers::{limits, numbers, push_numbers};
 use super::window::{Inferred, SLACK, WINDOW, length};
 use crate::api::{RateLimit, Scope, Text};
 
@@ -131,12 +131,15 @@ impl Pace {
         }
     }
 
-    /// Takes up what was kept. What cannot be read is not known.
-    pub fn take_up(&mut self, numbers: &[u64]) {
-        let [due, not_before, seen_at, began_at, sent, limit, refused, told @ ..] = numbers else { return };
-        (self.due, self.not_before, self.seen_at) = (*due, *not_before, *seen_at);
-        self.inferred = Inferred::kept(*began_at, *sent, *limit, *refused);
-        self.told = limits(told);
+    /// Reads what was kept. What cannot be read is not known.
+    pub fn read(style: Style, line: &str) -> Self {
+        let mut pace = Self::new(style);
+        if let [due, not_before, seen_at, began_at, sent, limit, refused, told @ ..] = &numbers(line, b' ')[..] {
+            (pace.due, pace.not_before, pace.seen_at) = (*due, *not_before, *seen_at);
+            pace.inferred = Inferred::kept(*began_at, *sent, *limit, *refused);
+            pace.told = limits(told);
+        }
+        pace
     }
 
     /// The time between two requests: it spreads a whole window's over the window, or those that are left over its rest.

@@ -1,7 +1,6 @@
 //! The paces of a job.
 
 use super::day::Day;
-use super::numbers::numbers;
 use super::pace::{Pace, Style};
 use crate::api::{RateLimit, Text};
 
@@ -14,9 +13,11 @@ pub struct Paces {
 }
 
 impl Paces {
-    /// Nothing is sent yet. At most `max_per_day` mutes and unmutes are in any 24 hours, unless that is 0.
-    pub fn new(style: Style, max_per_day: u64) -> Self {
-        Self { mute: Pace::new(style), unmute: Pace::new(style), day: Day::new(max_per_day) }
+    /// Reads what was kept; what cannot be read is not known. At most `max_per_day` mutes and unmutes are in any 24 hours,
+    /// unless that is 0.
+    pub fn read(style: Style, max_per_day: u64, [mute, unmute, day]: [&str; 3]) -> Self {
+        let [mute, unmute] = [mute, unmute].map(|line| Pace::read(style, line));
+        Self { mute, unmute, day: Day::read(max_per_day, day) }
     }
 
     /// That of mutes or of unmutes.
@@ -54,13 +55,6 @@ impl Paces {
         self.unmute.write(text.push("\n"));
         self.day.write(text.push("\n"));
     }
-
-    /// Takes up what was kept. What cannot be read is not known.
-    pub fn take_up(&mut self, [mute, unmute, day]: [&str; 3]) {
-        self.mute.take_up(&numbers(mute, b' '));
-        self.unmute.take_up(&numbers(unmute, b' '));
-        self.day.take_up(&numbers(day, b' '));
-    }
 }
 
 #[cfg(test)]
@@ -72,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_day_counts_mutes_and_unmutes_together() {
-        let mut paces = Paces::new(Style::Burst, 2);
+        let mut paces = Paces::read(Style::Burst, 2, [""; 3]);
         paces.sent(false, NOW);
         assert_eq!(paces.next_at(true, NOW), NOW);
         paces.sent(true, NOW);
@@ -88,15 +82,14 @@ mod tests {
     #[test]
     fn what_is_kept_is_what_was_known() {
         let limit = RateLimit { scope: Scope::User24H, limit: 50, remaining: 0, reset_at: NOW + 5_000 };
-        let mut paces = Paces::new(Style::Even, 1);
+        let mut paces = Paces::read(Style::Even, 1, [""; 3]);
         paces.sent(false, NOW);
         paces.of(false).told(&[limit], NOW);
         paces.sent(true, NOW + 1);
         paces.of(true).refused(None, NOW + 2);
         let kept = written(&paces);
         let lines: Vec<&str> = kept.as_str().lines().skip(1).collect();
-        let mut again = Paces::new(Style::Even, 1);
-        again.take_up([lines[0], lines[1], lines[2]]);
+        let again = Paces::read(Style::Even, 1, [lines[0], lines[1], lines[2]]);
         assert_eq!(written(&again), kept);
         for now in [NOW + 3, NOW + 5_000, NOW + 950_000, NOW + 100_000_000] {
             for unmute in [false, true] {
@@ -107,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_end_is_that_of_the_last_window_that_is_needed() {
-        let mut paces = Paces::new(Style::Burst, 0);
+        let mut paces = Paces::read(Style::Burst, 0, [""; 3]);
         const WINDOW: u64 = 15 * 60 * 1000;
         assert_eq!(paces.end_of(0, 0, NOW), NOW);
         let windows = |paces: &Paces, mutes, unmutes| (paces.end_of(mutes, unmutes, NOW) - NOW) / WINDOW;

@@ -1,7 +1,7 @@
 //! How far a job is.
 
 use super::job::Job;
-use super::kept::{Kept, MUTES, SENDING, TOTAL, UNMUTES};
+use super::kept::{MUTES, SENDING, TOTAL, UNMUTES};
 use super::outcomes::Outcome;
 use crate::api::{Object, Text};
 
@@ -33,7 +33,8 @@ impl Tally {
 }
 
 /// How far the job is, as the JSON of a `Progress`, with times in milliseconds since the epoch.
-pub fn progress(kept: &Kept, job: &Job, waiting_until: u64, now: u64) -> Text {
+pub fn progress(job: &Job, waiting_until: u64, now: u64) -> Text {
+    let kept = &job.kept;
     let tally = Tally::of(job, kept.numbers[SENDING]);
     let mut progress = Object::default();
     progress.number("total", kept.numbers[TOTAL]);
@@ -58,6 +59,6 @@ pub fn progress(kept: &Kept, job: &Job, waiting_until: u64, now: u64) -> Text {
     let [mutes, unmutes] = tally.over;
     let mutes = kept.numbers[MUTES].saturating_sub(mutes);
     let unmutes = kept.numbers[UNMUTES].saturating_sub(unmutes);
-    progress.number("eta", job.paces.end_of(mutes, unmutes, now));
+    progress.number("eta", kept.paces.end_of(mutes, unmutes, now));
     progress.finish()
 }

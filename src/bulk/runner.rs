@@ -5,8 +5,8 @@
 
 use super::forecast::limits;
 use super::job::{Job, Step, Verdict};
-use super::kept::{Kept, PART, PARTS, RUNNING, SENDING, STOPS, TOTAL};
-use super::outcomes::{Outcome, Outcomes};
+use super::kept::{Kept, PART, PARTS, RUNNING, SENDING, TOTAL};
+use super::outcomes::Outcome;
 use super::part::Part;
 use super::progress::{Tally, progress};
 use super::window::SLACK;
@@ -64,9 +64,6 @@ enum Phase {
 pub struct Runner<'a> {
     base: BaseUrl<'a>,
     until_limited: bool,
-    kept: Kept,
-    /// Of the part that is to be read.
-    outcomes: Outcomes,
     job: Job,
     phase: Phase,
     /// What is waited for has been told and kept; 0 where nothing is.
@@ -81,15 +78,14 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// `storage` where it is damaged, `invalid_argument` where it belongs to another account.
     pub fn new(text: &str, source: &str, base: BaseUrl<'a>, until_limited: bool) -> Result<Self, Box<Error>> {
-        let (mut kept, paces, outcomes) = Kept::read(text).ok_or_else(damaged)?;
+        let mut kept = Kept::read(text).ok_or_else(damaged)?;
         if kept.user_id.as_str() != source {
             return Err(Error::invalid_argument("the job that is kept belongs to another account", ""));
         }
         kept.numbers[RUNNING] = 1;
-        let mut job = Job::new(paces);
-        job.stops = kept.numbers[STOPS];
         let phase = if kept.is_done() { Phase::Over } else { Phase::Load };
-        Ok(Self { base, until_limited, kept, outcomes, job, phase, waiting_until: 0, resume_at: 0, has_news: false })
+        let job = Job::new(kept);
+        Ok(Self { base, until_limited, job, phase, waiting_until: 0, resume_at: 0, has_news: false })
     }
 
     /// What to do now.
@@ -107,7 +103,7 @@ impl<'a> Runner<'a> {
                 (_, Step::Settle) => self.phase = Phase::Send,
                 (_, Step::Send) => {
                     self.phase = Phase::Send;
-                    self.kept.numbers[SENDING] = 1;
+                    self.job.kept.numbers[SENDING] = 1;
                     self.job.sent(now);
                     return Ok(self.save());
                 }
@@ -129,7 +125,7 @@ impl<'a> Runner<'a> {
             Phase::Work | Phase::Send => Action::Ask(self.request()?),
             Phase::SavePart => Action::Store(self.part_name(), Some(self.job.write_part())),
             Phase::Close => {
-                self.kept.numbers[RUNNING] = 0;
+                self.job.kept.numbers[RUNNING] = 0;
                 self.save()
             }
             Phase::Over => Action::End(self.ended()),
@@ -138,15 +134,14 @@ impl<'a> Runner<'a> {
 
     fn part_name(&self) -> Text {
         let mut name = Text::default();
-        name.push_number(self.kept.numbers[PART]);
+        name.push_number(self.job.kept.numbers[PART]);
         name
     }
 
     /// Keeps where it is.
     fn save(&mut self) -> Action {
         self.has_news = true;
-        self.kept.numbers[STOPS] = self.job.stops;
-        Action::Store(Text::default(), Some(self.kept.write(&self.job.paces, &self.job.outcomes)))
+        Action::Store(Text::default(), Some(self.job.kept.write()))
     }
 
     /// The request of the entry that is next, or the question what became of it.
@@ -156,12 +151,12 @@ impl<'a> Runner<'a> {
             return Ok(Request::users(self.base, &People::ids(entry.id)?, "connection_status"));
         }
         let build = if entry.unmute { Request::unmute } else { Request::mute };
-        Ok(build(self.base, &self.kept.user_id, &UserId::parse("", entry.id)?))
+        Ok(build(self.base, &self.job.kept.user_id, &UserId::parse("", entry.id)?))
     }
 
     fn ended(&self) -> Text {
         let mut ended = Object::default();
-        ended.string("state", if self.kept.is_done() { "done" } else { "paused" });
+        ended.string("state", if self.job.kept.is_done() { "done" } else { "paused" });
         if self.resume_at > 0 {
             ended.number("resumeAt", self.resume_at);
         }
@@ -175,17 +170,17 @@ impl<'a> Runner<'a> {
     pub fn stored(&mut self, text: &str) -> Result<(), Box<Error>> {
         match self.phase {
             Phase::Load => {
-                let part = Part::read(text).ok_or_else(damaged)?;
-                self.job.take_up(part, std::mem::take(&mut self.outcomes));
-                if self.kept.numbers[SENDING] > 0 {
+                self.job.part = Part::read(text).ok_or_else(damaged)?;
+                if self.job.kept.numbers[SENDING] > 0 {
                     self.job.was_cut_off();
                 }
                 self.phase = Phase::Work;
             }
             Phase::SavePart => {
-                self.kept.next_part(&Tally::of(&self.job, 0));
-                self.phase = if self.kept.is_done() { Phase::Close } else { Phase::Load };
-                self.job.take_up(Part::default(), Outcomes::default());
+                let tally = Tally::of(&self.job, 0);
+                self.job.kept.next_part(&tally);
+                self.phase = if self.job.kept.is_done() { Phase::Close } else { Phase::Load };
+                self.job.part = Part::default();
             }
             Phase::Close => self.phase = Phase::Over,
             _ => {}
@@ -213,7 +208,7 @@ impl<'a> Runner<'a> {
             self.job.settled(Outcome::Todo);
             return Verdict::GoesOn;
         }
-        self.kept.numbers[SENDING] = self.job.is_uncertain().into();
+        self.job.kept.numbers[SENDING] = self.job.is_uncertain().into();
         let verdict = self.job.failed(error, now);
         if verdict == Verdict::Stopped {
             self.phase = Phase::Close;
@@ -223,12 +218,12 @@ impl<'a> Runner<'a> {
 
     /// Nothing was sent: there is no token.
     pub fn stop(&mut self) {
-        self.kept.numbers[SENDING] = self.job.is_uncertain().into();
+        self.job.kept.numbers[SENDING] = self.job.is_uncertain().into();
         self.phase = Phase::Close;
     }
 
     fn settled(&mut self) {
-        self.kept.numbers[SENDING] = 0;
+        self.job.kept.numbers[SENDING] = 0;
         self.phase = Phase::Work;
         self.waiting_until = 0;
     }
@@ -249,7 +244,7 @@ impl<'a> Runner<'a> {
         let mut rest = Some(heard);
         while let Some((line, after)) = rest.map(|heard| cut(heard, b'\n')).filter(|(line, _)| !line.is_empty()) {
             let (endpoint, told) = cut(line, b' ');
-            self.job.paces.heard(endpoint == "unmute", &limits(told.unwrap_or_default()), now);
+            self.job.kept.paces.heard(endpoint == "unmute", &limits(told.unwrap_or_default()), now);
             rest = after;
         }
     }
@@ -257,14 +252,14 @@ impl<'a> Runner<'a> {
     /// How far it is, should there be news of that: the JSON of a `Progress`.
     pub fn news(&mut self, now: u64) -> Option<Text> {
         let has_news = std::mem::take(&mut self.has_news);
-        has_news.then(|| progress(&self.kept, &self.job, self.waiting_until, now))
+        has_news.then(|| progress(&self.job, self.waiting_until, now))
     }
 }
 
 /// Looks at a job's state: JSON of whose it is, how many parts there are, how many of them have not ended, and how many
 /// entries. None where it is damaged.
 pub fn look_at(text: &str) -> Option<Text> {
-    let (kept, ..) = Kept::read(text)?;
+    let kept = Kept::read(text)?;
     let mut found = Object::default();
     found.string("userId", kept.user_id.as_str());
     found.number("parts", kept.numbers[PARTS]);
