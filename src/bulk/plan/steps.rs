@@ -26,9 +26,10 @@ impl Planner {
     /// `invalid_argument` where it shows that somebody is to be both muted and unmuted; `bad_response` where the list never
     /// ends.
     pub fn answered(&mut self, is_list: bool, answer: &Text) -> Result<Text, Box<Error>> {
-        let [found, missing, next, withheld] =
-            Value::written(answer).members(["users", "missing", "nextToken", "withheld"]);
-        if withheld.is_some() && self.wants_relations() {
+        let last = if is_list { "nextToken" } else { "withheld" };
+        let [found, missing, last] = Value::written(answer).members(["users", "missing", last]);
+        let next = last.filter(|_| is_list).and_then(Value::string).unwrap_or_default();
+        if !is_list && last.is_some() && self.wants_relations() {
             return Err(silent());
         }
         let mut people = Text::default();
@@ -41,11 +42,10 @@ impl Planner {
         }
         let mut step = Text::default();
         step.push_number(users).push(people.as_str());
-        let next = next.and_then(Value::string);
         if is_list {
-            step.push(";").push(next.unwrap_or_default());
+            step.push(";").push(next);
         }
-        self.count(users, is_list.then_some(next.unwrap_or_default()))?;
+        self.count(users, is_list.then_some(next))?;
         Ok(step)
     }
 

@@ -2,8 +2,8 @@
 
 use super::Planner;
 use super::people::{DOUBLE, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, Person};
-use crate::api::{RateLimit, Text};
-use crate::bulk::forecast::{forecast, limits};
+use crate::api::Text;
+use crate::bulk::forecast;
 use crate::bulk::index::Index;
 
 /// More bytes than an entry of the plan takes: `,{"id":"","username":"","why":"safelist"}` with 19 digits and 15 characters.
@@ -21,18 +21,22 @@ impl Planner {
         let mut plan = Text::of(&[r#"{"version":1,"userId":""#, self.source.as_str(), "\""]);
         plan.reserve(self.people.len() * LONGEST);
         let [mute, unmute, _] = LISTS.map(|list| self.write(&mut plan, list));
-        let (mute_limits, unmute_limits) = (limits(mute_limits), limits(unmute_limits));
-        let (muting, unmuting) = (forecast(mute, &mute_limits, now), forecast(unmute, &unmute_limits, now));
-        let is_known = |count, limits: &[RateLimit]| count == 0 || !limits.is_empty();
-        let are_seen = is_known(mute, &mute_limits)
-            && is_known(unmute, &unmute_limits)
-            && !(mute_limits.is_empty() && unmute_limits.is_empty());
+        let (mut windows, mut end, mut is_any_told, mut are_all_told) = (0, 0, false, true);
+        for (count, limits) in [(mute, mute_limits), (unmute, unmute_limits)] {
+            let limits = forecast::limits(limits);
+            let forecast = forecast::forecast(count, &limits, now);
+            windows = windows.max(forecast.windows);
+            end = end.max(forecast.end);
+            is_any_told |= !limits.is_empty();
+            are_all_told &= count == 0 || !limits.is_empty();
+        }
+        let are_seen = is_any_told && are_all_told;
         for (name, number) in [
             (r#","usersRead":"#, self.users_read),
             (r#","requests":{"reads":"#, self.reads.into()),
             (r#","writes":"#, mute + unmute),
-            (r#"},"windows":"#, muting.windows.max(unmuting.windows)),
-            (r#","earliestEnd":"#, muting.end.max(unmuting.end)),
+            (r#"},"windows":"#, windows),
+            (r#","earliestEnd":"#, end),
         ] {
             plan.push(name).push_number(number);
         }
