@@ -79,7 +79,9 @@ impl Pace {
     pub fn beside(&mut self, now: u64) {
         self.see(now);
         self.inferred.sent(now);
-        self.told.retain(|limit| now < limit.reset_at);
+        if self.told.iter().all(|limit| limit.reset_at <= now) {
+            self.told.clear();
+        }
         for limit in &mut self.told {
             limit.remaining = limit.remaining.saturating_sub(1);
         }
