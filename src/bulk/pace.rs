@@ -91,8 +91,11 @@ impl Pace {
     pub fn told(&mut self, limits: &[RateLimit], now: u64) {
         self.see(now);
         if !limits.is_empty() {
-            self.told =
-                limits.iter().map(|limit| RateLimit { reset_at: self.reset_by(limit, now), ..*limit }).collect();
+            let mut told = limits.to_vec();
+            for limit in &mut told {
+                limit.reset_at = self.reset_by(limit, now);
+            }
+            self.told = told;
         }
     }
 
@@ -121,7 +124,11 @@ impl Pace {
 
     /// The limits that X told, or what is inferred.
     fn limits(&self, now: u64) -> Vec<RateLimit> {
-        if self.told.is_empty() { vec![self.inferred.limit(now)] } else { self.told.clone() }
+        let mut limits = self.told.clone();
+        if limits.is_empty() {
+            limits.push(self.inferred.limit(now));
+        }
+        limits
     }
 
     /// Adds what is known to a line, to be kept.
@@ -161,10 +168,15 @@ impl Pace {
     /// When a limit's window is over, by the clock here. What is over already or further ahead than the window is long was
     /// told by another clock: then it is when the window that was counted here is over.
     fn reset_by(&self, limit: &RateLimit, now: u64) -> u64 {
-        let is_ahead = |at: u64| at > now && at <= now.wrapping_add(length(limit) + SLACK);
+        let latest = now.wrapping_add(length(limit) + SLACK);
         let before = self.told.iter().find(|told| told.scope == limit.scope).map_or(0, |told| told.reset_at);
         let counted = if limit.scope == Scope::User15Min { self.inferred.ends_at() } else { before };
-        [limit.reset_at, counted].into_iter().find(|at| is_ahead(*at)).unwrap_or(now.wrapping_add(length(limit)))
+        for at in [limit.reset_at, counted] {
+            if at > now && at <= latest {
+                return at;
+            }
+        }
+        latest.wrapping_sub(SLACK)
     }
 }
 

@@ -16,8 +16,7 @@ impl Paces {
     /// Reads what was kept; what cannot be read is not known. At most `max_per_day` mutes and unmutes are in any 24 hours,
     /// unless that is 0.
     pub fn read(style: Style, max_per_day: u64, [mute, unmute, day]: [&str; 3]) -> Self {
-        let [mute, unmute] = [mute, unmute].map(|line| Pace::read(style, line));
-        Self { mute, unmute, day: Day::read(max_per_day, day) }
+        Self { mute: Pace::read(style, mute), unmute: Pace::read(style, unmute), day: Day::read(max_per_day, day) }
     }
 
     /// That of mutes or of unmutes.

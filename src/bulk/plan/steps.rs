@@ -109,8 +109,8 @@ impl Planner {
             let (facts, after) = cut(people?, b',');
             rest = after;
             let facts = u8::try_from(whole_number(facts)?).ok()? & FACTS;
-            if !id.is_empty() {
-                UserId::parse("", id).ok()?;
+            if !id.is_empty() && UserId::fault(id).is_some() {
+                return None;
             }
             self.learn(id, name, facts).ok()?;
         }
