@@ -9,13 +9,14 @@ mod people;
 mod steps;
 mod written;
 
-use people::{MUTED, Person};
+use people::Person;
 
 use super::index::Index;
 use crate::api::{BaseUrl, People, Request, Text, UserId};
 use crate::error::{Code, Error};
 
-pub use people::{Rules, Want};
+pub use people::{MUTED, Rules, TOLD, Want};
+pub use steps::relations;
 
 /// The most people that X looks up at once.
 const AT_ONCE: u32 = 100;

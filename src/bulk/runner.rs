@@ -8,6 +8,7 @@ use super::job::{Job, Step, Verdict};
 use super::kept::{Kept, PART, PARTS, RUNNING, SENDING, TOTAL};
 use super::outcomes::Outcome;
 use super::part::Part;
+use super::plan::{MUTED, TOLD, relations};
 use super::progress::{Tally, progress};
 use super::window::SLACK;
 use crate::api::{BaseUrl, Object, People, RateLimit, Request, Text, UserId, Value, cut};
@@ -232,8 +233,11 @@ impl<'a> Runner<'a> {
     fn read_lookup(&self, lookup: &str) -> Outcome {
         let users = Value::parse(lookup).and_then(|lookup| lookup.member("users"));
         let Some(user) = users.and_then(Value::first) else { return Outcome::Gone };
-        let Some(status) = user.member("connection_status") else { return Outcome::Todo };
-        let is_muted = status.items().any(|word| word.string() == Some("muting"));
+        let facts = relations(user.member("connection_status"));
+        if facts & TOLD == 0 {
+            return Outcome::Todo;
+        }
+        let is_muted = facts & MUTED > 0;
         let unmute = self.job.current().is_some_and(|entry| entry.unmute);
         if is_muted == unmute { Outcome::Todo } else { Outcome::Done }
     }

@@ -123,7 +123,7 @@ impl Planner {
 }
 
 /// What a lookup tells of how someone relates to whoever asks.
-fn relations(status: Option<Value<'_>>) -> u8 {
+pub fn relations(status: Option<Value<'_>>) -> u8 {
     let status = status.filter(|status| status.is_list());
     let mut facts = if status.is_some() { TOLD } else { 0 };
     for word in Items::of(status) {
