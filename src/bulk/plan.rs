@@ -73,22 +73,20 @@ impl Planner {
     /// # Errors
     /// `bad_response` where X tells of nobody's relations, and people are to be left out by these.
     pub fn next(&mut self, base: BaseUrl<'_>) -> Result<Option<Box<Request>>, Box<Error>> {
-        if !self.named {
-            let names = self.gather();
-            if names.is_some() {
-                return Ok(names.map(|names| Request::users(base, &names, "connection_status")));
+        let mut people = if self.named { None } else { self.gather() };
+        if people.is_none() {
+            if !self.named {
+                (self.named, self.at) = (true, 0);
             }
-            self.named = true;
-            self.at = 0;
+            if self.reads_list() {
+                return Request::muted(base, &self.source, PAGE, self.list.next.as_str(), "").map(Some);
+            }
+            people = self.gather();
+            if people.is_none() && self.lacks_relations() {
+                return Err(silent());
+            }
         }
-        if self.reads_list() {
-            return Request::muted(base, &self.source, PAGE, self.list.next.as_str(), "").map(Some);
-        }
-        let ids = self.gather();
-        if ids.is_none() && self.lacks_relations() {
-            return Err(silent());
-        }
-        Ok(ids.map(|ids| Request::users(base, &ids, "connection_status")))
+        Ok(people.map(|people| Request::users(base, &people, "connection_status")))
     }
 
     /// Whether the list is read on, now that all usernames are known.
