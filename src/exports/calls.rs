@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::work::{Work, start};
+use super::work::ask;
 use crate::api::{BaseUrl, Object, People, Request, Text, UserId, cut};
 use crate::auth::{Bearer, OAuth1};
 use crate::client::{Auth, Patience};
@@ -112,10 +112,6 @@ pub fn read_auth(scheme: u32, text: &str) -> Result<Auth, Box<Error>> {
         3 => Ok(Auth::Given(Text::default())),
         _ => Ok(Auth::Bearer(Bearer::parse("auth", text)?)),
     }
-}
-
-fn ask(call: Call, prepared: Prepared, patience: Patience) {
-    start(call, prepared.map(|(request, auth)| Work::Ask(request, auth, patience)));
 }
 
 /// The parts of a text with this separator between; empty where there are none any more.
