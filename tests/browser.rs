@@ -32,16 +32,15 @@ mod modules {
     }
 }
 
-type Begin = fn(Call, u8, &str, &str, &str, &str, u32, u32);
+type Begin = fn(Call, u8, &str, u32, u32);
 
 /// The scheme of bearer tokens.
 const TOKEN_SCHEME: u8 = 0;
 
 /// What becomes of a call, as JSON.
 async fn outcome(begin: Begin, world: &World, [token, source, target]: [&'static str; 3]) -> String {
-    let base_url = world.url.clone();
-    let begin: Closure<dyn Fn(Call)> =
-        Closure::new(move |call| begin(call, TOKEN_SCHEME, token, source, target, &base_url, 0, 0));
+    let texts = [source, target, &world.url, token].join("\0");
+    let begin: Closure<dyn Fn(Call)> = Closure::new(move |call| begin(call, TOKEN_SCHEME, &texts, 0, 0));
     let resume: Closure<dyn Fn(usize, u16, Answer)> = Closure::new(resume);
     let promise = modules::run_call(modules::options_for(2_000), begin.as_ref(), resume.as_ref());
     JsFuture::from(promise).await.unwrap().as_string().unwrap()

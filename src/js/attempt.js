@@ -1,11 +1,13 @@
 import { Answer, LOST } from "./answer.js";
 import { Body } from "./body.js";
 import { giveBack, takeController } from "./controllers.js";
+import { isWorkerd } from "./runtime.js";
 import { Step } from "./step.js";
 
 /** One request and its whole answer. */
 export class Attempt extends Step {
   #sent;
+  #isForCaller;
   /** What has arrived so far. */
   #status;
   #response;
@@ -14,10 +16,12 @@ export class Attempt extends Step {
   /**
    * @param {{ authorization: string, body: string }} sent what goes out, in which secrets are
    * @param {(signal: AbortSignal) => Promise<Response>} send
+   * @param {boolean} isForCaller it is a fetch of the caller's own that sends: who knows for how long that keeps the signal
    */
-  constructor(limitMs, sent, send, onAnswer) {
-    super(limitMs, onAnswer, takeController());
+  constructor(limitMs, sent, send, isForCaller, onAnswer) {
+    super(limitMs, onAnswer, isForCaller ? undefined : takeController());
     this.#sent = sent;
+    this.#isForCaller = isForCaller;
     this.#receive(send).catch((thrown) => this.lost(LOST.network, thrown));
   }
 
@@ -33,13 +37,13 @@ export class Attempt extends Step {
     // A Response of the caller's own making may have no stream.
     else if (typeof response.text === "function") this.#body.text = String(await response.text());
     if (this.#body.isTooLarge) return this.lost(LOST.tooLarge);
-    giveBack(this.controller);
-    this.end(this.#answer());
+    const isEnd = this.end(this.#answer());
+    if (isEnd && !this.#isForCaller) giveBack(this.controller);
   }
 
   async #readAll(reader) {
-    // Most bodies are a chunk and the end. Asked for together, they are here a quarter sooner.
-    const asked = [reader.read(), reader.read()];
+    // Most bodies are a chunk and the end. Asked for together, they are here a quarter sooner; workerd takes one at a time.
+    const asked = isWorkerd() ? [] : [reader.read(), reader.read()];
     Promise.resolve(asked[1]).catch(() => {});
     while (!this.#body.isTooLarge) {
       const { done, value } = await (asked.shift() ?? reader.read());
@@ -50,8 +54,7 @@ export class Attempt extends Step {
 
   /** A refusal is one also where its body breaks off: its status and headers say what to do. */
   lost(why, thrown) {
-    if (this.#status >= 300 && why !== LOST.tooLarge) this.end(this.#answer());
-    super.lost(why, thrown);
+    super.lost(why, thrown, this.#status >= 300 && why !== LOST.tooLarge ? this.#answer() : undefined);
   }
 
   #answer() {

@@ -85,11 +85,12 @@ export class Call {
     if (this.settled) return this.wait(task, 0);
     const [method, url, authorization, body] = request.split("\0");
     const { fetch, headers, credentials = "omit", timeoutMs } = this.options;
-    const all = allHeaders(headers, authorization, body, fetch !== undefined);
+    const isForCaller = fetch !== undefined;
+    const all = allHeaders(headers, authorization, body, isForCaller);
     this.#url = url;
     // The platform's own is looked up at the call.
     const send = (signal) => (fetch ?? globalThis.fetch)(url, requestInit(method, all, body || undefined, credentials, signal));
-    this.#begin(new Attempt(timeoutMs, { authorization, body }, send, (answer) => this.#resume(task, answer)));
+    this.#begin(new Attempt(timeoutMs, { authorization, body }, send, isForCaller, (answer) => this.#resume(task, answer)));
   }
 
   /** Does what the platform has that name for; `task` is resumed with what comes of it. */

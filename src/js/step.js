@@ -17,20 +17,25 @@ export class Step {
 
   /** Nobody waits for the answer any more. */
   cancel() {
-    this.end(new Answer(LOST.cancelled));
-    this.controller.abort();
+    this.#giveUp(new Answer(LOST.cancelled));
   }
 
-  lost(why, thrown) {
-    this.end(Answer.lost(why, thrown));
-    this.controller.abort();
+  lost(why, thrown, answer = Answer.lost(why, thrown)) {
+    this.#giveUp(answer);
   }
 
+  /** What has ended has nothing to abort: its controller may be another's by now. */
+  #giveUp(answer) {
+    if (this.end(answer)) this.controller.abort();
+  }
+
+  /** Whether this was the end. */
   end(answer) {
     const onAnswer = this.#onAnswer;
-    if (onAnswer === undefined) return;
+    if (onAnswer === undefined) return false;
     this.#onAnswer = undefined;
     this.#inTime?.();
     onAnswer(answer);
+    return true;
   }
 }

@@ -63,6 +63,19 @@ export default function caller(QUnit, env) {
     assert.deepEqual(await mute("token", "1", "2", { fetch }), { data: { muting: true } });
   });
 
+  QUnit.test("characters that are cut in two by a body's chunks are whole in what is told", async (assert) => {
+    const { mute } = await load();
+    const detail = "é€😀";
+    const bytes = new TextEncoder().encode(JSON.stringify({ title: "Odd", detail }));
+    const fetch = async () => new Response(new ReadableStream({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    }), { status: 400 });
+    assert.equal((await rejection(mute("token", "1", "2", { fetch }))).detail, detail);
+  });
+
   QUnit.test("a reply larger than 16 MiB is a bad_response", async (assert) => {
     const { mute } = await load();
     const body = new Uint8Array(16 * 1024 * 1024 + 1).fill(32);

@@ -84,6 +84,59 @@ export default function ending(QUnit, env) {
     assert.equal(error.code, "timeout");
   });
 
+  QUnit.test("whoever waits is late at their own time, whoever else may wait as long", async (assert) => {
+    const { mute } = await load();
+    const options = { timeoutMs: 40, maxRetries: 0 };
+    const wait = async () => {
+      const began = performance.now();
+      const { code } = await rejection(mute("token", "1", "2", { ...options, fetch: silent() }));
+      return { code, took: performance.now() - began };
+    };
+    await mute("token", "1", "2", { ...options, fetch: instant() });
+    const first = wait();
+    await mute("token", "1", "2", { ...options, fetch: instant() });
+    // Timers may be early by the clocks' own steps.
+    for (const { code, took } of await Promise.all([first, wait()])) assert.ok(code === "timeout" && took >= 38, `${code} after ${took} ms`);
+  });
+
+  QUnit.test("timers that were replaced since the last call are those that count", async (assert) => {
+    const { mute } = await load();
+    await mute("token", "1", "2", { fetch: instant() });
+    const { setTimeout } = globalThis;
+    try {
+      globalThis.setTimeout = (late) => setTimeout(late, 0);
+      const { code } = await rejection(mute("token", "1", "2", { fetch: silent(), maxRetries: 0 }));
+      assert.equal(code, "timeout");
+    } finally {
+      globalThis.setTimeout = setTimeout;
+    }
+  });
+
+  QUnit.test("a signal that has aborted is given to no other request", async (assert) => {
+    const { mute } = await load();
+    const { fetch } = globalThis;
+    const aborted = [];
+    try {
+      for (const answer of [instant(), silent(), instant(), instant()]) {
+        globalThis.fetch = (url, init) => {
+          aborted.push(init.signal.aborted);
+          return answer(url, init);
+        };
+        await mute("token", "1", "2", { timeoutMs: 20, maxRetries: 0 }).catch(() => {});
+      }
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    assert.deepEqual(aborted, [false, false, false, false]);
+  });
+
+  QUnit.test("a fetch of the caller's own is given a signal for each request", async (assert) => {
+    const { mute } = await load();
+    const fetch = instant();
+    for (const id of ["2", "3", "4"]) await mute("token", "1", id, { fetch });
+    assert.equal(new Set(fetch.calls.map(({ signal }) => signal)).size, 3);
+  });
+
   QUnit.test("a body that never ends is a timeout", async (assert) => {
     const { mute } = await load();
     const { baseUrl, token, me, other, fault } = await newWorld(assert);
