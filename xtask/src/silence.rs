@@ -5,6 +5,9 @@
 //! be published. So functions that are only reached by a panic trap at once, and the texts that only they read become
 //! zeros, as do the places in source files that they are told.
 
+use std::env;
+use std::path::PathBuf;
+
 use anyhow::{Result, ensure};
 use rustc_demangle::demangle;
 use walrus::ir::Value;
@@ -53,11 +56,18 @@ pub fn silence(module: &mut Module) -> Result<()> {
     for id in data {
         let data = module.data.get_mut(id);
         let DataKind::Active { offset: ConstExpr::Value(Value::I32(address)), .. } = data.kind else { continue };
-        for (start, end) in TEXTS {
+        let registry = registry();
+        for (start, end) in [(registry.as_str(), ".rs")].into_iter().chain(TEXTS) {
             blank(&mut data.value, start.as_bytes(), end.as_bytes(), address);
         }
     }
     Ok(())
+}
+
+/// Where the sources of other crates are, as their panics would tell it.
+fn registry() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    home.unwrap_or_default().join("registry/").to_string_lossy().into_owned()
 }
 
 fn is_for_panics(mangled: &str) -> bool {
