@@ -1,6 +1,6 @@
 //! What became of the entries of a part.
 
-use crate::api::{Text, cut};
+use crate::api::{Text, Value, cut};
 use crate::error::Error;
 
 /// What became of an entry.
@@ -37,7 +37,7 @@ impl Outcomes {
                 b'f' => {
                     let (error, after) = cut(rest?, b'\n');
                     rest = after;
-                    outcomes.errors.push("\n").push(error);
+                    outcomes.errors.push("\n").push(Value::parse(error)?.raw());
                     Outcome::Failed
                 }
                 _ => return None,

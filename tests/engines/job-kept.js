@@ -245,8 +245,10 @@ export default function jobKept(QUnit, env) {
   });
 
   const BAD_CHECKPOINTS = {
-    "a state that is something else": { state: "hello" }, "a part too few": { parts: [] },
-    "a part that is none": { parts: ["hello"] }, "a part that is no text": { parts: [undefined] },
+    "a state that is something else": () => ({ state: "hello" }), "a part too few": () => ({ parts: [] }),
+    "a part that is none": () => ({ parts: ["hello"] }), "a part that is no text": () => ({ parts: [undefined] }),
+    "a failure without its error": ({ state }) => ({ state: `${state}f\n` }),
+    "a failure whose error is cut off": ({ state }) => ({ state: `${state}f\n{"code":"forb` }),
   };
   for (const [what, wrong] of Object.entries(BAD_CHECKPOINTS)) {
     QUnit.test(`a checkpoint with ${what} is refused, and what is kept stays as it was`, async (assert) => {
@@ -256,7 +258,7 @@ export default function jobKept(QUnit, env) {
       assert.equal((await kept.run()).state, "done");
       const before = await store.get("job");
       const checkpoint = (await client.job(plan)).checkpoint();
-      const error = await rejection(client.job({ ...checkpoint, ...wrong }, { store }));
+      const error = await rejection(client.job({ ...checkpoint, ...wrong(checkpoint) }, { store }));
       assert.equal(error.code, "invalid_argument", String(error));
       assert.equal(await store.get("job"), before);
       assert.equal(kept.report().total, 1);
