@@ -1,7 +1,12 @@
 // What differs between runtimes.
 
-/** Cloudflare's workerd has no redirect "error" and, before 2025, no cache. There any 3xx is a bad_response. */
-export const isWorkerd = () => globalThis.navigator?.userAgent === "Cloudflare-Workers";
+let workerd;
+
+/**
+ * Cloudflare's workerd has no redirect "error" and, before 2025, no cache. There any 3xx is a bad_response. Asked of the platform
+ * once: four times a call took Chromium a tenth of it.
+ */
+export const isWorkerd = () => (workerd ??= globalThis.navigator?.userAgent === "Cloudflare-Workers");
 
 /** The rest of a request: what keeps the token from going along or being kept. Spread, it took a sixth of a call in Node. */
 export function requestInit(method, headers, body, credentials, signal) {
