@@ -5,13 +5,12 @@
 //! be published. So functions that are only reached by a panic trap at once, and the texts that only they read become
 //! zeros, as do the places in source files that they are told.
 
-use std::env;
-use std::path::PathBuf;
-
 use anyhow::{Result, ensure};
 use rustc_demangle::demangle;
 use walrus::ir::Value;
 use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module};
+
+use crate::tools;
 
 /// What the names of such functions have in them. The library itself formats nothing: `core::fmt` is there for panics.
 const FUNCTIONS: [&str; 11] = [
@@ -52,22 +51,17 @@ pub fn silence(module: &mut Module) -> Result<()> {
         let body = trap(module, id);
         module.funcs.get_mut(id).kind = FunctionKind::Local(body);
     }
+    // Where the sources of other crates are, as their panics would tell it.
+    let registry = tools::cargo_home().join("registry/").to_string_lossy().into_owned();
     let data: Vec<DataId> = module.data.iter().map(|data| data.id()).collect();
     for id in data {
         let data = module.data.get_mut(id);
         let DataKind::Active { offset: ConstExpr::Value(Value::I32(address)), .. } = data.kind else { continue };
-        let registry = registry();
         for (start, end) in [(registry.as_str(), ".rs")].into_iter().chain(TEXTS) {
             blank(&mut data.value, start.as_bytes(), end.as_bytes(), address);
         }
     }
     Ok(())
-}
-
-/// Where the sources of other crates are, as their panics would tell it.
-fn registry() -> String {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    home.unwrap_or_default().join("registry/").to_string_lossy().into_owned()
 }
 
 fn is_for_panics(mangled: &str) -> bool {

@@ -91,6 +91,12 @@ const FAST_TO_COMPILE: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
 ];
 
+/// Where Cargo keeps what it has fetched; empty where there is no home directory.
+pub fn cargo_home() -> PathBuf {
+    let told = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    told.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).unwrap_or_default()
+}
+
 /// A program from crates.io, built once and kept outside of the checkout. Returns where it is.
 pub fn cargo_program(name: &str, version: &str, about: &str) -> Result<PathBuf> {
     let cache = std::env::var_os("XDG_CACHE_HOME")

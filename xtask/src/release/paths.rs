@@ -15,7 +15,7 @@ const COMMON: [&str; 6] = ["/home/", "/Users/", "/root/", "\\Users\\", "/.cargo/
 const SHOWN: usize = 60;
 
 pub fn check(candidate: &Candidate) -> Result<Outcome> {
-    let of_this_machine = [Some(tools::root()), env::home_dir(), env::var_os("CARGO_HOME").map(PathBuf::from)];
+    let of_this_machine = [Some(tools::root()), env::home_dir(), Some(tools::cargo_home())];
     let wanted = wanted(of_this_machine.into_iter().flatten());
     let code = |file: &&String| [".js", ".wasm", ".ts", ".json"].iter().any(|ending| file.ends_with(ending));
     let mut wrong = Vec::new();
