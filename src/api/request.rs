@@ -107,7 +107,8 @@ impl Request {
         self.body.push(and).push(name).push("=").push_encoded(value);
     }
 
-    /// Its whole URL.
+    /// Its whole URL, for tests to compare.
+    #[cfg(test)]
     pub fn url(&self) -> Text {
         let mut url = Text::default();
         self.write_url(&mut url);
