@@ -28,7 +28,7 @@ export class Attempt extends Step {
   async #receive(send) {
     const response = await send(this.controller.signal);
     const status = response?.status;
-    // Its headers are not touched where nobody asks for them: in WebKit that takes time.
+    // Its headers are not touched where nobody asks for them: that makes an object of them.
     if (!(Number.isInteger(status) && status >= 100 && status <= 999 && "headers" in response)) return this.lost(LOST.notAResponse);
     this.#status = status;
     this.#response = response;
