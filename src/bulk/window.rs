@@ -26,11 +26,13 @@ pub struct Inferred {
     sent: u64,
     limit: u64,
     refused: bool,
+    /// How many were sent when it was over by the clock here: X may have counted them to the next.
+    late: u64,
 }
 
 impl Default for Inferred {
     fn default() -> Self {
-        Self { began_at: 0, sent: 0, limit: USUAL_LIMIT, refused: false }
+        Self { began_at: 0, sent: 0, limit: USUAL_LIMIT, refused: false, late: 0 }
     }
 }
 
@@ -52,21 +54,31 @@ impl Inferred {
 
     /// What is known, to be kept.
     pub fn numbers(&self) -> [u64; 4] {
-        [self.began_at, self.sent, self.limit, self.refused.into()]
+        [self.began_at, self.sent, self.limit, 2 * self.late + u64::from(self.refused)]
     }
 
     /// What was kept.
-    pub fn kept(began_at: u64, sent: u64, limit: u64, refused: u64) -> Self {
-        Self { began_at, sent, limit: limit.clamp(1, USUAL_LIMIT), refused: refused != 0 }
+    pub fn kept(began_at: u64, sent: u64, limit: u64, rest: u64) -> Self {
+        Self {
+            began_at,
+            sent,
+            limit: limit.clamp(1, USUAL_LIMIT),
+            refused: rest % 2 > 0,
+            late: (rest / 2).min(USUAL_LIMIT),
+        }
     }
 
     /// A request is sent.
     pub fn sent(&mut self, now: u64) {
-        if now >= self.ends_at() + SLACK {
+        let over_at = self.ends_at() + SLACK;
+        if now >= over_at {
             self.grow();
-            *self = Self { began_at: now, sent: 0, limit: self.limit, refused: false };
+            let is_adjacent = self.late > 0 && now < over_at + WINDOW;
+            let (began_at, sent) = if is_adjacent { (over_at, self.late) } else { (now, 0) };
+            *self = Self { began_at, sent, limit: self.limit, refused: false, late: 0 };
         }
         self.sent += 1;
+        self.late += u64::from(now >= self.ends_at());
     }
 
     /// The request that was sent last is refused: whatever went before it in this window is what the limit allows.

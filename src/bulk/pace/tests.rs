@@ -7,19 +7,20 @@ use super::*;
 const START: u64 = 1_700_000_000_000;
 const DAY: u64 = 24 * 4 * WINDOW;
 
-/// X's windows begin with their first request. `others` uses up a part of each.
+/// X's windows begin with their first request. `others` uses up a part of each; a request is `takes` milliseconds under way.
 struct X {
     limit: u64,
     per_day: Option<u64>,
     shows_headers: bool,
     others: u64,
+    takes: u64,
     window: (u64, u64),
     day: (u64, u64),
 }
 
 impl X {
     fn new(limit: u64) -> Self {
-        Self { limit, per_day: None, shows_headers: true, others: 0, window: (0, 0), day: (0, 0) }
+        Self { limit, per_day: None, shows_headers: true, others: 0, takes: 80, window: (0, 0), day: (0, 0) }
     }
 
     /// Whether it takes a request, and what its headers say.
@@ -57,19 +58,20 @@ struct Run {
     sent_at: Vec<u64>,
 }
 
-/// Sends until `wanted` are taken, waking at multiples of `wakes` milliseconds only, if that is not 0.
+/// Sends until `wanted` are taken. Whoever `wakes` only so many milliseconds after it fell asleep, if that is not 0, stays awake
+/// for short waits.
 fn send(x: &mut X, mut pace: Pace, wanted: u64, wakes: u64) -> Run {
     let (mut now, mut taken, mut refused, mut sent_at) = (START, 0, Vec::new(), Vec::new());
     while taken < wanted {
         let next = pace.next_at(now);
         assert!(next <= now + DAY + 2 * WINDOW, "no wait is longer than a window");
         if next > now {
-            now = if wakes == 0 { next } else { now.max(next).div_ceil(wakes) * wakes };
+            now = if wakes == 0 || next <= now + 2 * SLACK { next } else { now + wakes };
             continue;
         }
         pace.sent(now);
         sent_at.push(now);
-        now += 80;
+        now += x.takes;
         let (is_taken, limits) = x.ask(now);
         pace.told(&limits, now);
         if is_taken {
@@ -147,6 +149,36 @@ fn whoever_wakes_every_30_seconds_or_every_quarter_of_an_hour_loses_no_window() 
         let run = send(&mut X::new(50), Pace::new(style), 2_000, wakes);
         assert_eq!(run.refusals, 0, "{style:?} {wakes}");
         assert!(run.took <= 41 * (WINDOW + 31_000), "{style:?} {wakes}: {} windows", run.took / WINDOW);
+    }
+}
+
+#[test]
+fn whoever_wakes_every_quarter_of_an_hour_loses_no_window_where_headers_are_hidden_and_requests_take_long() {
+    for style in [Style::Even, Style::Burst] {
+        for takes in [1, 20, 80, 200, 500, 900] {
+            let mut x = X { shows_headers: false, takes, ..X::new(50) };
+            let run = send(&mut x, Pace::new(style), 2_000, WINDOW);
+            assert_eq!(run.refusals, 0, "{style:?} {takes}");
+            assert!(run.took <= at_most(42, WINDOW), "{style:?} {takes}: {} windows", run.took / WINDOW);
+        }
+    }
+}
+
+#[test]
+fn what_was_sent_late_in_a_window_counts_to_the_next_one_and_to_no_other() {
+    for (gap, left) in [(2 * SLACK, 40), (WINDOW - SLACK, 40), (WINDOW + 2 * SLACK, 50), (100 * WINDOW, 50)] {
+        let mut pace = Pace::new(Style::Burst);
+        pace.sent(START);
+        for _ in 0..10 {
+            pace.sent(START + WINDOW + SLACK / 2);
+        }
+        let now = START + WINDOW + gap;
+        let mut sent = 0;
+        while pace.next_at(now) == now {
+            pace.sent(now);
+            sent += 1;
+        }
+        assert_eq!(sent, left, "{gap}");
     }
 }
 
