@@ -1,5 +1,5 @@
 import { Answer, LOST } from "./answer.js";
-import { Body } from "./body.js";
+import { Body, isBetterWhole } from "./body.js";
 import { giveBack, takeController } from "./controllers.js";
 import { isWorkerd } from "./runtime.js";
 import { Step } from "./step.js";
@@ -32,9 +32,9 @@ export class Attempt extends Step {
     if (!(Number.isInteger(status) && status >= 100 && status <= 999 && "headers" in response)) return this.lost(LOST.notAResponse);
     this.#status = status;
     this.#response = response;
-    const reader = response.body?.getReader?.();
+    // A Response of the caller's own making may be anything, and have no stream.
+    const reader = !this.#isForCaller && isBetterWhole(response) ? undefined : response.body?.getReader?.();
     if (reader !== undefined) await this.#readAll(reader);
-    // A Response of the caller's own making may have no stream.
     else if (typeof response.text === "function") this.#body.text = String(await response.text());
     if (this.#body.isTooLarge) return this.lost(LOST.tooLarge);
     const isEnd = this.end(this.#answer());

@@ -1,6 +1,7 @@
 // Runs every suite in this engine, whichever it is.
 import QUnit from "qunit";
 import auth from "./auth.js";
+import body from "./body.js";
 import call from "./call.js";
 import caller from "./caller.js";
 import client from "./client.js";
@@ -38,7 +39,7 @@ import users from "./users.js";
 import xerror from "./xerror.js";
 
 const SUITES = {
-  guard, init, entries, call, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
+  guard, init, entries, call, body, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
   client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
