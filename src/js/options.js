@@ -36,7 +36,7 @@ export function readOptions(options, defaults, { scheme, auth, ask, credentials 
     auth,
     ask,
     credentials,
-    baseUrl: baseUrl === undefined ? "" : href("baseUrl", baseUrl),
+    baseUrl: baseUrl === undefined ? "" : baseHref(baseUrl),
     signal: signal === undefined || signal === null ? undefined : abortSignal(signal),
     timeoutMs: timeoutMs === undefined ? TIMEOUT_MS : milliseconds("timeoutMs", timeoutMs),
     maxRetries: maxRetries === undefined ? RETRIES : count("maxRetries", maxRetries),
@@ -60,6 +60,19 @@ export function idText(argument, id) {
   if (typeof id === "bigint") return String(id);
   const why = typeof id === "number" ? ", and numbers round IDs of 17 to 19 digits to another account's" : "";
   throw invalid(`${argument} must be a user ID as a string or a bigint; it was ${kindOf(id)}${why}`);
+}
+
+/** The base URL that was given last, and how it is written: nearly all calls are for one, and to parse it takes a seventh of a call of WebKit's. */
+let last = {};
+
+function baseHref(url) {
+  if (url !== last.url) {
+    const written = href("baseUrl", url);
+    // A URL may be another's tomorrow.
+    if (typeof url !== "string") return written;
+    last = { url, written };
+  }
+  return last.written;
 }
 
 /** A URL as the platform's parser writes it. */
