@@ -19,11 +19,10 @@ export function webPage() {
   return isBrowser() && /^https?:|^null$/.test(globalThis.origin) ? globalThis.origin : "";
 }
 
-/** Whether whoever uses this can read its scripts. */
-export function isBrowser() {
-  // workerd has an origin, too: "null".
-  return globalThis.origin !== undefined && !isWorkerd();
-}
+let browser;
+
+/** Whether whoever uses this can read its scripts. workerd has an origin, too: "null". */
+export const isBrowser = () => (browser ??= globalThis.origin !== undefined && !isWorkerd());
 
 /** Reports what a callback of the caller's threw, as an event listener's would be. */
 export function report(thrown) {
