@@ -11,13 +11,13 @@ import { growth } from "./measures/growth.js";
 import { heap } from "./measures/heap.js";
 import { listing } from "./measures/listing.js";
 import { lists } from "./measures/lists.js";
-import { warm } from "./measures/warm.js";
+import { chunked, warm } from "./measures/warm.js";
 import { circumstances } from "./report/circumstances.js";
 import { report } from "./report/report.js";
 
 /** What is taken once, and what in each engine. */
 const ONCE = { bytes, crossings };
-const IN_ENGINES = { warm, cold, crowd, heap, listing, lists, growth };
+const IN_ENGINES = { warm, chunked, cold, crowd, heap, listing, lists, growth };
 const NAMES = Object.keys({ ...ONCE, ...IN_ENGINES });
 
 const FOLDER = "target/bench";

@@ -19,7 +19,13 @@ export function answered(answer) {
   stand = answer;
 }
 
+/** As X's API v2 has been seen to answer in 2022: gzipped, and of this length. What a fetch gives is decoded, and has the headers still. */
+const OF_TOLD_LENGTH = { "content-type": "application/json; charset=utf-8", "content-encoding": "gzip", "content-length": "44" };
+/** As its Ads API in 2017. */
+const CHUNKED = { "content-type": "application/json; charset=utf-8", "content-encoding": "gzip", "transfer-encoding": "chunked" };
+
 /** What X answers to a mute, at once; a new Response each time. */
-export async function instant() {
-  return new Response('{"data":{"muting":true}}', { status: 200, headers: { "content-type": "application/json" } });
-}
+const muted = (headers) => async () => new Response('{"data":{"muting":true}}', { status: 200, headers });
+
+export const instant = muted(OF_TOLD_LENGTH);
+export const chunked = muted(CHUNKED);

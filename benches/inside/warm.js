@@ -1,9 +1,9 @@
 import { inTurns, muted, open } from "./candidates.js";
-import { answered, instant } from "./network.js";
+import { answered, chunked, instant } from "./network.js";
 
 /** The time of one call after many, with an instant fetch: microseconds by candidate, one number a round. */
-export async function warm({ ids, calls, rounds, warmUp, target, ...place }) {
-  answered(instant);
+export async function warm({ ids, calls, rounds, warmUp, target, isChunked, ...place }) {
+  answered(isChunked ? chunked : instant);
   const opened = await open(ids, place);
   const times = Object.fromEntries(ids.map((id) => [id, []]));
   for (const id of ids) {

@@ -10,10 +10,10 @@ import { crowd } from "./sections/crowd.js";
 import { listing } from "./sections/listing.js";
 import { lists } from "./sections/lists.js";
 import { memory } from "./sections/memory.js";
-import { warm } from "./sections/warm.js";
+import { chunked, warm } from "./sections/warm.js";
 
 /** The sections, each by what it is made from. */
-const SECTIONS = { bytes, warm, cold, crowd, heap: memory, listing, lists, crossings };
+const SECTIONS = { bytes, warm, chunked, cold, crowd, heap: memory, listing, lists, crossings };
 
 /** Where it goes: what was measured in part or in haste is not for others to read. */
 const PLACES = {
