@@ -12,7 +12,10 @@ let whole;
 /** So many bytes of deflate make ten million at most: a match of 258 bytes takes two bits at least (RFC 1951). */
 const SHORT = /^\d{1,4}$/;
 
-/** WebKit has no byte streams. There making a stream takes half of a call's time; elsewhere `text()` takes longer than a stream. */
+/**
+ * Safari has no byte streams before 26.4. There making any stream takes half of a call's time; elsewhere `text()` takes
+ * longer than a stream.
+ */
 const isStreamSlow = globalThis.ReadableByteStreamController === undefined;
 
 /**

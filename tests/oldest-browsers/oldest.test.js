@@ -15,8 +15,8 @@ const { PACKED, TARBALL } = process.env;
 /** The oldest that have all that the package uses. */
 const OLDEST = { chrome: 98, firefox: 97, safari: 15.4 };
 
-/** Asked for only where they are: a property of newer engines, and a method of Node's. */
-const OPTIONAL = ["ArrayBuffer.detached", "BroadcastChannel.unref"];
+/** Asked for only where they are: a property of newer engines, a method of Node's, and what only tells engines apart. */
+const OPTIONAL = ["ArrayBuffer.detached", "BroadcastChannel.unref", "ReadableByteStreamController"];
 
 /** So is this method, which TypeScript does not know yet. */
 const OPTIONAL_NAMES = ["fromBase64"];
