@@ -57,9 +57,8 @@ async function start(wasm, signal) {
   if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing");
   const module = compiled ?? fitting(await compile(await (wasm ?? whereabouts()), signal));
   const life = new Life(died);
-  const { imports, finish, ...wrapped } = glue((exports) => guard(exports, life));
-  const started = await WebAssembly.instantiate(module, imports);
-  const functions = { ...finish(started), ...wrapped };
+  const glued = glue((exports) => guard(exports, life));
+  const functions = glued.start(await WebAssembly.instantiate(module, glued.imports));
   if (life.dead) throw life.thrown;
   compiled = module;
   running = { functions, life };

@@ -3,53 +3,109 @@
 //! As generated, the glue is a module with one instance in its variables. Ours has to start a fresh instance after one
 //! has died, while callbacks of the dead one are still held by promises: if these shared variables with the new
 //! instance, they would call into it with addresses of the old. So each instance gets variables of its own, and its
-//! exports pass the guard. Loading is the JavaScript half's, and falls away.
+//! exports pass the guard. `glue.js` is what is the same for each, with places for what wasm-bindgen writes for ours:
+//! the imports, and the functions that have a text to hand over. Loading is the JavaScript half's.
 
 use anyhow::{Context, Result, bail};
-use walrus::Module;
+use walrus::{Export, ExportId, Module};
 
-/// The glue as `export function glue(guard)`, which gives the imports of an instance, `finish` for when there is one,
-/// which gives its guarded exports, and the functions that do more than call one of these.
+/// The factory, without what wasm-bindgen writes.
+const FACTORY: &str = include_str!("glue.js");
+
+/// What wasm-bindgen writes for an import that gives a text, or may give none.
+const TEXTS: [(&str, &str); 2] = [
+    ("const", "passStringToWasm0(ret, wasm.malloc, wasm.realloc)"),
+    ("var", "isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.malloc, wasm.realloc)"),
+];
+
+/// The glue as `export function glue(guard)`.
 pub fn factory(generated: &str) -> Result<String> {
-    let (imports, body) = split_imports(generated);
-    let body = cut_loading(body)?;
-    let body = replace_once(&body, "wasm = instance.exports;", "wasm = guard(instance.exports);")?;
-    let body = cut_block(&body, "    if (realloc === undefined) {\n", "\n    }\n\n")?;
-    let body = without_catches(&body)?;
-    let body = without_arguments(&body)?;
-    let body = without_pass_through(&body);
-    let names: Vec<&str> = body.lines().filter_map(exported_name).collect();
-    if names.is_empty() {
-        bail!("wasm-bindgen's glue exports no function");
+    let (exports, rest) = cut(generated, "function __wbg_get_imports() {\n")?;
+    let (_, rest) = cut(rest, "    const import0 = {\n        __proto__: null,\n")?;
+    let (imports, _) = cut(rest, "    };\n    return {\n")?;
+    let functions = functions(exports)?;
+    let names: Vec<&str> = functions.iter().map(|(name, _)| *name).collect();
+    let functions: String = functions.iter().map(|(_, function)| function.as_str()).collect();
+    let glue = replace_once(FACTORY, "  FUNCTIONS\n", &functions)?;
+    let glue = replace_once(&glue, "NAMES", &names.join(", "))?;
+    let imports = returning_texts(imports);
+    if imports.contains("getDataViewMemory0") {
+        bail!("wasm-bindgen's glue gives something that is no text");
     }
-    let body =
-        body.replace("\nexport function ", "\nfunction ").replace("\nexport async function ", "\nasync function ");
-    if body.contains("\nexport ") {
-        bail!("wasm-bindgen's glue exports something that is not a function");
-    }
-    Ok(format!(
-        "// Written by wasm-bindgen, made a factory by `cargo xtask build`.\n{imports}\n\
-         export function glue(guard) {{\n{}\n\
-         return {{ imports: __wbg_get_imports(), finish: __wbg_finalize_init, {} }};\n}}\n",
-        body.trim(),
-        names.join(", ")
-    ))
+    replace_once(&glue, "    IMPORTS\n", &imports)
 }
 
-/// Takes the hashes out of the imports' names, in the glue and in the module: `__wbg_send_fd3f58c3652e1fe7` becomes
-/// `send`. Hashes tell crates apart and do not compress; here is one crate, and names that clash are an error.
+/// The functions that do more than call the module's own of that name with what they are given.
+fn functions(exports: &str) -> Result<Vec<(&str, String)>> {
+    let mut functions = Vec::new();
+    let mut parts = exports.split("\nexport ");
+    if parts.next().is_some_and(|head| head.starts_with("import ")) {
+        bail!("wasm-bindgen's glue imports something");
+    }
+    for part in parts {
+        let function =
+            part.strip_prefix("function ").context("wasm-bindgen's glue exports something that is no function")?;
+        let (function, _) = cut(function, "\n}\n")?;
+        let (signature, body) = cut(function, " {\n")?;
+        let (name, _) = cut(signature, "(")?;
+        if body != format!("    wasm.{signature};") {
+            let body = converted_there(body).replace(", wasm.malloc, wasm.realloc)", ")");
+            functions.push((name, format!("function {signature} {{\n{body}\n}}\n")));
+        }
+    }
+    Ok(functions)
+}
+
+/// Without what makes numbers of arguments: WebAssembly does so itself.
+fn converted_there(body: &str) -> String {
+    let mut converted = body.to_owned();
+    for line in body.lines() {
+        let conversion = line.trim().strip_prefix("const ").and_then(|line| line.strip_suffix(';')?.split_once(" = +"));
+        if let Some((value, argument)) = conversion {
+            converted = converted.replace(&format!("{line}\n"), "").replace(value, argument);
+        }
+    }
+    converted
+}
+
+/// With one call where a text is given.
+fn returning_texts(imports: &str) -> String {
+    TEXTS.iter().fold(imports.to_owned(), |imports, (variable, pass)| {
+        let spelt_out = format!(
+            "            {variable} ptr1 = {pass};
+            {variable} len1 = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+"
+        );
+        imports.replace(&spelt_out, "            returnString(arg0, ret);\n")
+    })
+}
+
+/// Shortens the names of imports and exports, in the glue and in the module: `__wbg_send_fd3f58c3652e1fe7` becomes `send`.
+/// Hashes tell crates apart and do not compress; here is one crate, and names that clash are an error. Exports that only
+/// other crates' glue would use fall away.
 pub fn shorten_names(glue: &str, module: &mut Module) -> Result<String> {
-    let mut glue = replace_once(glue, "\"./x_mutes_bg.js\": import0", "js: import0")?;
+    let mut glue = glue.replace("wasm.__wbindgen_", "wasm.");
     let mut names = Vec::new();
     for import in module.imports.iter_mut() {
         let name = short_name(&import.name).to_owned();
-        glue = glue.replace(&format!(" {}: function", import.name), &format!(" {name}: function"));
+        glue = glue.replace(&format!(" {}: function(", import.name), &format!(" {name}("));
         if names.contains(&name) {
             bail!("two imports would have the name {name}");
         }
         import.module = "js".into();
         import.name.clone_from(&name);
         names.push(name);
+    }
+    let internal: Vec<ExportId> =
+        module.exports.iter().filter(|export| export.name.starts_with("__")).map(Export::id).collect();
+    for id in internal {
+        let export = module.exports.get_mut(id);
+        export.name = short_name(&export.name).to_owned();
+        if !glue.contains(&format!("wasm.{}", export.name)) {
+            module.exports.delete(id);
+        }
     }
     Ok(glue)
 }
@@ -62,76 +118,13 @@ fn short_name(name: &str) -> &str {
     }
 }
 
-/// The imports of our own modules, which lie beside the glue in the package, and the rest.
-fn split_imports(generated: &str) -> (String, &str) {
-    let mut imports = String::new();
-    let mut rest = generated;
-    while let Some((line, tail)) = rest.split_once('\n') {
-        if let Some((names, path)) = line.strip_prefix("import ").and_then(|line| line.split_once(" from ")) {
-            let file = path.trim_matches(['\'', '"', ';']).rsplit('/').next().unwrap_or_default();
-            imports.push_str(&format!("import {names} from \"./{file}\";\n"));
-        } else if !line.trim().is_empty() {
-            break;
-        }
-        rest = tail;
-    }
-    (imports, rest)
-}
-
-/// Everything from `__wbg_load` on loads the module.
-fn cut_loading(body: &str) -> Result<String> {
-    let (kept, _) = body
-        .split_once("\nasync function __wbg_load(")
-        .context("wasm-bindgen's glue has no __wbg_load; has its version changed?")?;
-    let kept =
-        replace_once(kept, "function __wbg_finalize_init(instance, module)", "function __wbg_finalize_init(instance)")?;
-    let kept = replace_once(&kept, "\n    wasmModule = module;", "")?;
-    let kept = replace_once(&kept, "\n    wasmInstance = instance;", "")?;
-    replace_once(&kept, "let wasmModule, wasmInstance, wasm;", "let wasm;")
-}
-
-/// Without the block that `start` begins and the next `end` ends: it is for modules that cannot reallocate.
-fn cut_block(text: &str, start: &str, end: &str) -> Result<String> {
-    let (head, rest) = text.split_once(start).context("wasm-bindgen's glue has changed: a block is not there")?;
-    let (_, tail) = rest.split_once(end).context("wasm-bindgen's glue has changed: a block does not end")?;
-    Ok([head, tail].concat())
-}
-
-/// Without the blocks that free the texts given so far when there is no memory for the next: the instance is dead then.
-fn without_catches(body: &str) -> Result<String> {
-    let mut body = body.to_owned();
-    while body.contains("    } catch (e) {\n") {
-        body = cut_block(&body, "    } catch (e) {\n", "        throw e;\n    }\n")?;
-        body = body.replacen("    try {\n", "", 1);
-    }
-    Ok(body)
-}
-
-/// Strings are always allocated by the same two functions: the one that passes them need not be told.
-fn without_arguments(body: &str) -> Result<String> {
-    let body = replace_once(body, "passStringToWasm0(arg, malloc, realloc)", "passStringToWasm0(arg)")?;
-    let body = body.replace(", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)", ")");
-    Ok(body.replace(" malloc(", " wasm.__wbindgen_malloc(").replace(" realloc(", " wasm.__wbindgen_realloc("))
-}
-
-/// Without the functions that only call the module's own of that name with what they are given.
-fn without_pass_through(body: &str) -> String {
-    let mut kept = body.to_owned();
-    for line in body.lines().filter(|line| exported_name(line).is_some()) {
-        let call = line.trim_start_matches("export function ").trim_end_matches(" {");
-        kept = kept.replace(&format!("{line}\n    wasm.{call};\n}}\n"), "");
-    }
-    kept
-}
-
-fn exported_name(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix("export ")?;
-    rest.trim_start_matches("async ").strip_prefix("function ")?.split('(').next()
+fn cut<'a>(text: &'a str, at: &str) -> Result<(&'a str, &'a str)> {
+    text.split_once(at).with_context(|| format!("wasm-bindgen's glue does not have `{at}`; has its version changed?"))
 }
 
 fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
     if text.matches(from).count() != 1 {
-        bail!("wasm-bindgen's glue does not have `{from}` once; has its version changed?");
+        bail!("glue.js does not have `{from}` once");
     }
     Ok(text.replacen(from, to, 1))
 }
