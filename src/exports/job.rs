@@ -36,6 +36,9 @@ pub fn forecast_job(call: Call, mutes: u32, unmutes: u32, now: f64) {
 
 /// How many entries a part has; 0 where it is damaged.
 #[wasm_bindgen]
-pub fn count_part(part: &str) -> usize {
-    Part::read(part).map_or(0, |part| part.entries().count())
+pub fn count_part(call: Call) {
+    let count = Part::read(&call.given("part")).map_or(0, |part| part.entries().count());
+    let mut json = Text::default();
+    json.push_number(count as u64);
+    call.finish(json.as_str());
 }

@@ -74,10 +74,10 @@ export class Call {
   }
 
   /** Goes into Rust, by the functions of the running instance. */
-  enter(functions, life, begin) {
+  enter(functions, life, [name, ...given]) {
     this.#instance = functions;
     this.#life = life;
-    begin(functions, this);
+    functions[name](this, ...given);
   }
 
   /** Sends a request, as src/web/call.rs writes it; `task` is resumed with the answer. */

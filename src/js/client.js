@@ -168,7 +168,7 @@ export class Client {
       Object.assign(current, read);
       if (current.maxMs === undefined) current.timeoutMs = timeoutMs;
       else this.#limit(current, timeoutMs);
-      return [current, (instance, call) => instance[name](call)];
+      return [current, name];
     });
   }
 
@@ -189,7 +189,7 @@ export class Client {
   }
 
   #run(name, options, given) {
-    return run(() => [{ ...this.#options(options), ...given }, (instance, call) => instance[name](call)]);
+    return run(() => [{ ...this.#options(options), ...given }, name]);
   }
 
   /** A call's options: its own, or else the client's. Jobs hear of X's answers to others' calls. */

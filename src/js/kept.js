@@ -1,6 +1,6 @@
 import { XError } from "./error.js";
 import { atPace, entriesOf, idOf, isRunning, partOf, reportOf, rested, salvaged, STATE } from "./job-texts.js";
-import { invalid, readOptions } from "./options.js";
+import { invalid } from "./options.js";
 import { run } from "./run.js";
 import { STORE_MS } from "./waiting.js";
 
@@ -163,14 +163,15 @@ export class Kept {
 
 /** What the state says of the job; null where it is damaged. */
 function lookAt(state) {
-  return ask((instance, call) => instance.look_at_job(call), { state });
+  return run(() => [{ state }, "look_at_job"]);
 }
 
 /** Whether these texts are all the parts, with all the entries, that there are to be. */
 async function isWhole(found, texts) {
   if (found === null || texts.size !== found.parts + 1) return false;
   const parts = [...texts].filter(([name]) => name !== STATE && Number(name) < found.parts);
-  return found.total === await ask((instance, call) => call.resolve(parts.reduce((sum, [, part]) => sum + instance.count_part(part), 0)));
+  const counts = await Promise.all(parts.map(([, part]) => run(() => [{ part }, "count_part"])));
+  return found.total === counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** What `work` comes to, or why not, should it take too long. */
@@ -180,11 +181,6 @@ function inTime(work) {
     const timer = setTimeout(late, STORE_MS);
     Promise.resolve().then(work).then(resolve, reject).finally(() => clearTimeout(timer));
   });
-}
-
-/** Asks Rust, once it is there. */
-function ask(begin, given) {
-  return run(() => [{ ...readOptions(), ...given }, begin]);
 }
 
 function damaged(salvaged) {

@@ -6,15 +6,12 @@ const ENCODINGS = { 0xfeff: "utf-16be", 0xfffe: "utf-16le" };
 
 /** Reads a list of people. */
 export function parseList(list) {
-  return run(() => [{ text: decoded(list) }, (instance, call) => instance.parse_list(call)]);
+  return run(() => [{ text: decoded(list) }, "parse_list"]);
 }
 
 /** Writes one. */
 export function formatList(people, format) {
-  return run(() => [
-    { people: entries(people).join(), format: text("format", format) },
-    (instance, call) => instance.format_list(call),
-  ]);
+  return run(() => [{ people: entries(people).join(), format: text("format", format) }, "format_list"]);
 }
 
 function decoded(list) {

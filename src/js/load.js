@@ -47,10 +47,10 @@ export function load(wasm) {
 }
 
 /** Has a call enter the instance, and rejected should the instance die while it is under way. */
-export function enter({ functions, life }, call, begin) {
+export function enter({ functions, life }, call, entry) {
   if (call.settled) return;
   life.calls.add(call);
-  call.enter(functions, life, begin);
+  call.enter(functions, life, entry);
 }
 
 async function start(wasm, signal) {

@@ -17,12 +17,11 @@ export function beginSignIn(options) {
   return run(() => {
     const { clientId, redirectUri, scopes = SCOPES, authorizeUrl = AUTHORIZE_URL } = object("options", options);
     return [{
-      ...readOptions(),
       clientId: text("clientId", clientId),
       redirectUri: href("redirectUri", redirectUri) && redirectUri,
       scopes: texts("scopes", scopes).join(" "),
       authorizeUrl: href("authorizeUrl", authorizeUrl),
-    }, (instance, call) => instance.begin_sign_in(call)];
+    }, "begin_sign_in"];
   });
 }
 
@@ -44,7 +43,7 @@ export async function completeSignIn(callbackUrl, pending, options) {
     errorDescription: parameter("error_description"),
   };
   // The settings are the session's: what the store has not taken is noted there.
-  const tokens = await run(() => [Object.assign(Object.create(settings), given), (instance, call) => instance.complete_sign_in(call)]);
+  const tokens = await run(() => [Object.assign(Object.create(settings), given), "complete_sign_in"]);
   return new Session(settings, tokens);
 }
 
@@ -63,7 +62,7 @@ export class Session {
   /** The session in the store, or undefined. */
   static async restore(options) {
     const settings = readSettings(object("options", options));
-    const tokens = await run(() => [settings, (instance, call) => instance.restore_session(call)]);
+    const tokens = await run(() => [settings, "restore_session"]);
     return tokens === null ? undefined : new Session(settings, tokens);
   }
 
@@ -93,7 +92,7 @@ export class Session {
   async #renew(rejectedToken) {
     try {
       this.#settings.rejectedToken = rejectedToken;
-      this.#tokens = await run(() => [this.#settings, (instance, call) => instance.renew_session(call)]);
+      this.#tokens = await run(() => [this.#settings, "renew_session"]);
     } finally {
       this.#renewal = undefined;
     }
@@ -103,7 +102,7 @@ export class Session {
   async signOut() {
     this.#forget();
     try {
-      await run(() => [this.#settings, (instance, call) => instance.sign_out(call)]);
+      await run(() => [this.#settings, "sign_out"]);
     } finally {
       // A refresh may have been under way.
       this.#forget();

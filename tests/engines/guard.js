@@ -9,8 +9,8 @@ export default function guard(QUnit, env) {
     const { run } = await import(`${folder}lib/run.js`);
     const { Answer } = await import(`${folder}lib/answer.js`);
     const { readOptions } = await import(`${folder}lib/options.js`);
-    const enterBy = (begin) => run(() => [readOptions(), begin]);
-    const enter = (name, ...args) => enterBy((instance, call) => instance[name](call, ...args));
+    const { instance } = await import(`${folder}lib/load.js`);
+    const enter = (...entry) => run(() => [readOptions(), ...entry]);
     /** What a task with an await is given: `later` resumes it with `value`, when it is told to. */
     const test = (value) => {
       const waiting = { resume: undefined };
@@ -18,29 +18,28 @@ export default function guard(QUnit, env) {
         waiting.resume = resolve;
       });
       return Object.assign(waiting, {
-        later: (task) => waiting.resumed.then(() => waiting.instance.resume(task, 200, Answer.text(value))),
+        later: (task) => {
+          const { functions } = instance();
+          waiting.resumed.then(() => functions.resume(task, 200, Answer.text(value)));
+        },
         raise: () => {
           throw new TypeError("raised on purpose");
         },
       });
     };
-    const enterWith = (name, waiting) => enterBy((instance, call) => {
-      waiting.instance = instance;
-      instance[name](call, waiting);
-    });
     const works = () => mute("token", "1", "2", { fetch: async () => new Response('{"data":{"muting":true}}') });
-    return { enter, enterWith, test, works, Client };
+    return { enter, test, works, Client };
   }
 
   const FAULTS = ["trap_before_await", "trap_after_await", "throw_before_await", "throw_after_await"];
   for (const fault of FAULTS) {
     QUnit.test(`${fault} rejects what is in flight, and the next call works`, async (assert) => {
-      const { enterWith, test, works } = await load();
+      const { test, works } = await load();
       const stop = unhandled(env);
       const others = Array.from({ length: 50 }, () => test("1"));
-      const inFlight = others.map((other) => rejection(enterWith("wait_and_succeed", other)));
+      const inFlight = others.map((other) => rejection(enter("wait_and_succeed", other)));
       const faulty = test("1");
-      const failed = rejection(enterWith(fault, faulty));
+      const failed = rejection(enter(fault, faulty));
       faulty.resume();
       const errors = await Promise.all([failed, ...inFlight]);
       assert.deepEqual([...new Set(errors.map(({ code }) => code))], ["internal"]);
@@ -73,13 +72,13 @@ export default function guard(QUnit, env) {
   });
 
   QUnit.test("what a dead instance is resumed with reaches no one, and harms nobody", async (assert) => {
-    const { enter, enterWith, test, works } = await load();
+    const { enter, test, works } = await load();
     const [stale, fresh] = [test('"stale"'), test('"fresh"')];
-    const failed = rejection(enterWith("wait_and_succeed", stale));
+    const failed = rejection(enter("wait_and_succeed", stale));
     await rejection(enter("trap_before_await"));
     assert.equal((await failed).code, "internal");
     await works();
-    const succeeded = enterWith("wait_and_succeed", fresh);
+    const succeeded = enter("wait_and_succeed", fresh);
     stale.resume();
     await stale.resumed;
     fresh.resume();
@@ -87,9 +86,9 @@ export default function guard(QUnit, env) {
   });
 
   QUnit.test("a call that waits is not touched by another that succeeds", async (assert) => {
-    const { enterWith, test } = await load();
+    const { test } = await load();
     const [first, second] = [test('"first"'), test('"second"')];
-    const both = [enterWith("wait_and_succeed", first), enterWith("wait_and_succeed", second)];
+    const both = [enter("wait_and_succeed", first), enter("wait_and_succeed", second)];
     second.resume();
     assert.equal(await both[1], "second");
     first.resume();
