@@ -1,5 +1,5 @@
 import { XError } from "./error.js";
-import { textsOf, textsOfCheckpoint } from "./job-texts.js";
+import { textsOf } from "./job-texts.js";
 import { count, ID, invalid, object, optionalFunction, text, USERNAME, withMethods } from "./options.js";
 
 /** Reads JobOptions. */
@@ -18,7 +18,7 @@ export function readJobOptions(options = {}) {
 export function readPlan(plan, settings) {
   const { version, userId, mute, unmute, state, parts } = Object(plan);
   if (version !== 1 || !isId(userId)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
-  if (typeof state === "string" && Array.isArray(parts)) return textsOfCheckpoint({ state, parts: parts.map(String) });
+  if (typeof state === "string" && Array.isArray(parts)) return { state, parts: parts.map(String) };
   return textsOf({ userId, mute: readEntries("mute", mute), unmute: readEntries("unmute", unmute) }, settings);
 }
 

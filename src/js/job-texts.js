@@ -17,16 +17,11 @@ const OUTCOMES = { t: "todo", d: "done", g: "gone", f: "failed" };
 /** What the job of a plan begins with. Each line ends: an ID that was cut off is another's. */
 export function textsOf({ userId, mute, unmute }, { pace = "even", maxPerDay = 0 }) {
   const lines = [...interleaved(mute.map(lineOf("mute")), unmute.map(lineOf("unmute")))];
-  const texts = new Map();
-  for (let at = 0; at < lines.length; at += PART) texts.set(String(texts.size), `${lines.slice(at, at + PART).join("\n")}\n\n`);
-  const numbers = [maxPerDay, lines.length, mute.length, unmute.length, texts.size, 0, 0, 0, 0, 0, 0, 0, 0];
+  const parts = [];
+  for (let at = 0; at < lines.length; at += PART) parts.push(`${lines.slice(at, at + PART).join("\n")}\n\n`);
+  const numbers = [maxPerDay, lines.length, mute.length, unmute.length, parts.length, 0, 0, 0, 0, 0, 0, 0, 0];
   const id = Math.random().toString(36).slice(2);
-  return texts.set(STATE, `x-mutes-job 1 ${userId} ${pace} ${id}\n${numbers.join(" ")}\n\n\n\n`);
-}
-
-/** What the job of a checkpoint goes on with. */
-export function textsOfCheckpoint({ state, parts }) {
-  return new Map([...parts.map((part, at) => [String(at), part]), [STATE, state]]);
+  return { state: `x-mutes-job 1 ${userId} ${pace} ${id}\n${numbers.join(" ")}\n\n\n\n`, parts };
 }
 
 function lineOf(action) {
@@ -96,10 +91,10 @@ function withOutcomes(lines, ended) {
 }
 
 /** Everybody who can be made out in what is kept, whatever has happened to it. */
-export function salvaged(texts) {
+export function salvaged(parts) {
   const ids = { mute: new Set(), unmute: new Set() };
-  for (const text of texts) {
-    for (const [, action, id] of text.matchAll(/^(mute|unmute) (\d{1,19})(?=[ \n])/gm)) ids[action].add(id);
+  for (const part of parts) {
+    for (const [, action, id] of part.matchAll(/^(mute|unmute) (\d{1,19})(?=[ \n])/gm)) ids[action].add(id);
   }
   return { mute: { ids: [...ids.mute] }, unmute: { ids: [...ids.unmute] } };
 }

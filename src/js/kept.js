@@ -10,7 +10,10 @@ const MISSING = 10;
 /** A job as it is kept: here, and in the caller's store where there is one. Rust reads and writes the texts. */
 export class Kept {
   #settings;
-  #texts = new Map();
+  /** The text of its state; empty where there is none. */
+  #state = "";
+  /** Those of its parts, by their numbers. */
+  #parts = [];
   /** What tells the job from another, once it is known. */
   #id;
   /** Whose it is, how many parts there are, how many of them have not ended, and how many entries. */
@@ -29,21 +32,22 @@ export class Kept {
 
   /** The text of this name; empty where there is none. */
   async read(name) {
-    if (this.store === undefined) return this.#texts.get(name) ?? "";
+    if (this.store === undefined) return name === STATE ? this.#state : this.#parts[name] ?? "";
     const before = partOf(this.#state);
     const text = String(await this.store.get(this.#keyOf(name)) ?? "");
     // What is another's must not be taken for this one's later.
     if (name === STATE && this.#id !== undefined && idOf(text) !== this.#id) {
       throw new Error(`another job, or none, is kept under the key "${this.key}" by now`);
     }
-    this.#texts.set(name, text);
+    this.#note(name, text);
     // These have ended elsewhere meanwhile.
     if (name === STATE) for (let at = before; at < Math.min(partOf(text), this.#found?.parts); at += 1) await this.read(String(at));
     return text;
   }
 
-  get #state() {
-    return this.#texts.get(STATE) ?? "";
+  #note(name, text) {
+    if (name === STATE) this.#state = text;
+    else this.#parts[name] = text;
   }
 
   /** The text of this name, for whoever runs the job. */
@@ -64,7 +68,7 @@ export class Kept {
       return isThere && !signal?.aborted ? text : old;
     });
     if (!isThere) throw new Error("the job was discarded");
-    this.#texts.set(name, text);
+    this.#note(name, text);
   }
 
   /** Reads all of it; gives whose it is and how much there is left, or undefined where there is nothing. */
@@ -75,22 +79,20 @@ export class Kept {
     for (let at = 0, missing = 0; at < (found?.parts ?? Infinity) && missing < MISSING; at += 1) {
       missing = await this.#guarded(() => this.read(String(at))) === "" ? missing + 1 : 0;
     }
-    if (!await isWhole(found, this.#texts)) throw damaged(salvaged(this.#texts.values()));
+    if (!await isWhole(found, this.#parts)) throw damaged(salvaged(this.#parts));
     this.#id = idOf(state);
     return this.#found = found;
   }
 
   /** Puts a new job there; gives whether nobody else has put one there since. */
-  async replace(texts) {
-    if (!await isWhole(await lookAt(texts.get(STATE)), texts)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
-    const names = [...texts.keys()].filter((name) => name !== STATE);
-    const leftOver = this.#names.filter((name) => !texts.has(name));
+  async replace({ state, parts }) {
+    if (!await isWhole(await lookAt(state), parts)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
     // Without a state there is no job: whatever ends this half-way leaves none, and not half of two.
     if (!await this.#swap(this.#state, undefined)) return false;
-    for (const name of leftOver) await this.#delete(name);
-    for (const name of names) await this.#guarded(() => this.store?.update(this.#keyOf(name), () => texts.get(name)));
-    if (!await this.#swap("", texts.get(STATE))) return false;
-    this.#texts = new Map(texts);
+    for (let at = 0; at < Math.max(parts.length, this.#parts.length); at += 1) await this.#put(at, parts[at]);
+    if (!await this.#swap("", state)) return false;
+    this.#state = state;
+    this.#parts = parts;
     this.#id = undefined;
     await this.load();
     return true;
@@ -114,11 +116,12 @@ export class Kept {
 
   /** Deletes it; the state goes first: what has none is no job. */
   async discard() {
-    for (const name of [STATE, ...this.#names]) await this.#delete(name);
+    for (const name of [STATE, ...this.#parts.keys()]) await this.#put(name, undefined);
   }
 
-  #delete(name) {
-    return this.#guarded(() => this.store?.update(this.#keyOf(name), () => undefined));
+  /** Keeps a text, whatever was there; deletes it where there is none. */
+  #put(name, text) {
+    return this.#guarded(() => this.store?.update(this.#keyOf(name), () => text));
   }
 
   async #guarded(work) {
@@ -129,14 +132,9 @@ export class Kept {
     }
   }
 
-  get #names() {
-    return [...this.#texts.keys()].filter((name) => name !== STATE);
-  }
-
   /** Whether it is a job of just these entries. */
-  isOf(texts) {
-    return texts.size === this.#found.parts + 1
-      && [...texts].every(([name, text]) => name === STATE || entriesOf(this.#texts.get(name)) === entriesOf(text));
+  isOf({ parts }) {
+    return parts.length === this.#found.parts && parts.every((part, at) => entriesOf(part) === entriesOf(this.#parts[at]));
   }
 
   /** Somebody runs it, or was killed while doing so. */
@@ -150,8 +148,7 @@ export class Kept {
 
   /** Plain JSON: all of it. */
   get checkpoint() {
-    const { userId, parts } = this.#found;
-    return { version: 1, userId, state: this.#state, parts: Array.from({ length: parts }, (_, at) => this.#texts.get(String(at))) };
+    return { version: 1, userId: this.userId, state: this.#state, parts: [...this.#parts] };
   }
 
   /** Each entry, with what became of it. */
@@ -166,11 +163,10 @@ function lookAt(state) {
   return run(() => [{ state }, "look_at_job"]);
 }
 
-/** Whether these texts are all the parts, with all the entries, that there are to be. */
-async function isWhole(found, texts) {
-  if (found === null || texts.size !== found.parts + 1) return false;
-  const parts = [...texts].filter(([name]) => name !== STATE && Number(name) < found.parts);
-  const counts = await Promise.all(parts.map(([, part]) => run(() => [{ part }, "count_part"])));
+/** Whether these are all the parts, with all the entries, that there are to be. */
+async function isWhole(found, parts) {
+  if (found?.parts !== parts.length) return false;
+  const counts = await Promise.all(parts.map((part) => run(() => [{ part }, "count_part"])));
   return found.total === counts.reduce((sum, count) => sum + count, 0);
 }
 
