@@ -2,7 +2,7 @@ import { XError } from "./error.js";
 import { atPace, entriesOf, idOf, isRunning, partOf, reportOf, rested, salvaged, STATE } from "./job-texts.js";
 import { invalid } from "./options.js";
 import { run } from "./run.js";
-import { STORE_MS } from "./waiting.js";
+import { STORE_MS, within } from "./waiting.js";
 
 /** So many parts in a row that are not there are the end of a job whose state does not say, or says wrongly, how many there are. */
 const MISSING = 10;
@@ -10,9 +10,8 @@ const MISSING = 10;
 /** A job as it is kept: here, and in the caller's store where there is one. Rust reads and writes the texts. */
 export class Kept {
   #settings;
-  /** The text of its state; empty where there is none. */
+  /** Its state and its parts, as texts. */
   #state = "";
-  /** Those of its parts, by their numbers. */
   #parts = [];
   /** What tells the job from another, once it is known. */
   #id;
@@ -126,7 +125,7 @@ export class Kept {
 
   async #guarded(work) {
     try {
-      return await inTime(work);
+      return await within(STORE_MS, work, () => new Error(`the store did not answer within ${STORE_MS} ms`));
     } catch (thrown) {
       throw new XError("storage", `the job kept under the key "${this.key}" could not be read or stored`, {}, { cause: thrown });
     }
@@ -168,15 +167,6 @@ async function isWhole(found, parts) {
   if (found?.parts !== parts.length) return false;
   const counts = await Promise.all(parts.map((part) => run(() => [{ part }, "count_part"])));
   return found.total === counts.reduce((sum, count) => sum + count, 0);
-}
-
-/** What `work` comes to, or why not, should it take too long. */
-function inTime(work) {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new Error(`the store did not answer within ${STORE_MS} ms`));
-    const timer = setTimeout(late, STORE_MS);
-    Promise.resolve().then(work).then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 function damaged(salvaged) {

@@ -1,6 +1,7 @@
 import { XError } from "./error.js";
 import { glue, STAMP } from "./glue.js";
 import { guard, Life } from "./guard.js";
+import { within } from "./waiting.js";
 
 /** How long the module may take to load, in milliseconds. */
 const LOAD_MS = 30_000;
@@ -37,7 +38,7 @@ export function load(wasm) {
   if (loading === undefined) {
     loadingFrom = wasm;
     // Not at once: the caller's stack may be full.
-    loading = Promise.resolve().then(() => withinLimit((signal) => start(wasm, signal))).finally(() => {
+    loading = Promise.resolve().then(() => startInTime(wasm)).finally(() => {
       loading = undefined;
     });
     return loading;
@@ -51,6 +52,15 @@ export function enter({ functions, life }, call, entry) {
   if (call.settled) return;
   life.calls.add(call);
   call.enter(functions, life, entry);
+}
+
+/** Rejects with `unsupported`, also where the start never ends. */
+function startInTime(wasm) {
+  const late = () => unsupported(`it did not load in ${LOAD_MS / 1000} s`);
+  const failed = (thrown) => {
+    throw unsupported(wordsOf(thrown), thrown);
+  };
+  return within(LOAD_MS, (signal) => start(wasm, signal).catch(failed), late);
 }
 
 async function start(wasm, signal) {
@@ -84,20 +94,6 @@ function fitting(module) {
   const stamp = new TextDecoder().decode(section);
   if (stamp === STAMP) return module;
   throw new Error(`it is ${stamp || "not x-mutes"}, and the scripts are ${STAMP}`);
-}
-
-/** Rejects with `unsupported`, also where `start` never ends. */
-function withinLimit(start) {
-  return new Promise((resolve, reject) => {
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      reject(unsupported(`it did not load in ${LOAD_MS / 1000} s`));
-      controller.abort();
-    }, LOAD_MS);
-    start(controller.signal)
-      .finally(() => clearTimeout(timer))
-      .then(resolve, (thrown) => reject(unsupported(wordsOf(thrown), thrown)));
-  });
 }
 
 /** What an error says, of whichever realm it is; some things that are thrown cannot even be asked. */

@@ -8,18 +8,16 @@ const lines = new Map();
  * Waits for the lock of this name, at most `ms` milliseconds, and until `signal` aborts; gives the function that releases
  * it, which may be called again. Who asks first gets it first.
  */
-export function lock(name, ms, signal) {
+export function lock(name, ms, signal, late = new Error(`the lock "${name}" was not free within ${ms} ms`)) {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
-    signal?.addEventListener("abort", () => {
+    const giveUp = (why) => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(why);
       controller.abort();
-    });
-    const timer = setTimeout(() => {
-      reject(new Error(`the lock "${name}" was not free within ${ms} ms`));
-      controller.abort();
-    }, ms);
+    };
+    signal?.addEventListener("abort", () => giveUp(signal.reason));
+    const timer = setTimeout(giveUp, ms, late);
     const take = (release) => {
       clearTimeout(timer);
       resolve(() => {
@@ -27,10 +25,7 @@ export function lock(name, ms, signal) {
         release = undefined;
       });
     };
-    request(`x-mutes ${name}`, controller.signal, take).catch((thrown) => {
-      clearTimeout(timer);
-      reject(thrown);
-    });
+    request(`x-mutes ${name}`, controller.signal, take).catch(giveUp);
   });
 }
 
@@ -39,15 +34,12 @@ export function lock(name, ms, signal) {
  * looked whether it is free, may seem to have it for a moment.
  */
 export async function tryLock(name) {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), GRACE_MS);
+  const late = new Error();
   try {
-    return await lock(name, 2 * GRACE_MS, late.signal);
+    return await lock(name, GRACE_MS, undefined, late);
   } catch (thrown) {
-    if (late.signal.aborted) return undefined;
+    if (thrown === late) return undefined;
     throw thrown;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

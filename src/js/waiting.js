@@ -2,6 +2,20 @@
 export const STORE_MS = 10_000;
 
 /**
+ * What `work` comes to, or the error that `late` gives, should it take longer than `ms` milliseconds; its signal aborts then.
+ */
+export function within(ms, work, late) {
+  return new Promise((resolve, reject) => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      reject(late());
+      controller.abort();
+    }, ms);
+    Promise.resolve(controller.signal).then(work).then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/**
  * What the promise that `begin` gives comes to, or the signal's reason, should it abort first; the promise goes on. Nothing
  * is begun where the signal has aborted before.
  */
