@@ -79,7 +79,7 @@ export class Client {
   }
 
   async #page(options, nextToken) {
-    const { pageSize = PAGE, userFields = [] } = options ?? {};
+    const { pageSize = PAGE, userFields } = options ?? {};
     const given = {
       pageSize: count("pageSize", pageSize, 1, PAGE),
       nextToken: nextToken === undefined ? "" : text("nextToken", nextToken),
@@ -94,17 +94,16 @@ export class Client {
   }
 
   async users(who, options) {
-    const { ids, usernames } = typeof who === "object" && who !== null ? who : {};
+    const { ids, usernames } = Object(who);
     if (ids === undefined && usernames === undefined) throw invalid(`who must have ids or usernames; it was ${kindOf(who)}`);
     const lookups = [
       ...chunks("ids", each("each of ids", items("ids", ids).map((id) => idText("each of ids", id)), ID, "a user ID, 1 to 19 digits")),
       ...chunks("usernames", each("each of usernames", texts("usernames", usernames), USERNAME, "1 to 15 of A-Z, a-z, 0-9 and _, with or without @")),
     ];
-    const { userFields = [] } = options ?? {};
-    const fields = texts("userFields", userFields).join();
+    const userFields = texts("userFields", options?.userFields).join();
     const found = { users: [], missing: [] };
     for (const people of lookups) {
-      const { users, missing } = await this.#run("users", options, { ...people, userFields: fields });
+      const { users, missing } = await this.#run("users", options, { ...people, userFields });
       found.users.push(...users);
       found.missing.push(...missing);
     }
@@ -147,36 +146,32 @@ export class Client {
   }
 
   #job(kept, source, onProgress) {
-    const begin = async (name, options, current) => {
-      // What is known of X's limits before. One that is over would be taken for another clock's, and waited for once more.
-      const known = MUTING.map((endpoint) => [endpoint, this.rateLimits(endpoint).filter(({ resetAt }) => resetAt > this.#now())]);
-      current.heard = known.filter(([, limits]) => limits.length > 0).map((one) => heardOf(...one));
-      this.#jobs.add(current.heard);
-      try {
-        return await this.#begin(name, options, Object.assign(current, { source }));
-      } finally {
-        this.#jobs.delete(current.heard);
-      }
-    };
-    return new Job(kept, begin, () => this.#now(), onProgress);
+    return new Job(kept, (options, current) => this.#runJob(options, Object.assign(current, { source })), () => this.#now(), onProgress);
   }
 
-  /** Starts a call whose options are this very object. */
-  #begin(name, options, current) {
-    return run(() => {
-      const { timeoutMs, ...read } = this.#options({ signal: options?.signal }, current.heard);
-      Object.assign(current, read);
-      if (current.maxMs === undefined) current.timeoutMs = timeoutMs;
-      else this.#limit(current, timeoutMs);
-      return [current, name];
-    });
+  /** Runs a job by options that are this very object. */
+  async #runJob(options, current) {
+    // What is known of X's limits before. One that is over would be taken for another clock's, and waited for once more.
+    const known = MUTING.map((endpoint) => [endpoint, this.rateLimits(endpoint).filter(({ resetAt }) => resetAt > this.#now())]);
+    current.heard = known.filter(([, limits]) => limits.length > 0).map((one) => heardOf(...one));
+    this.#jobs.add(current.heard);
+    try {
+      return await run(() => {
+        Object.assign(current, this.#options({ signal: options?.signal }, current.heard));
+        if (current.maxMs !== undefined) this.#limit(current);
+        return [current, "run_job"];
+      });
+    } finally {
+      this.#jobs.delete(current.heard);
+    }
   }
 
   /** No request lasts longer than the time that the call has. */
-  #limit(current, timeoutMs) {
+  #limit(current) {
+    const { timeoutMs } = current;
     current.endsAt = this.#now() + current.maxMs;
-    const left = () => Math.max(1, current.endsAt - this.#now());
-    Object.defineProperty(current, "timeoutMs", { get: () => (timeoutMs === 0 ? left() : Math.min(timeoutMs, left())) });
+    const get = () => Math.min(timeoutMs || Infinity, Math.max(1, current.endsAt - this.#now()));
+    Object.defineProperty(current, "timeoutMs", { get });
   }
 
   #now() {

@@ -25,7 +25,7 @@ export class Job {
 
   /**
    * @param {import("./kept.js").Kept} kept
-   * @param begin starts a call of the client's: its name, its options, and what is given with it
+   * @param begin starts the call: its options, and what is given with it
    * @param now the client's clock
    */
   constructor(kept, begin, now, onProgress) {
@@ -56,7 +56,7 @@ export class Job {
     this.#stoppedBy = undefined;
     this.#elsewhere.leave();
     try {
-      const { state, resumeAt } = await this.#begin("run_job", options, current);
+      const { state, resumeAt } = await this.#begin(options, current);
       if (state === "elsewhere") await this.#isElsewhere(options, current);
       if (state === "paused" && given.untilLimited && !current.paused) return new Date(resumeAt ?? this.#now());
     } catch (error) {
