@@ -42,14 +42,15 @@ export class Call {
   }
 
   resolve(value) {
-    if (!this.settled) this.#settle(this.#resolve, value);
+    this.#settle(this.#resolve, value);
   }
 
   reject(reason) {
-    if (!this.settled) this.#settle(this.#reject, reason);
+    this.#settle(this.#reject, reason);
   }
 
   #settle(how, value) {
+    if (this.settled) return;
     this.settled = true;
     how(value);
     this.#life?.calls.delete(this);

@@ -3,18 +3,13 @@ export class Life {
   dead = false;
   thrown;
   calls = new Set();
-  #tell;
 
   /** `onDeath` is told, later: death may come where the stack is full. */
   constructor(onDeath) {
     new Promise((resolve) => {
-      this.#tell = resolve;
+      /** May be called again, should there have been no stack left for it. */
+      this.tell = resolve;
     }).then(() => onDeath(this));
-  }
-
-  /** May be called again, should there have been no stack left for it. */
-  tell() {
-    this.#tell();
   }
 }
 

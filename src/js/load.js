@@ -26,9 +26,10 @@ export function from(where) {
 
 /** The running instance, or undefined: then load() gives it. */
 export function instance() {
-  // Death may have come where there was no stack left to tell of it.
-  if (running?.life.dead) running.life.tell();
-  return running?.life.dead ? undefined : running;
+  if (!running?.life.dead) return running;
+  // Its death may have come where there was no stack left to tell of it.
+  running.life.tell();
+  return undefined;
 }
 
 /** The instance, loaded from `wasm` or from where the entry has it. After a failed load, the next call tries again. */

@@ -5,8 +5,8 @@ const GRACE_MS = 300;
 const lines = new Map();
 
 /**
- * Waits for the lock of this name, at most `ms` milliseconds, and until `signal` aborts; gives the function that releases
- * it, which may be called again. Who asks first gets it first.
+ * Waits for the lock of this name, at most `ms` milliseconds, which ends in `late`, and until `signal` aborts; gives the
+ * function that releases it, which may be called again. Who asks first gets it first.
  */
 export function lock(name, ms, signal, late = new Error(`the lock "${name}" was not free within ${ms} ms`)) {
   return new Promise((resolve, reject) => {

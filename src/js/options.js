@@ -132,18 +132,16 @@ export function texts(argument, list) {
 }
 
 function milliseconds(option, value) {
-  return inRange(value, `${option} must be milliseconds from 0 to ${MAX_MS}`);
+  return inRange(option, value, typeof value === "number", "milliseconds");
 }
 
 export function count(option, value, least = 0, most = MAX_MS) {
-  const must = `${option} must be a whole number from ${least} to ${most}`;
-  if (Number.isInteger(inRange(value, must, least, most))) return value;
-  throw invalid(`${must}; it was ${value}`);
+  return inRange(option, value, Number.isInteger(value), "a whole number", least, most);
 }
 
-function inRange(value, must, least = 0, most = MAX_MS) {
-  if (typeof value === "number" && value >= least && value <= most) return value;
-  throw invalid(`${must}; it was ${typeof value === "number" ? value : kindOf(value)}`);
+function inRange(option, value, isOne, what, least = 0, most = MAX_MS) {
+  if (isOne && value >= least && value <= most) return value;
+  throw invalid(`${option} must be ${what} from ${least} to ${most}; it was ${typeof value === "number" ? value : kindOf(value)}`);
 }
 
 export function optionalFunction(option, value) {

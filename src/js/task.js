@@ -35,7 +35,7 @@ const TASKS = {
     // What could not be stored the last time, unless somebody else has been there since.
     if (unsaved !== undefined) await store.update(key, (old) => ((old ?? "") === loaded && !signal.aborted ? unsaved : old));
     const stored = String(await store.get(key) ?? "");
-    if (signal.aborted) return "";
+    if (signal.aborted) return undefined;
     options.unsaved = undefined;
     return options.loaded = stored;
   },
@@ -45,22 +45,19 @@ const TASKS = {
     // What comes when its time is over could undo what has been stored since.
     await options.store.update(options.key, (old) => (signal.aborted ? old : text === "" ? undefined : text));
     if (!signal.aborted) options.unsaved = undefined;
-    return "";
   },
 
   async lock(call) {
     const { store, key } = call.options;
     call.hold(await lock(`x-mutes:${store.name}:${key}`, LOCK_MS));
-    return "";
   },
 
   async claim(call) {
     const { kept } = call.options;
-    if (kept.store === undefined) return "";
+    if (kept.store === undefined) return undefined;
     const release = await tryLock(nameOf(kept));
     if (release === undefined) return "elsewhere";
-    call.hold(() => kept.rest().catch(() => {}).finally(release));
-    return "";
+    return call.hold(() => kept.rest().catch(() => {}).finally(release));
   },
 
   read({ options }, name) {
@@ -69,7 +66,6 @@ const TASKS = {
 
   async write(call, name, text, signal) {
     if (!call.settled) await call.options.kept.write(name, text, signal);
-    return "";
   },
 };
 
@@ -78,6 +74,6 @@ export class Task extends Step {
   constructor(call, name, a, b, onAnswer) {
     super({ token: call.options.timeoutMs, load: STORE_MS, save: STORE_MS, read: STORE_MS, write: STORE_MS }[name] ?? 0, onAnswer);
     TASKS[name](call, a, b, this.controller.signal)
-      .then((text) => this.end(Answer.text(text)), (thrown) => this.lost(LOST.network, thrown));
+      .then((text = "") => this.end(Answer.text(text)), (thrown) => this.lost(LOST.network, thrown));
   }
 }

@@ -1,13 +1,12 @@
 import { lock } from "../lock.js";
-import { invalid, kindOf } from "../options.js";
+import { withMethods } from "../options.js";
 
 /** How long an update may wait for the others, in milliseconds. */
 const LOCK_MS = 10_000;
 
 /** A store in an area of an extension's storage, which has no transactions. */
 export function extensionStore(area) {
-  const isArea = ["get", "set", "remove"].every((method) => typeof area?.[method] === "function");
-  if (!isArea) throw invalid(`area must be a storage area, like chrome.storage.local; it was ${kindOf(area)}`);
+  withMethods("area", "a storage area, like chrome.storage.local", area, "get", "set", "remove");
   const name = `extension:${areaName(area)}`;
   // The area is the extension's: its own keys are there, too.
   const own = (key) => `x-mutes:${key}`;
