@@ -5,7 +5,7 @@ import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-option
 import { Kept } from "./kept.js";
 import { limitNumbers } from "./limit-numbers.js";
 import { list } from "./list.js";
-import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, takeOptions, text, texts, USERNAME, withMethods } from "./options.js";
+import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, text, texts, USERNAME, withMethods } from "./options.js";
 import { muting } from "./muting.js";
 import { plan } from "./plan.js";
 import { run } from "./run.js";
@@ -31,8 +31,7 @@ export class Client {
 
   constructor(options) {
     const { auth, userId } = object("options", options);
-    this.#defaults = takeOptions(options);
-    delete this.#defaults.signal;
+    this.#defaults = { ...readOptions(options), signal: undefined };
     this.#who = readAuth(auth);
     if (userId !== undefined) [this.#userId] = each("userId", [idText("userId", userId)], ID, "a user ID, 1 to 19 digits");
     this.#options();
@@ -210,10 +209,10 @@ function heardOf(endpoint, limits) {
 function ownOrigin(baseUrl) {
   const origin = globalThis.location?.origin;
   if (origin === undefined) throw invalid("auth can be { proxy: true } in a web page only: elsewhere there is no origin to have a proxy on");
-  if (baseUrl !== "" && new URL(baseUrl).origin !== origin) {
+  if (baseUrl !== undefined && new URL(baseUrl).origin !== origin) {
     throw invalid("baseUrl must be on the page's own origin where auth is { proxy: true }");
   }
-  return baseUrl || `${origin}/`;
+  return baseUrl ?? `${origin}/`;
 }
 
 /** A hundred at a time, with commas between. */

@@ -4,7 +4,7 @@ import { run } from "./run.js";
 export function muting(name, read) {
   return run(() => {
     const [source, target, options] = read();
-    const { scheme, auth, baseUrl, maxRetries, maxRateLimitWaitMs } = options;
+    const { scheme, auth, baseUrl = "", maxRetries, maxRateLimitWaitMs } = options;
     const texts = [source, target, baseUrl, auth].map(line).join("\0");
     return [options, name, scheme, texts, maxRetries, maxRateLimitWaitMs];
   });

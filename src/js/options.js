@@ -16,27 +16,23 @@ const RETRIES = 2;
 export const ID = /^(0|[1-9]\d{0,18})$/;
 export const USERNAME = /^@?\w{1,15}$/;
 
-/** Takes the options that are known as they are, once: a getter of the caller's may throw, and later changes of the object
- *  change nothing. */
-export function takeOptions(options = {}, defaults = {}) {
+/**
+ * Reads RequestOptions, for calls by who asks: what readAuth() gives. What is not among them is as in `defaults`, which have been
+ * read before. Each is taken once: a getter of the caller's may throw, and later changes of the object change nothing.
+ */
+export function readOptions(options = {}, defaults = {}, { scheme, auth, ask, credentials } = {}) {
   if (typeof options !== "object" || options === null) throw invalid("options must be an object");
   const {
     baseUrl = defaults.baseUrl, signal = defaults.signal, timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries,
     maxRateLimitWaitMs = defaults.maxRateLimitWaitMs, fetch = defaults.fetch, headers = defaults.headers,
     onResponse = defaults.onResponse, clock = defaults.clock,
   } = options;
-  return { baseUrl, signal, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse, clock };
-}
-
-/** Reads RequestOptions, for calls by who asks: what readAuth() gives. */
-export function readOptions(options, defaults, { scheme, auth, ask, credentials } = {}) {
-  const { baseUrl, signal, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse, clock } = takeOptions(options, defaults);
   return {
     scheme,
     auth,
     ask,
     credentials,
-    baseUrl: baseUrl === undefined ? "" : baseHref(baseUrl),
+    baseUrl: baseUrl === undefined ? undefined : baseHref(baseUrl),
     signal: signal === undefined || signal === null ? undefined : abortSignal(signal),
     timeoutMs: timeoutMs === undefined ? TIMEOUT_MS : milliseconds("timeoutMs", timeoutMs),
     maxRetries: maxRetries === undefined ? RETRIES : count("maxRetries", maxRetries),

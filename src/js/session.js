@@ -1,4 +1,4 @@
-import { href, invalid, object, readOptions, takeOptions, text, texts, withMethods } from "./options.js";
+import { href, invalid, object, readOptions, text, texts, withMethods } from "./options.js";
 import { run } from "./run.js";
 import { isBrowser, webPage } from "./runtime.js";
 import { unlessAborted } from "./waiting.js";
@@ -116,8 +116,8 @@ export class Session {
 
 /** What a session needs of SessionOptions, as Call and Task know it. */
 function readSettings(options) {
-  const { clientId, clientSecret, store, key = "session" } = options;
-  const read = readOptions({ ...takeOptions(options), signal: undefined, onResponse: undefined, timeoutMs: TIMEOUT_MS });
+  const { clientId, clientSecret, store, key = "session", baseUrl, fetch, headers, clock } = options;
+  const read = readOptions({ baseUrl, fetch, headers, clock, timeoutMs: TIMEOUT_MS });
   const client = text("clientId", clientId);
   if (clientSecret !== undefined && isBrowser()) {
     throw invalid("clientSecret must be kept on a server: whoever has the page or the extension could read it");
