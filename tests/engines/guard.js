@@ -34,7 +34,7 @@ export default function guard(QUnit, env) {
   const FAULTS = ["trap_before_await", "trap_after_await", "throw_before_await", "throw_after_await"];
   for (const fault of FAULTS) {
     QUnit.test(`${fault} rejects what is in flight, and the next call works`, async (assert) => {
-      const { test, works } = await load();
+      const { enter, test, works } = await load();
       const stop = unhandled(env);
       const others = Array.from({ length: 50 }, () => test("1"));
       const inFlight = others.map((other) => rejection(enter("wait_and_succeed", other)));
@@ -86,7 +86,7 @@ export default function guard(QUnit, env) {
   });
 
   QUnit.test("a call that waits is not touched by another that succeeds", async (assert) => {
-    const { test } = await load();
+    const { enter, test } = await load();
     const [first, second] = [test('"first"'), test('"second"')];
     const both = [enter("wait_and_succeed", first), enter("wait_and_succeed", second)];
     second.resume();
