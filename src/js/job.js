@@ -39,26 +39,26 @@ export class Job {
 
   /** Runs until all is done, or paused. Whoever asks while it runs waits for the same end. */
   async run(options) {
-    await unlessAborted(() => this.#underWay ??= this.#run(options, {}), options?.signal);
+    await unlessAborted(() => this.#underWay ??= this.#run(options), options?.signal);
     return this.report();
   }
 
   /** Does all that is due, for at most `maxMs`, and says when to come back. */
   async runUntilLimited(options) {
     const maxMs = count("maxMs", options?.maxMs ?? MAX_MS, 1);
-    const resumeAt = await unlessAborted(() => this.#underWay ??= this.#run(options, { untilLimited: 1, maxMs }), options?.signal);
+    const resumeAt = await unlessAborted(() => this.#underWay ??= this.#run(options, maxMs), options?.signal);
     const { state } = this.report();
     return state === "paused" && resumeAt !== undefined ? { state, resumeAt } : { state };
   }
 
-  async #run(options, given) {
-    const current = this.#current = { kept: this.#kept, progress: (json) => this.#tell(json), ...given };
+  async #run(options, maxMs) {
+    const current = this.#current = { kept: this.#kept, maxMs, progress: (json) => this.#tell(json) };
     this.#stoppedBy = undefined;
     this.#elsewhere.leave();
     try {
       const { state, resumeAt } = await this.#begin(options, current);
-      if (state === "elsewhere") await this.#isElsewhere(options, current);
-      if (state === "paused" && given.untilLimited && !current.paused) return new Date(resumeAt ?? this.#now());
+      if (state === "elsewhere") await this.#isElsewhere(options, maxMs);
+      if (state === "paused" && maxMs !== undefined && !current.paused) return new Date(resumeAt ?? this.#now());
     } catch (error) {
       if (!(error instanceof XError) || OWN.includes(error.code) || options?.signal?.aborted) throw error;
       this.#stoppedBy = error;
@@ -75,11 +75,11 @@ export class Job {
     this.#elsewhere.tell(json);
   }
 
-  async #isElsewhere(options, { untilLimited }) {
+  async #isElsewhere(options, maxMs) {
     await this.#kept.load();
     if (this.#current.paused || options?.signal?.aborted) return;
-    if (untilLimited) this.#elsewhere.was = true;
-    else this.#elsewhere.follow(() => this.run(options).catch(report));
+    if (maxMs === undefined) this.#elsewhere.follow(() => this.run(options).catch(report));
+    else this.#elsewhere.was = true;
   }
 
   /** Ends run() once the request under way is settled. */
