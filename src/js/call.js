@@ -15,7 +15,6 @@ export class Call {
   #resolve;
   #reject;
   #instance;
-  #life;
   #underWay;
   #onAbort;
   #url;
@@ -53,7 +52,7 @@ export class Call {
     if (this.settled) return;
     this.settled = true;
     how(value);
-    this.#life?.calls.delete(this);
+    this.#instance?.life.calls.delete(this);
     this.release?.();
     try {
       this.options.signal?.removeEventListener("abort", this.#onAbort);
@@ -74,11 +73,12 @@ export class Call {
     else this.release = release;
   }
 
-  /** Goes into Rust, by the functions of the running instance. */
-  enter(functions, life, [name, ...given]) {
-    this.#instance = functions;
-    this.#life = life;
-    functions[name](this, ...given);
+  /** Goes into Rust, unless it is settled; rejected should the instance die while it is under way. */
+  enter(instance, [name, ...given]) {
+    if (this.settled) return;
+    this.#instance = instance;
+    instance.life.calls.add(this);
+    instance.functions[name](this, ...given);
   }
 
   /** Sends a request, as src/web/call.rs writes it; `task` is resumed with the answer. */
@@ -116,7 +116,7 @@ export class Call {
 
   #resume(task, answer) {
     this.#underWay = undefined;
-    this.#instance.resume(task, answer.status, answer);
+    this.#instance.functions.resume(task, answer.status, answer);
   }
 
   succeed(answer) {

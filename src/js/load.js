@@ -48,13 +48,6 @@ export function load(wasm) {
   return loadingFrom === wasm ? loading : loading.catch(() => load(wasm));
 }
 
-/** Has a call enter the instance, and rejected should the instance die while it is under way. */
-export function enter({ functions, life }, call, entry) {
-  if (call.settled) return;
-  life.calls.add(call);
-  call.enter(functions, life, entry);
-}
-
 /** Rejects with `unsupported`, also where the start never ends. */
 function startInTime(wasm) {
   const late = () => unsupported(`it did not load in ${LOAD_MS / 1000} s`);

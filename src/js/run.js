@@ -1,5 +1,5 @@
 import { Call } from "./call.js";
-import { enter, instance, load } from "./load.js";
+import { instance, load } from "./load.js";
 
 /**
  * Runs a call: `read` gives its options, the name of the function of Rust's that it enters, and what that takes besides the
@@ -11,7 +11,7 @@ export function run(read) {
     const call = new Call(options, resolve, reject);
     if (call.settled) return;
     const running = instance();
-    if (running === undefined) load().then((loaded) => enter(loaded, call, entry)).catch((thrown) => call.reject(thrown));
-    else enter(running, call, entry);
+    if (running === undefined) load().then((loaded) => call.enter(loaded, entry)).catch((thrown) => call.reject(thrown));
+    else call.enter(running, entry);
   });
 }
