@@ -88,8 +88,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn text(this: &Answer, max: u32) -> String;
 
+    /// The boolean at `data.muting` of the JSON, as 1 or 0; -1 where it is none.
     #[wasm_bindgen(method)]
-    fn muting(this: &Answer) -> Option<bool>;
+    fn muting(this: &Answer) -> i32;
 
     /// The string at the top of the JSON.
     #[wasm_bindgen(method)]
@@ -220,7 +221,8 @@ impl Reply for Response {
     }
 
     fn muting(&self) -> Option<bool> {
-        self.answer.muting()
+        let muting = self.answer.muting();
+        (muting >= 0).then_some(muting > 0)
     }
 
     fn field(&self, name: &str) -> Option<String> {

@@ -70,8 +70,6 @@ export function glue(guard) {
     view.setInt32(to + 4, WASM_VECTOR_LEN, true);
   }
 
-  const isLikeNone = (value) => value === undefined;
-
   FUNCTIONS
 
   function start(instance) {

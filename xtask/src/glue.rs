@@ -29,7 +29,7 @@ pub fn factory(generated: &str) -> Result<String> {
     let glue = replace_once(FACTORY, "  FUNCTIONS\n", &functions)?;
     let glue = replace_once(&glue, "NAMES", &names.join(", "))?;
     let imports = returning_texts(imports);
-    if imports.contains("getDataViewMemory0") {
+    if imports.contains("getDataViewMemory0") || imports.contains("isLikeNone") {
         bail!("wasm-bindgen's glue gives something that is no text");
     }
     replace_once(&glue, "    IMPORTS\n", &imports)
