@@ -100,20 +100,19 @@ export class Client {
       ...chunks("usernames", each("each of usernames", texts("usernames", usernames), USERNAME, "1 to 15 of A-Z, a-z, 0-9 and _, with or without @")),
     ];
     const userFields = texts("userFields", options?.userFields).join();
-    const found = { users: [], missing: [] };
-    for (const people of lookups) {
-      const { users, missing } = await this.#run("users", options, { ...people, userFields });
-      found.users.push(...users);
-      found.missing.push(...missing);
-    }
-    return found;
+    const found = [];
+    for (const people of lookups) found.push(await this.#run("users", options, { ...people, userFields }));
+    return { users: found.flatMap(({ users }) => users), missing: found.flatMap(({ missing }) => missing) };
   }
 
   /** What a wanted change would do. */
   plan(wanted, options) {
-    return plan(wanted, options, (endpoint) => this.rateLimits(endpoint), async (given) => (
-      this.#run("plan", options, { ...given, source: await this.userId(options) })
-    ));
+    return plan(wanted, options, async (given) => this.#run("plan", options, {
+      ...given,
+      source: await this.userId(options),
+      muteLimits: limitNumbers(this.rateLimits("mute")),
+      unmuteLimits: limitNumbers(this.rateLimits("unmute")),
+    }));
   }
 
   /** A job that carries out a plan, or goes on from a checkpoint. Nothing is sent yet. */
@@ -128,8 +127,7 @@ export class Client {
       if (error.cause?.salvaged === undefined) throw error;
     });
     const isSame = before?.userId === source && kept.isOf(texts);
-    if (before?.left > 0 && !isSame) throw unfinished(key);
-    if (!isSame && !await kept.replace(texts)) throw unfinished(key);
+    if (!isSame && (before?.left > 0 || !await kept.replace(texts))) throw unfinished(key);
     return this.#job(kept, source, onProgress);
   }
 

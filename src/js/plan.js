@@ -1,5 +1,4 @@
 import { Course } from "./course.js";
-import { limitNumbers } from "./limit-numbers.js";
 import { each, flag, ID, idText, invalid, items, kindOf, object, USERNAME } from "./options.js";
 
 /** How much of what is no ID or username is told of. */
@@ -9,15 +8,13 @@ const MAX_SHOWN = 100;
  * What a wanted change would do. `limits` gives the last known ones of an endpoint; `run` makes the call, with what Rust is to
  * be given.
  */
-export async function plan(wanted, options, limits, run) {
+export async function plan(wanted, options, run) {
   const { skip = {}, onProgress, partial, signal } = options ?? {};
   const invalids = [];
   const given = { ...readWanted(object("wanted", wanted), invalids), ...readSkip(object("skip", skip)) };
   const course = new Course(onProgress, partial);
   try {
-    const { skipped, earliestEnd, ...made } = await run({
-      ...given, ...course.given, muteLimits: limitNumbers(limits("mute")), unmuteLimits: limitNumbers(limits("unmute")),
-    });
+    const { skipped, earliestEnd, ...made } = await run({ ...given, ...course.given });
     // The latest time that a Date can hold.
     const end = new Date(Math.min(earliestEnd, 8.64e15));
     return { ...made, skipped: skipped.concat(invalids), earliestEnd: end.toISOString() };
