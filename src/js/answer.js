@@ -35,12 +35,6 @@ export class Answer {
     this.#sent = sent;
   }
 
-  static lost(why, thrown) {
-    const answer = new Answer(why);
-    answer.thrown = thrown;
-    return answer;
-  }
-
   /** What a task of the platform's has given. */
   static text(text) {
     return new Answer(200, undefined, text);

@@ -4,10 +4,7 @@ import { each, flag, ID, idText, invalid, items, kindOf, object, USERNAME } from
 /** How much of what is no ID or username is told of. */
 const MAX_SHOWN = 100;
 
-/**
- * What a wanted change would do. `limits` gives the last known ones of an endpoint; `run` makes the call, with what Rust is to
- * be given.
- */
+/** What a wanted change would do. `run` makes the call, with what Rust is to be given. */
 export async function plan(wanted, options, run) {
   const { skip = {}, onProgress, partial, signal } = options ?? {};
   const invalids = [];

@@ -20,7 +20,7 @@ export class Step {
     this.#giveUp(new Answer(LOST.cancelled));
   }
 
-  lost(why, thrown, answer = Answer.lost(why, thrown)) {
+  lost(why, thrown, answer = Object.assign(new Answer(why), { thrown })) {
     this.#giveUp(answer);
   }
 

@@ -10,19 +10,19 @@ export function indexedDbStore(name = "x-mutes") {
   if (!globalThis.indexedDB) throw new XError("unsupported", "IndexedDB is missing; use memoryStore(), or your own");
   return {
     name: `indexeddb:${name}`,
-    get: (key) => transact(name, "readonly", key),
+    get: (key) => transact(name, key),
     update: async (key, change) => {
-      await transact(name, "readwrite", key, change);
+      await transact(name, key, change);
     },
   };
 }
 
 /** Reads, and changes if there is a `change`, in one transaction; gives what was there before. */
-async function transact(name, mode, key, change) {
+async function transact(name, key, change) {
   const database = await open(name);
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(VALUES, mode);
+      const transaction = database.transaction(VALUES, change ? "readwrite" : "readonly");
       const values = transaction.objectStore(VALUES);
       const read = values.get(key);
       read.onsuccess = () => {
