@@ -9,7 +9,8 @@
 use anyhow::{Context, Result, bail};
 use walrus::{Export, ExportId, Module};
 
-/// The factory, without what wasm-bindgen writes.
+/// The factory; what wasm-bindgen writes goes in place of `FUNCTIONS`, `NAMES` and `IMPORTS`, and calls the functions of its
+/// own names.
 const FACTORY: &str = include_str!("glue.js");
 
 /// What wasm-bindgen writes for an import that gives a text, or may give none.
