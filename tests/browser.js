@@ -10,7 +10,7 @@ export function optionsFor(timeoutMs) {
 export function runCall(options, begin, resume) {
   const settled = new Promise((resolve, reject) => {
     const call = new Call(options, resolve, reject);
-    call.enter({ functions: { resume, begin }, life: { calls: new Set() } }, ["begin"]);
+    call.enter({ functions: { resume, begin }, life: { calls: new Set() } }, "begin", []);
   });
   return settled.then(JSON.stringify, JSON.stringify);
 }

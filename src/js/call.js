@@ -73,8 +73,8 @@ export class Call {
     else this.release = release;
   }
 
-  /** Goes into Rust, unless it is settled; rejected should the instance die while it is under way. */
-  enter(instance, [name, ...given]) {
+  /** Goes into Rust, by the function of this name, unless it is settled; rejected should the instance die while it is under way. */
+  enter(instance, name, given) {
     if (this.settled) return;
     this.#instance = instance;
     instance.life.calls.add(this);

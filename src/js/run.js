@@ -7,11 +7,11 @@ import { instance, load } from "./load.js";
  */
 export function run(read) {
   return new Promise((resolve, reject) => {
-    const [options, ...entry] = read();
+    const [options, name, ...given] = read();
     const call = new Call(options, resolve, reject);
     if (call.settled) return;
     const running = instance();
-    if (running === undefined) load().then((loaded) => call.enter(loaded, entry)).catch((thrown) => call.reject(thrown));
-    else call.enter(running, entry);
+    if (running === undefined) load().then((loaded) => call.enter(loaded, name, given)).catch((thrown) => call.reject(thrown));
+    else call.enter(running, name, given);
   });
 }

@@ -15,7 +15,7 @@ export function glue(guard) {
   let view;
 
   let decoder;
-  let decodable = 0;
+  let decoded = MAX_DECODED;
   const encoder = new TextEncoder();
 
   /** The length of the text that was passed last, in bytes. */
@@ -30,10 +30,10 @@ export function glue(guard) {
   }
 
   function getStringFromWasm0(address, length) {
-    decodable -= length;
-    if (decodable <= 0) {
+    decoded += length;
+    if (decoded >= MAX_DECODED) {
       decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-      decodable = MAX_DECODED - length;
+      decoded = length;
     }
     address >>>= 0;
     return decoder.decode(memory().subarray(address, address + length));
