@@ -49,14 +49,8 @@ impl<'t> Value<'t> {
 
     /// An object's member of this name.
     pub fn member(self, name: &str) -> Option<Self> {
-        let mut reader = Reader::within(self, b'{')?;
-        loop {
-            let (key, value) = reader.pair()?;
-            if key == name {
-                return Some(value);
-            }
-            reader.comma()?;
-        }
+        let [found] = self.members([name]);
+        found
     }
 
     /// The inside of an object's member that is a string, still escaped; none where that is empty.
@@ -81,14 +75,17 @@ impl<'t> Value<'t> {
     #[inline(never)]
     fn find(self, names: &[&str], found: &mut [Option<Self>]) -> Option<()> {
         let mut reader = Reader::within(self, b'{')?;
-        loop {
+        let mut left = names.len();
+        while left > 0 {
             let (key, value) = reader.pair()?;
             let mut slots = names.iter().zip(&mut *found);
             if let Some((_, slot)) = slots.find(|(name, slot)| **name == key && slot.is_none()) {
                 *slot = Some(value);
+                left -= 1;
             }
             reader.comma()?;
         }
+        Some(())
     }
 
     /// An array's first item.
