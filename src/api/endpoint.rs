@@ -32,26 +32,13 @@ impl Endpoint {
             Self::Revoke => "revoke",
         }
     }
-}
 
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// GET
-    Get,
-    /// POST
-    Post,
-    /// DELETE
-    Delete,
-}
-
-impl Method {
-    /// As it goes over the wire.
-    pub fn as_str(self) -> &'static str {
+    /// The HTTP method.
+    pub fn method(self) -> &'static str {
         match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
+            Self::Muted | Self::Me | Self::Users => "GET",
+            Self::Mute | Self::Token | Self::Revoke => "POST",
+            Self::Unmute => "DELETE",
         }
     }
 }

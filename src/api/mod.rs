@@ -15,7 +15,7 @@ mod text;
 mod users;
 
 pub use base_url::BaseUrl;
-pub use endpoint::{Endpoint, Method};
+pub use endpoint::Endpoint;
 pub use id::{UserId, all_digits};
 pub use json::{Items, Reader, Value};
 pub use people::{People, is_username};

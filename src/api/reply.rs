@@ -183,12 +183,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::api::{BaseUrl, Method};
+    use crate::api::BaseUrl;
     use crate::testing::Written;
 
     fn read(endpoint: Endpoint, status: u16, body: &str) -> Result<(), (Code, String)> {
         let reply = Written::new(status, body);
-        let request = Request::new(endpoint, Method::Post, BaseUrl::default(), &[]);
+        let request = Request::new(endpoint, BaseUrl::default(), &[]);
         if let Some(success) = read_success(&request, &reply) {
             assert_eq!(success.as_str(), "", "it is handed on untouched");
             return Ok(());

@@ -1,6 +1,6 @@
 //! What is asked of X.
 
-use super::{BaseUrl, Endpoint, Method, People, Text, UserId};
+use super::{BaseUrl, Endpoint, People, Text, UserId};
 use crate::error::Error;
 
 /// The largest page of a list that X gives.
@@ -11,8 +11,6 @@ const MAX_PAGE: u32 = 1000;
 pub struct Request {
     /// Which call this is.
     pub endpoint: Endpoint,
-    /// Its method.
-    pub method: Method,
     /// Where the API is.
     pub base: Text,
     /// The path below that, beginning with a slash.
@@ -25,20 +23,13 @@ pub struct Request {
 
 impl Request {
     /// A request of this path, in pieces, with no query and no body.
-    pub fn new(endpoint: Endpoint, method: Method, base: BaseUrl<'_>, path: &[&str]) -> Box<Self> {
-        Box::new(Self {
-            endpoint,
-            method,
-            base: base.text(),
-            path: Text::of(path),
-            query: Vec::new(),
-            body: Text::default(),
-        })
+    pub fn new(endpoint: Endpoint, base: BaseUrl<'_>, path: &[&str]) -> Box<Self> {
+        Box::new(Self { endpoint, base: base.text(), path: Text::of(path), query: Vec::new(), body: Text::default() })
     }
 
     /// Mute `target` for `source`, who must be the user that asks.
     pub fn mute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Box<Self> {
-        let mut request = Self::new(Endpoint::Mute, Method::Post, base, &["/2/users/", source.as_str(), "/muting"]);
+        let mut request = Self::new(Endpoint::Mute, base, &["/2/users/", source.as_str(), "/muting"]);
         request.body = Text::of(&[r#"{"target_user_id":""#, target.as_str(), r#""}"#]);
         request
     }
@@ -46,7 +37,7 @@ impl Request {
     /// Unmute `target` for `source`, who must be the user that asks.
     pub fn unmute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Box<Self> {
         let path = ["/2/users/", source.as_str(), "/muting/", target.as_str()];
-        Self::new(Endpoint::Unmute, Method::Delete, base, &path)
+        Self::new(Endpoint::Unmute, base, &path)
     }
 
     /// One page of those whom `source`, who must be the user that asks, has muted: from where `next_token` says, or from
@@ -65,7 +56,7 @@ impl Request {
             return Err(Error::invalid_argument("pageSize must be a whole number from 1 to 1000", ""));
         }
         let path = ["/2/users/", source.as_str(), "/muting"];
-        let mut request = Self::new(Endpoint::Muted, Method::Get, base, &path);
+        let mut request = Self::new(Endpoint::Muted, base, &path);
         let mut size = Text::default();
         size.push_number(page_size.into());
         request.ask("max_results", size.as_str());
@@ -76,13 +67,13 @@ impl Request {
 
     /// Who is asking.
     pub fn me(base: BaseUrl<'_>) -> Box<Self> {
-        Self::new(Endpoint::Me, Method::Get, base, &["/2/users/me"])
+        Self::new(Endpoint::Me, base, &["/2/users/me"])
     }
 
     /// Up to 100 people.
     pub fn users(base: BaseUrl<'_>, people: &People, user_fields: &str) -> Box<Self> {
         let path = if people.are_usernames { "/2/users/by" } else { "/2/users" };
-        let mut request = Self::new(Endpoint::Users, Method::Get, base, &[path]);
+        let mut request = Self::new(Endpoint::Users, base, &[path]);
         request.ask(people.parameter(), people.list.as_str());
         request.ask("user.fields", user_fields);
         request
@@ -137,7 +128,7 @@ mod tests {
     #[test]
     fn mute_posts_the_target_as_a_string() {
         let request = Request::mute(BaseUrl::default(), &id("2244994945"), &id("1234567890123456789"));
-        assert_eq!(request.method.as_str(), "POST");
+        assert_eq!(request.endpoint.method(), "POST");
         assert_eq!(request.url().as_str(), "https://api.x.com/2/users/2244994945/muting");
         assert_eq!(request.body.as_str(), r#"{"target_user_id":"1234567890123456789"}"#);
     }
@@ -145,7 +136,7 @@ mod tests {
     #[test]
     fn unmute_deletes_and_has_no_body() {
         let request = Request::unmute(BaseUrl::default(), &id("2244994945"), &id("1234567890123456789"));
-        assert_eq!(request.method.as_str(), "DELETE");
+        assert_eq!(request.endpoint.method(), "DELETE");
         assert_eq!(request.url().as_str(), "https://api.x.com/2/users/2244994945/muting/1234567890123456789");
         assert_eq!(request.body.as_str(), "");
     }
@@ -175,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_form_is_encoded() {
-        let mut request = Request::new(Endpoint::Token, Method::Post, BaseUrl::default(), &["/2/oauth2/token"]);
+        let mut request = Request::new(Endpoint::Token, BaseUrl::default(), &["/2/oauth2/token"]);
         request.fill_in("grant_type", "refresh_token");
         request.fill_in("refresh_token", "a+b/c= &");
         assert_eq!(request.body.as_str(), "grant_type=refresh_token&refresh_token=a%2Bb%2Fc%3D%20%26");

@@ -1,6 +1,6 @@
 //! OAuth 2.0: the Authorization Code grant with PKCE (RFC 6749, 4.1; RFC 7636), as X has it.
 
-use crate::api::{BaseUrl, Endpoint, Method, Request, Text};
+use crate::api::{BaseUrl, Endpoint, Request, Text};
 use crate::error::{Code, Error};
 
 /// The application that people sign in to.
@@ -33,7 +33,7 @@ impl OAuthClient {
 
     /// Exchanges a code, which lives 30 seconds and is good once.
     pub fn exchange(&self, code: &str, verifier: &str, redirect_uri: &str) -> Box<Request> {
-        let mut request = self.request(Endpoint::Token, "token");
+        let mut request = self.request(Endpoint::Token);
         request.fill_in("grant_type", "authorization_code");
         request.fill_in("code", code);
         request.fill_in("redirect_uri", redirect_uri);
@@ -43,7 +43,7 @@ impl OAuthClient {
 
     /// Exchanges a refresh token, which is good once.
     pub fn refresh(&self, refresh_token: &str) -> Box<Request> {
-        let mut request = self.request(Endpoint::Token, "token");
+        let mut request = self.request(Endpoint::Token);
         request.fill_in("grant_type", "refresh_token");
         request.fill_in("refresh_token", refresh_token);
         request
@@ -51,15 +51,14 @@ impl OAuthClient {
 
     /// Makes a token worthless (RFC 7009). X is reported to refuse the request without the hint.
     pub fn revoke(&self, token: &str, hint: &str) -> Box<Request> {
-        let mut request = self.request(Endpoint::Revoke, "revoke");
+        let mut request = self.request(Endpoint::Revoke);
         request.fill_in("token", token);
         request.fill_in("token_type_hint", hint);
         request
     }
 
-    fn request(&self, endpoint: Endpoint, name: &str) -> Box<Request> {
-        let mut request =
-            Request::new(endpoint, Method::Post, BaseUrl::parsed(self.base.as_str()), &["/2/oauth2/", name]);
+    fn request(&self, endpoint: Endpoint) -> Box<Request> {
+        let mut request = Request::new(endpoint, BaseUrl::parsed(self.base.as_str()), &["/2/oauth2/", endpoint.name()]);
         request.fill_in("client_id", self.id.as_str());
         request
     }

@@ -41,7 +41,7 @@ impl Auth {
                 nonce.push_number(platform.random().into()).push_number(platform.random().into());
                 let mut url = base.clone();
                 url.push(request.path.as_str());
-                let (method, nonce) = (request.method.as_str(), nonce.as_str());
+                let (method, nonce) = (request.endpoint.method(), nonce.as_str());
                 let text = keys.signature_base(method, url.as_str(), &request.query, nonce, seconds);
                 let key = keys.key();
                 let task = Task::HmacSha1(key.as_str(), text.as_str());

@@ -147,7 +147,7 @@ impl Platform for Call {
     fn fetch(&self, request: &Request, authorization: &str) -> impl Future<Output = Arrived> {
         let mut text = Text::default();
         text.reserve(ROOM);
-        text.push(request.method.as_str()).push("\0");
+        text.push(request.endpoint.method()).push("\0");
         request.write_url(&mut text);
         text.push("\0").push(authorization).push("\0").push(request.body.as_str());
         wait(|task| self.send(task, text.as_str()))
