@@ -24,33 +24,33 @@ pub struct Problem<'t> {
     object: Value<'t>,
     /// The first of `errors`.
     first: Option<Value<'t>>,
+    /// `title`, or the first error's: the inside of a JSON string, still escaped, as the others are.
+    pub title: Option<&'t str>,
+    /// `detail`
+    pub detail: Option<&'t str>,
+    /// `message`
+    pub message: Option<&'t str>,
+    /// `reason`
+    pub reason: Option<&'t str>,
+    /// The last path segment of `type`; none for `about:blank`.
+    pub kind: Option<&'t str>,
 }
 
 impl<'t> Problem<'t> {
     /// Reads a JSON object that says at least one of the things that a problem says.
     pub fn read(text: &'t str) -> Option<Self> {
         let object = Value::parse(text)?;
-        let problem = Self { object, first: object.member("errors").and_then(Value::first) };
-        let says = |name| problem.text(name).is_some();
-        (problem.first.is_some() || says("title") || says("detail") || says("type")).then_some(problem)
-    }
-
-    /// A text of the problem's own, or of the first of its `errors`; the inside of a JSON string, still escaped.
-    /// Of OAuth's own problems (RFC 6749, 5.2) these are `error` and `error_description`.
-    #[inline(never)]
-    pub fn text(&self, name: &str) -> Option<&'t str> {
-        let oauth = match name {
-            "title" => "error",
-            "detail" => "error_description",
-            _ => name,
-        };
-        let of_first = || self.first?.told(name);
-        self.object.told(name).or_else(of_first).or_else(|| self.object.told(oauth))
-    }
-
-    /// The last path segment of its type; none for `about:blank`.
-    pub fn problem_type(&self) -> Option<&'t str> {
-        last_segment(self.text("type")?)
+        let first = object.member("errors").and_then(Value::first);
+        let text = |name| find_text(object, first, name);
+        // OAuth's own problems (RFC 6749, 5.2) have other names for the first two.
+        let title = text("title").or_else(|| object.told("error"));
+        let detail = text("detail").or_else(|| object.told("error_description"));
+        let uri = text("type");
+        if first.is_none() && title.or(detail).or(uri).is_none() {
+            return None;
+        }
+        let (message, reason) = (text("message"), text("reason"));
+        Some(Self { object, first, title, detail, kind: uri.and_then(last_segment), message, reason })
     }
 
     /// X's `errors` array as JSON that a platform's parser can be given. Where there is none, the problem is its only
@@ -68,21 +68,27 @@ impl<'t> Problem<'t> {
 
     /// What the problem is by itself, whatever the status.
     pub fn code(&self) -> Option<Code> {
-        if self.text("title") == Some("CreditsDepleted") {
+        if self.title == Some("CreditsDepleted") {
             return Some(Code::PaymentRequired);
         }
         let legacy = self.first.and_then(|first| first.member("code")).map(Value::raw);
-        find(&TYPES, self.problem_type()).or_else(|| find(&LEGACY, legacy))
+        find(&TYPES, self.kind).or_else(|| find(&LEGACY, legacy))
     }
 
     /// What it says of the target.
     pub fn target(&self) -> Target {
-        match self.problem_type() {
+        match self.kind {
             Some("resource-not-found" | "resource-unavailable") => Target::Gone,
             Some("disallowed-resource" | "not-authorized-for-resource") => Target::Refused,
             _ => Target::Unknown,
         }
     }
+}
+
+/// A text of a problem's own, or of the first of its `errors`.
+#[inline(never)]
+fn find_text<'t>(object: Value<'t>, first: Option<Value<'t>>, name: &str) -> Option<&'t str> {
+    object.told(name).or_else(|| first?.told(name))
 }
 
 fn find(table: &[(&str, Code)], name: Option<&str>) -> Option<Code> {
@@ -124,7 +130,7 @@ mod tests {
         ] {
             let text = format!(r#"{{"type":"{uri}"}}"#);
             let problem = Problem::read(&text).unwrap();
-            assert_eq!(problem.problem_type(), Some("usage-capped"));
+            assert_eq!(problem.kind, Some("usage-capped"));
             assert_eq!(problem.code(), Some(Code::PaymentRequired));
         }
     }
@@ -133,7 +139,7 @@ mod tests {
     fn a_type_never_ends_in_the_middle_of_an_escape() {
         for uri in [r"\/", r"\/\/", r"a\\", r"a\\/", r"a\\\/", r"\u002f", r"x\/y\n"] {
             let text = format!(r#"{{"type":"{uri}"}}"#);
-            let problem_type = Problem::read(&text).unwrap().problem_type();
+            let problem_type = Problem::read(&text).unwrap().kind;
             assert!(!problem_type.unwrap_or_default().contains('\\'), "{uri}: {problem_type:?}");
         }
     }
@@ -141,14 +147,14 @@ mod tests {
     #[test]
     fn about_blank_is_no_type() {
         let problem = Problem::read(r#"{"title":"Unauthorized","type":"about:blank","status":401}"#).unwrap();
-        assert_eq!(problem.problem_type(), None);
-        assert_eq!(problem.text("title"), Some("Unauthorized"));
+        assert_eq!(problem.kind, None);
+        assert_eq!(problem.title, Some("Unauthorized"));
     }
 
     #[test]
     fn an_unknown_type_passes_through() {
         let problem = Problem::read(r#"{"type":"https://api.x.com/2/problems/brand-new"}"#).unwrap();
-        assert_eq!(problem.problem_type(), Some("brand-new"));
+        assert_eq!(problem.kind, Some("brand-new"));
         assert_eq!(problem.code(), None);
     }
 
@@ -159,7 +165,7 @@ mod tests {
                 "type":"https://api.twitter.com/2/problems/resource-not-found"}]}"#,
         )
         .unwrap();
-        assert_eq!(problem.text("title"), Some("Not Found Error"));
+        assert_eq!(problem.title, Some("Not Found Error"));
         assert!(problem.errors().as_str().contains(r#""value":"1234567890123456789""#));
     }
 
@@ -169,7 +175,7 @@ mod tests {
             let text = format!(r#"{{"errors":[{{"code":{legacy},"message":"no"}}]}}"#);
             let problem = Problem::read(&text).unwrap();
             assert_eq!(problem.code(), Some(code));
-            assert_eq!(problem.text("message"), Some("no"));
+            assert_eq!(problem.message, Some("no"));
         }
     }
 

@@ -63,7 +63,7 @@ pub fn read_failure(endpoint: Endpoint, reply: &impl Reply, now: u64) -> Box<Err
     let mut error = Error::new(code, endpoint.name());
     error.message.push(": ").push_number(reply.status().into());
     // HTTP/2 has no status text: where X gives no title, HTTP's own words are used.
-    let title = problem.and_then(|problem| problem.text("title")).unwrap_or(phrase);
+    let title = problem.and_then(|problem| problem.title).unwrap_or(phrase);
     error.say(" ", Some(title).filter(|title| !title.is_empty()), "");
     error.details.string("endpoint", endpoint.name());
     if let Some(id) = reply.header("x-transaction-id") {
@@ -97,15 +97,15 @@ fn tell_of_retry(error: &mut Error, reply: &impl Reply, now: u64) {
 }
 
 fn tell_of_problem(error: &mut Error, problem: Problem<'_>, title: &str) {
-    let detail = problem.text("detail");
-    let message = problem.text("message");
+    let detail = problem.detail;
+    let message = problem.message;
     error.say(": ", detail.filter(|detail| *detail != title), "");
     error.say(": ", message.filter(|message| Some(*message) != detail), "");
-    error.say(" (", problem.problem_type(), ")");
-    error.details.keep("title", problem.text("title"));
+    error.say(" (", problem.kind, ")");
+    error.details.keep("title", problem.title);
     error.details.keep("detail", detail);
-    error.details.keep("type", problem.problem_type());
-    error.details.keep("reason", problem.text("reason"));
+    error.details.keep("type", problem.kind);
+    error.details.keep("reason", problem.reason);
     error.details.raw("errors", problem.errors().as_str());
     error.target = problem.target();
     // 200 with only errors is a failure that its problem tells; without a known problem, X did not find something.
