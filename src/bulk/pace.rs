@@ -47,7 +47,7 @@ impl Pace {
         if self.style == Style::Even {
             at = at.max(self.due);
         }
-        for limit in self.limits(now) {
+        for limit in self.told_or(&[self.inferred.limit(now)]) {
             if limit.remaining == 0 {
                 at = at.max(limit.reset_at.wrapping_add(SLACK));
             }
@@ -119,16 +119,12 @@ impl Pace {
         }
         let start = self.next_at(now);
         let turns = if self.style == Style::Even { (count - 1) * self.share(now, true) } else { 0 };
-        forecast(count, &self.limits(start), start).end.max(start.wrapping_add(turns))
+        forecast(count, self.told_or(&[self.inferred.limit(start)]), start).end.max(start.wrapping_add(turns))
     }
 
-    /// The limits that X told, or what is inferred.
-    fn limits(&self, now: u64) -> Vec<RateLimit> {
-        let mut limits = self.told.clone();
-        if limits.is_empty() {
-            limits.push(self.inferred.limit(now));
-        }
-        limits
+    /// The limits that X told, or else these, which are inferred.
+    fn told_or<'a>(&'a self, inferred: &'a [RateLimit]) -> &'a [RateLimit] {
+        if self.told.is_empty() { inferred } else { &self.told }
     }
 
     /// Adds what is known to a line, to be kept.
@@ -154,8 +150,8 @@ impl Pace {
     /// The time between two requests: it spreads a whole window's over the window, or those that are left over its rest.
     fn share(&self, now: u64, of_whole: bool) -> u64 {
         let mut longest = 0;
-        for limit in self.limits(now) {
-            let whole = length(&limit);
+        for limit in self.told_or(&[self.inferred.limit(now)]) {
+            let whole = length(limit);
             let (time, requests) = match of_whole {
                 true => (whole, limit.limit),
                 false => (limit.reset_at.saturating_sub(now).min(whole), limit.remaining + 1),
