@@ -10,6 +10,15 @@ use crate::client::Platform;
 use crate::error::Error;
 use crate::web::Call;
 
+/// The names of what is given.
+const WANTED: &[(Want, &str)] = &[
+    (Want::Safe, "safeIds"),
+    (Want::Mute, "muteIds"),
+    (Want::MuteByName, "muteUsernames"),
+    (Want::Unmute, "unmuteIds"),
+    (Want::UnmuteByName, "unmuteUsernames"),
+];
+
 /// What a wanted change would do.
 #[wasm_bindgen]
 pub fn plan(call: Call) {
@@ -23,14 +32,8 @@ fn prepare(call: &Call) -> Result<Work, Box<Error>> {
     let is = |name| call.number(name) > 0;
     let rules = Rules { exact: is("exact"), skip_following: is("skipFollowing"), skip_followers: is("skipFollowers") };
     let mut planner = Planner::new(&call.given("source"), rules, Platform::random(call))?;
-    for (want, name) in [
-        (Want::Safe, "safeIds"),
-        (Want::Mute, "muteIds"),
-        (Want::MuteByName, "muteUsernames"),
-        (Want::Unmute, "unmuteIds"),
-        (Want::UnmuteByName, "unmuteUsernames"),
-    ] {
-        planner.want(want, &call.given(name))?;
+    for (want, name) in WANTED {
+        planner.want(*want, &call.given(name))?;
     }
     planner.carry_on(&call.given("partial"))?;
     Ok(Work::Plan(planner, base, auth, patience(call)))
