@@ -1,9 +1,11 @@
 //! Who asks, request by request.
 
-use super::{Failure, Fetched, Lost, Platform, Task};
+use super::{Failure, Platform, Task, perform};
 use crate::api::{Reply, Request, Text};
 use crate::auth::{Bearer, OAuth1};
-use crate::error::{Code, Error};
+
+/// What is said where the platform's cryptography does not answer.
+pub const NO_CRYPTO: &str = "WebCrypto gave nothing within timeoutMs";
 
 /// Who asks.
 pub enum Auth {
@@ -32,7 +34,8 @@ impl Auth {
             Self::Bearer(bearer) => Ok(bearer.header()),
             Self::Given(header) => Ok(header.clone()),
             Self::Asked => {
-                let token = perform(platform, Task::Token(rejected), "the function given as auth").await?;
+                let fault = "the function given as auth gave nothing within timeoutMs";
+                let token = perform(platform, Task::Token(rejected), fault).await?.text(u32::MAX);
                 Ok(Bearer::parse("auth", &token)?.header())
             }
             Self::OAuth1(keys, base) => {
@@ -45,25 +48,9 @@ impl Auth {
                 let text = keys.signature_base(method, url.as_str(), &request.query, nonce, seconds);
                 let key = keys.key();
                 let task = Task::HmacSha1(key.as_str(), text.as_str());
-                let signature = perform(platform, task, "WebCrypto").await?;
+                let signature = perform(platform, task, NO_CRYPTO).await?.text(u32::MAX);
                 Ok(keys.header(nonce, seconds, &signature))
             }
         }
-    }
-}
-
-/// The text that comes of a task of the platform's; `whose` it is, should it never end.
-///
-/// # Errors
-/// What it threw, or `timeout`.
-pub async fn perform<P: Platform>(platform: &P, task: Task<'_>, whose: &str) -> Result<String, Failure<P::Thrown>> {
-    match platform.perform(task).await {
-        Fetched::Reply(reply) => Ok(reply.text(u32::MAX)),
-        Fetched::Lost(Lost::Timeout, _) => {
-            let mut error = Error::new(Code::Timeout, whose);
-            error.message.push(" gave nothing within timeoutMs");
-            Err(error.into())
-        }
-        Fetched::Lost(_, thrown) => Err(Failure::Thrown(thrown)),
     }
 }

@@ -1,9 +1,12 @@
 //! A job, from where it was left to its end or its next stop.
 
-use super::{Auth, Failure, Fetched, Patience, Platform, Task, call, whole};
+use super::{Auth, Failure, Patience, Platform, Task, call, perform, whole};
 use crate::api::{BaseUrl, Reply, Text, read_limits};
 use crate::bulk::{Action, Runner, Verdict, Wish};
 use crate::error::{Code, Error};
+
+/// What is said where the store or the lock fails.
+const LOST: &str = "the job could not be locked, read or stored; nothing was sent without being noted before";
 
 /// Goes on with the job in the store, of the account `source`; gives the JSON of how it ended: its `state`, and when to
 /// resume it. It ends rather than waits, where that is wished.
@@ -18,10 +21,10 @@ pub fn run<P: Platform>(
     until_limited: bool,
 ) -> impl Future<Output = Result<Text, Failure<P::Thrown>>> {
     whole(async move {
-        if !store(platform, Task::Claim).await?.is_empty() {
+        if !perform(platform, Task::Claim, LOST).await?.text(u32::MAX).is_empty() {
             return Ok(Text::from(r#"{"state":"elsewhere"}"#));
         }
-        let text = store(platform, Task::Read("")).await?;
+        let text = perform(platform, Task::Read(""), LOST).await?.text(u32::MAX);
         let mut runner = Runner::new(&text, source, base, until_limited)?;
         let mut stopped = None;
         loop {
@@ -38,7 +41,7 @@ pub fn run<P: Platform>(
                         None => Task::Read(name.as_str()),
                         Some(text) => Task::Write(name.as_str(), text.as_str()),
                     };
-                    runner.stored(&store(platform, task).await?)?;
+                    runner.stored(&perform(platform, task, LOST).await?.text(u32::MAX))?;
                 }
                 Action::Ask(request) => {
                     match whole(call(platform, &request, auth, Patience::new(0, 0))).await {
@@ -59,21 +62,6 @@ pub fn run<P: Platform>(
                         }
                     }
                 }
-            }
-        }
-    })
-}
-
-fn store<'a, P: Platform>(
-    platform: &'a P,
-    task: Task<'a>,
-) -> impl Future<Output = Result<String, Failure<P::Thrown>>> + 'a {
-    whole(async move {
-        match platform.perform(task).await {
-            Fetched::Reply(reply) => Ok(reply.text(u32::MAX)),
-            Fetched::Lost(_, thrown) => {
-                let why = "the job could not be locked, read or stored; nothing was sent without being noted before";
-                Err(Failure::Error(Error::new(Code::Storage, why), Some(thrown)))
             }
         }
     })

@@ -8,12 +8,14 @@ mod patience;
 mod plan;
 mod platform;
 pub mod session;
+mod task;
 mod whole;
 
-pub use auth::{Auth, perform};
+pub use auth::{Auth, NO_CRYPTO};
 pub use call::call;
 pub use failure::Failure;
 pub use patience::Patience;
 pub use plan::plan;
-pub use platform::{Fetched, Lost, Platform, Task};
+pub use platform::{Fetched, Lost, Platform};
+pub use task::{Task, perform};
 pub use whole::whole;

@@ -1,5 +1,6 @@
 //! All that a call needs of the world around it.
 
+use super::Task;
 use crate::api::{Reply, Request};
 use crate::bulk::Wish;
 
@@ -24,31 +25,6 @@ pub enum Lost {
     Cancelled,
     /// The caller's own `fetch` gave something that is not a `Response`.
     NotAResponse,
-}
-
-/// What only the platform can do. Each gives a text, as a reply's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Task<'a> {
-    /// Asks the caller for a token, again where this one was refused.
-    Token(&'a str),
-    /// HMAC-SHA1 (RFC 2104) of a text, in base64: a key and the text.
-    HmacSha1(&'a str, &'a str),
-    /// SHA-256 of a text, in base64url without padding.
-    Sha256(&'a str),
-    /// 256 random bits, in base64url without padding.
-    Random,
-    /// What the store has under the session's key; empty where it has nothing.
-    Load,
-    /// Puts this there; empty deletes what is there.
-    Save(&'a str),
-    /// Waits until nobody else, in whichever tab or worker, works on the session. Ends with the call.
-    Lock,
-    /// Becomes the one who runs the job, until the call ends; or gives a word, where somebody else does.
-    Claim,
-    /// What the store has of the job under this name.
-    Read(&'a str),
-    /// Puts that there: a name and a text.
-    Write(&'a str, &'a str),
 }
 
 /// A runtime: fetch, a clock, cryptography, a store and the caller's ear.

@@ -4,13 +4,16 @@
 //! that all tabs and workers share, looks at the store first, for another may have refreshed meanwhile, and stores the
 //! new pair before anyone uses it.
 
-use super::{Auth, Failure, Fetched, Patience, Platform, Task, call, whole};
+use super::{Auth, Failure, Patience, Platform, Task, call, perform, whole};
 use crate::api::{Endpoint, Request, read_failure};
 use crate::auth::{OAuthClient, Tokens};
 use crate::error::{Code, Error};
 
 /// How often a refresh is tried: once more where its outcome is unknown, or where the store has changed meanwhile.
 const TRIES: u32 = 2;
+
+/// What is said where somebody else keeps the lock.
+const LOCKED: &str = "the session stayed locked: another tab or worker holds it";
 
 /// The session in the store, if there is one of this client's.
 ///
@@ -21,7 +24,7 @@ pub fn restore<P: Platform>(
     client: &OAuthClient,
 ) -> impl Future<Output = Result<Option<Box<Tokens>>, Failure<P::Thrown>>> {
     whole(async move {
-        let stored = store(platform, Task::Load, "could not be read").await?;
+        let stored = perform(platform, Task::Load, "the session could not be read").await?;
         Ok(Tokens::stored(&stored, client.id.as_str()))
     })
 }
@@ -38,9 +41,9 @@ pub fn begin<P: Platform>(
     whole(async move {
         let reply = send(platform, client, exchange, 0).await?;
         let tokens = issued(platform, &reply, None)?;
-        let lost = "could not be stored, though X has begun it: sign in again";
-        store(platform, Task::Lock, lost).await?;
-        store(platform, Task::Save(tokens.to_stored(client.id.as_str()).as_str()), lost).await?;
+        let lost = "the session could not be stored, though X has begun it: sign in again";
+        perform(platform, Task::Lock, lost).await?;
+        perform(platform, Task::Save(tokens.to_stored(client.id.as_str()).as_str()), lost).await?;
         Ok(tokens)
     })
 }
@@ -55,7 +58,7 @@ pub fn renew<P: Platform>(
     rejected: &str,
 ) -> impl Future<Output = Result<Box<Tokens>, Failure<P::Thrown>>> {
     whole(async move {
-        store(platform, Task::Lock, "stayed locked: another tab or worker holds it").await?;
+        perform(platform, Task::Lock, LOCKED).await?;
         let mut tokens = restore(platform, client).await?.ok_or_else(signed_out)?;
         let mut tries = 0;
         loop {
@@ -71,9 +74,9 @@ pub fn renew<P: Platform>(
             let renewed = reply.and_then(|reply| Ok(issued(platform, &reply, Some(&tokens))?));
             let mut failure = match renewed {
                 Ok(renewed) => {
-                    let kept =
-                        "was renewed, but could not be stored; it is kept in memory, and stored at the next call";
-                    store(platform, Task::Save(renewed.to_stored(client.id.as_str()).as_str()), kept).await?;
+                    let kept = "the session was renewed, but could not be stored; \
+                        it is kept in memory, and stored at the next call";
+                    perform(platform, Task::Save(renewed.to_stored(client.id.as_str()).as_str()), kept).await?;
                     return Ok(renewed);
                 }
                 Err(failure) => failure,
@@ -88,7 +91,7 @@ pub fn renew<P: Platform>(
                     && !has_changed
                 {
                     error.message.push("; the session has ended: sign in again");
-                    store(platform, Task::Save(""), "has ended, but could not be forgotten").await?;
+                    perform(platform, Task::Save(""), "the session has ended, but could not be forgotten").await?;
                 }
                 return Err(failure);
             }
@@ -103,7 +106,7 @@ pub fn renew<P: Platform>(
 /// `storage`, and what a request may fail with.
 pub fn end<P: Platform>(platform: &P, client: &OAuthClient) -> impl Future<Output = Result<(), Failure<P::Thrown>>> {
     whole(async move {
-        store(platform, Task::Lock, "stayed locked: another tab or worker holds it").await?;
+        perform(platform, Task::Lock, LOCKED).await?;
         let Some(tokens) = restore(platform, client).await? else { return Ok(()) };
         let mut refused = None;
         for (token, hint) in [(&tokens.refresh, "refresh_token"), (&tokens.access, "access_token")] {
@@ -112,7 +115,7 @@ pub fn end<P: Platform>(platform: &P, client: &OAuthClient) -> impl Future<Outpu
                 refused = refused.or(revoked.err());
             }
         }
-        store(platform, Task::Save(""), "was revoked, but could not be forgotten").await?;
+        perform(platform, Task::Save(""), "the session was revoked, but could not be forgotten").await?;
         refused.map_or(Ok(()), Err)
     })
 }
@@ -136,22 +139,6 @@ fn send<P: Platform>(
     whole(async move {
         let auth = Auth::Given(client.authorization.clone());
         Ok(whole(call(platform, request, &auth, Patience::new(retries, 0))).await?.0)
-    })
-}
-
-type Stored<P> = Result<<P as Platform>::Reply, Failure<<P as Platform>::Thrown>>;
-
-/// Does something with the store, and says `what` became of the session should that fail.
-fn store<'a, P: Platform>(platform: &'a P, task: Task<'a>, what: &'a str) -> impl Future<Output = Stored<P>> + 'a {
-    whole(async move {
-        match platform.perform(task).await {
-            Fetched::Reply(reply) => Ok(reply),
-            Fetched::Lost(_, thrown) => {
-                let mut error = Error::new(Code::Storage, "the session ");
-                error.message.push(what);
-                Err(Failure::Error(error, Some(thrown)))
-            }
-        }
     })
 }
 

@@ -4,9 +4,9 @@ use wasm_bindgen::prelude::*;
 
 use super::calls::base;
 use super::work::{Work, start};
-use crate::api::{BaseUrl, Object, Text};
+use crate::api::{BaseUrl, Object, Reply, Text};
 use crate::auth::{Callback, OAuthClient, SignIn};
-use crate::client::{Failure, Task, perform};
+use crate::client::{Failure, NO_CRYPTO, Task, perform};
 use crate::error::Error;
 use crate::web::{Answer, Call};
 
@@ -25,9 +25,9 @@ pub fn begin_sign_in(call: Call) {
 
 /// The URL, and what to keep, as JSON.
 pub async fn begin(call: &Call) -> Result<Text, Failure<Answer>> {
-    let state = perform(call, Task::Random, "WebCrypto").await?;
-    let verifier = perform(call, Task::Random, "WebCrypto").await?;
-    let challenge = perform(call, Task::Sha256(&verifier), "WebCrypto").await?;
+    let state = perform(call, Task::Random, NO_CRYPTO).await?.text(u32::MAX);
+    let verifier = perform(call, Task::Random, NO_CRYPTO).await?.text(u32::MAX);
+    let challenge = perform(call, Task::Sha256(&verifier), NO_CRYPTO).await?.text(u32::MAX);
     let (client_id, redirect_uri) = (call.given("clientId"), call.given("redirectUri"));
     let sign_in = SignIn {
         authorize_url: &call.given("authorizeUrl"),

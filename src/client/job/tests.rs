@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::api::Request;
 use crate::auth::Bearer;
-use crate::client::Lost;
+use crate::client::{Fetched, Lost};
 use crate::testing::Written;
 
 const START: u64 = 1_700_000_000_000;

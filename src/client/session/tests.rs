@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::api::{BaseUrl, Reply};
-use crate::client::Lost;
+use crate::client::{Fetched, Lost};
 use crate::testing::Written;
 
 const NOW: u64 = 1_700_000_000_000;

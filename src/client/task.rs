@@ -1,0 +1,53 @@
+//! What only the platform can do, besides sending requests.
+
+use super::{Failure, Fetched, Lost, Platform, whole};
+use crate::error::{Code, Error};
+
+/// What only the platform can do. Each gives a text, as a reply's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task<'a> {
+    /// Asks the caller for a token, again where this one was refused.
+    Token(&'a str),
+    /// HMAC-SHA1 (RFC 2104) of a text, in base64: a key and the text.
+    HmacSha1(&'a str, &'a str),
+    /// SHA-256 of a text, in base64url without padding.
+    Sha256(&'a str),
+    /// 256 random bits, in base64url without padding.
+    Random,
+    /// What the store has under the session's key; empty where it has nothing.
+    Load,
+    /// Puts this there; empty deletes what is there.
+    Save(&'a str),
+    /// Waits until nobody else, in whichever tab or worker, works on the session. Ends with the call.
+    Lock,
+    /// Becomes the one who runs the job, until the call ends; or gives a word, where somebody else does.
+    Claim,
+    /// What the store has of the job under this name.
+    Read(&'a str),
+    /// Puts that there: a name and a text.
+    Write(&'a str, &'a str),
+}
+
+type Performed<P> = Result<<P as Platform>::Reply, Failure<<P as Platform>::Thrown>>;
+
+/// Has the platform do something; `fault` is what an error says of it.
+///
+/// # Errors
+/// `storage` where it is for a store. Of anything else what was thrown, or `timeout`.
+pub fn perform<'a, P: Platform>(
+    platform: &'a P,
+    task: Task<'a>,
+    fault: &'a str,
+) -> impl Future<Output = Performed<P>> + 'a {
+    whole(async move {
+        let is_for_store = !matches!(task, Task::Token(_) | Task::HmacSha1(..) | Task::Sha256(_) | Task::Random);
+        match platform.perform(task).await {
+            Fetched::Reply(reply) => Ok(reply),
+            Fetched::Lost(_, thrown) if is_for_store => {
+                Err(Failure::Error(Error::new(Code::Storage, fault), Some(thrown)))
+            }
+            Fetched::Lost(Lost::Timeout, _) => Err(Error::new(Code::Timeout, fault).into()),
+            Fetched::Lost(_, thrown) => Err(Failure::Thrown(thrown)),
+        }
+    })
+}
