@@ -6,14 +6,21 @@ use super::calls::{base, read_auth};
 use super::work::{Work, start};
 use crate::api::{Object, Text};
 use crate::bulk::{Part, forecast, look_at};
-use crate::web::Call;
+use crate::client::{Failure, job};
+use crate::web::{Answer, Call};
 
 /// Runs the job from where it was left; gives its `state`, and when to resume it.
 #[wasm_bindgen]
 pub fn run_job(call: Call) {
-    let prepared = read_auth(call.number("scheme"), &call.given("auth"))
-        .and_then(|auth| Ok(Work::RunJob(auth, base(&call.given("baseUrl"))?.text())));
-    start(call, prepared);
+    start(call, Work::RunJob);
+}
+
+/// How it ended, as JSON.
+pub async fn run(call: &Call) -> Result<Text, Failure<Answer>> {
+    let auth = read_auth(call.number("scheme"), &call.given("auth"))?;
+    let url = call.given("baseUrl");
+    let until_limited = !call.given("maxMs").is_empty();
+    job::run(call, &auth, &call.given("source"), base(&url)?, until_limited).await
 }
 
 /// Whose job it is, how many parts there are, how many of them have not ended, and how many entries; null where the state

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::work::start;
+use super::work::fail;
 use crate::api::Text;
 use crate::bulk::list;
 use crate::client::Platform;
@@ -19,7 +19,7 @@ pub fn parse_list(call: Call) {
 #[wasm_bindgen]
 pub fn format_list(call: Call) {
     match list::format(&call.given("people"), &call.given("format")) {
-        Err(error) => start(call, Err(error)),
+        Err(error) => fail(&call, error.into()),
         Ok(list) => {
             let mut json = Text::from("\"");
             json.push_escaped(list.as_str()).push("\"");

@@ -6,9 +6,8 @@ use super::calls::{base, patience, read_auth};
 use super::work::{Work, start};
 use crate::api::Text;
 use crate::bulk::plan::{Planner, Rules, Want};
-use crate::client::Platform;
-use crate::error::Error;
-use crate::web::Call;
+use crate::client::{self, Failure, Platform};
+use crate::web::{Answer, Call};
 
 /// The names of what is given.
 const WANTED: &[(Want, &str)] = &[
@@ -22,13 +21,14 @@ const WANTED: &[(Want, &str)] = &[
 /// What a wanted change would do.
 #[wasm_bindgen]
 pub fn plan(call: Call) {
-    let work = prepare(&call);
-    start(call, work);
+    start(call, Work::Plan);
 }
 
-fn prepare(call: &Call) -> Result<Work, Box<Error>> {
+/// The plan, as JSON.
+pub async fn make(call: &Call) -> Result<Text, Failure<Answer>> {
     let auth = read_auth(call.number("scheme"), &call.given("auth"))?;
-    let base = base(&call.given("baseUrl"))?.text();
+    let url = call.given("baseUrl");
+    let base = base(&url)?;
     let is = |name| call.number(name) > 0;
     let rules = Rules { exact: is("exact"), skip_following: is("skipFollowing"), skip_followers: is("skipFollowers") };
     let mut planner = Planner::new(&call.given("source"), rules, Platform::random(call))?;
@@ -36,10 +36,6 @@ fn prepare(call: &Call) -> Result<Work, Box<Error>> {
         planner.want(*want, &call.given(name))?;
     }
     planner.carry_on(&call.given("partial"))?;
-    Ok(Work::Plan(planner, base, auth, patience(call)))
-}
-
-/// The plan, as JSON.
-pub fn write(call: &Call, planner: &mut Planner) -> Text {
-    planner.plan(&call.given("muteLimits"), &call.given("unmuteLimits"), Platform::now(call))
+    client::plan(call, base, &auth, patience(call), &mut planner).await?;
+    Ok(planner.plan(&call.given("muteLimits"), &call.given("unmuteLimits"), Platform::now(call)))
 }

@@ -1,43 +1,33 @@
 //! What calls have to do.
 
-use super::{plan, session};
-use crate::api::{BaseUrl, Request, Text};
-use crate::auth::OAuthClient;
-use crate::bulk::plan::Planner;
-use crate::client::{self, Auth, Failure, Patience, job, session as sessions};
+use super::session::{self, Step};
+use super::{job, plan};
+use crate::api::{Request, Text};
+use crate::client::{self, Auth, Failure, Patience};
 use crate::error::Error;
 use crate::web::{Answer, Call, spawn};
 
-/// What a call has to do, unless it asks X once. One type and one task for all of them: a task for each takes 1 KB more,
-/// compressed.
+/// What a call has to do, unless it asks X once. One task for all of them: a task for each takes 1 KB more, compressed.
+#[derive(Clone, Copy)]
 pub enum Work {
     /// Find out what a wanted change would do.
-    Plan(Box<Planner>, Text, Auth, Patience),
+    Plan,
     /// Say where to send people to sign in.
     BeginSignIn,
-    /// Exchange the code that they came back with.
-    CompleteSignIn(OAuthClient, Box<Request>),
-    /// Look for a session in the store.
-    Restore(OAuthClient),
-    /// Get tokens that are good.
-    Renew(OAuthClient),
-    /// Revoke and forget them.
-    SignOut(OAuthClient),
-    /// Go on with a job, at this base URL.
-    RunJob(Auth, Text),
+    /// Do something with a session.
+    Session(Step),
+    /// Go on with a job.
+    RunJob,
 }
 
-/// Sets a call to work, unless what was given with it is refused.
-pub fn start(call: Call, work: Result<Work, Box<Error>>) {
-    match work {
-        Err(error) => fail(&call, error.into()),
-        Ok(mut work) => spawn(async move {
-            match carry_out(&call, &mut work).await {
-                Ok(json) => call.finish(json.as_str()),
-                Err(failure) => fail(&call, failure),
-            }
-        }),
-    }
+/// Sets a call to work.
+pub fn start(call: Call, work: Work) {
+    spawn(async move {
+        match carry_out(&call, work).await {
+            Ok(json) => call.finish(json.as_str()),
+            Err(failure) => fail(&call, failure),
+        }
+    });
 }
 
 /// Has a call ask X, unless what was given with it is refused. A task of its own: engines compile a function when it is first
@@ -56,32 +46,19 @@ pub fn ask(call: Call, request: Result<(Box<Request>, Auth), Box<Error>>, patien
 }
 
 /// Gives what the call ends with, as JSON.
-fn carry_out(call: &Call, work: &mut Work) -> impl Future<Output = Result<Text, Failure<Answer>>> {
+fn carry_out(call: &Call, work: Work) -> impl Future<Output = Result<Text, Failure<Answer>>> {
     client::whole(async move {
-        let tokens = match work {
-            Work::Plan(planner, base, auth, patience) => {
-                client::plan(call, BaseUrl::parsed(base.as_str()), auth, *patience, planner).await?;
-                return Ok(plan::write(call, planner));
-            }
-            Work::BeginSignIn => return session::begin(call).await,
-            Work::RunJob(auth, base) => {
-                let base = BaseUrl::parsed(base.as_str());
-                let until_limited = !call.given("maxMs").is_empty();
-                return job::run(call, auth, &call.given("source"), base, until_limited).await;
-            }
-            Work::CompleteSignIn(client, exchange) => Some(sessions::begin(call, client, exchange).await?),
-            Work::Restore(client) => sessions::restore(call, client).await?,
-            Work::Renew(client) => Some(sessions::renew(call, client, &call.given("rejectedToken")).await?),
-            Work::SignOut(client) => {
-                sessions::end(call, client).await?;
-                None
-            }
-        };
-        Ok(tokens.as_ref().map_or_else(|| Text::from("null"), |tokens| tokens.to_session()))
+        match work {
+            Work::Plan => plan::make(call).await,
+            Work::BeginSignIn => session::begin(call).await,
+            Work::Session(step) => session::take(call, step).await,
+            Work::RunJob => job::run(call).await,
+        }
     })
 }
 
-fn fail(call: &Call, failure: Failure<Answer>) {
+/// Ends a call that has failed.
+pub fn fail(call: &Call, failure: Failure<Answer>) {
     match failure {
         Failure::Error(error, thrown) => call.fail(error.into_json().as_str(), thrown),
         Failure::Thrown(thrown) => call.fail("", Some(thrown)),
