@@ -218,9 +218,10 @@ impl<'a> Runner<'a> {
     }
 
     /// Nothing was sent: there is no token.
-    pub fn stop(&mut self) {
+    pub fn stop(&mut self) -> Verdict {
         self.job.kept.numbers[SENDING] = self.job.is_uncertain().into();
         self.phase = Phase::Close;
+        Verdict::Stopped
     }
 
     fn settled(&mut self) {

@@ -48,17 +48,17 @@ pub fn run<P: Platform>(
                         Ok((reply, lookup)) => runner.answered(&read_limits(&reply), lookup.as_str(), platform.now()),
                         // Nobody hears of it any more, and it has not failed.
                         Err(_) if platform.wish() == Wish::Abandon => {}
-                        Err(Failure::Error(error, thrown)) => {
-                            if runner.failed(&error, platform.now()) == Verdict::Stopped {
-                                stopped = Some(Failure::Error(error, thrown));
-                            }
-                        }
-                        Err(Failure::Thrown(thrown)) if platform.passes(&thrown) => {
-                            runner.failed(&Error::new(Code::Network, ""), platform.now());
-                        }
                         Err(failure) => {
-                            runner.stop();
-                            stopped = Some(failure);
+                            let verdict = match &failure {
+                                Failure::Error(error, _) => runner.failed(error, platform.now()),
+                                Failure::Thrown(thrown) if platform.passes(thrown) => {
+                                    runner.failed(&Error::new(Code::Network, ""), platform.now())
+                                }
+                                Failure::Thrown(_) => runner.stop(),
+                            };
+                            if verdict == Verdict::Stopped {
+                                stopped = Some(failure);
+                            }
                         }
                     }
                 }
