@@ -114,8 +114,8 @@ impl Callback<'_> {
     /// # Errors
     /// `sign_in`: it is another's, or X or its user has refused.
     pub fn check(&self, state: &str, redirect_uri: &str) -> Result<(), Box<Error>> {
-        let after = self.url.strip_prefix(redirect_uri).unwrap_or("x");
-        let fault = if !(after.is_empty() || after.starts_with(['?', '&', '#'])) {
+        let after = self.url.strip_prefix(redirect_uri).unwrap_or("x").as_bytes();
+        let fault = if !matches!(after.first(), None | Some(b'?' | b'&' | b'#')) {
             "sign-in: callbackUrl is not below the redirect URI that it began with"
         } else if state.is_empty() || !is_same(self.state, state) {
             "sign-in: the state is not that of this sign-in; it may be an old link or a forged one: begin again"
