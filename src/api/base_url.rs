@@ -1,6 +1,6 @@
 //! Where the API is.
 
-use super::text::Text;
+use super::text::{Text, cut};
 use crate::error::Error;
 
 /// An origin, with or without a path prefix, and no slash at the end.
@@ -37,10 +37,9 @@ impl<'t> BaseUrl<'t> {
 
     /// Whether it is X's own, and not a proxy.
     pub fn is_of_x(&self) -> bool {
-        let host = self.0.as_bytes().get("https://".len()..).unwrap_or_default();
-        let end = host.iter().position(|byte| matches!(byte, b'/' | b':')).unwrap_or(host.len());
-        let host = host.get(..end).unwrap_or_default();
-        is_within(host, b"x.com") || is_within(host, b"twitter.com")
+        let rest = self.0.strip_prefix("https://").unwrap_or_default();
+        let host = host_of(cut(rest, b'/').0);
+        is_within(host, "x.com") || is_within(host, "twitter.com")
     }
 
     /// Without a slash at the end.
@@ -51,11 +50,11 @@ impl<'t> BaseUrl<'t> {
 
 fn fault(href: &str) -> Option<&'static str> {
     let (secure, rest) = match (href.strip_prefix("https://"), href.strip_prefix("http://")) {
-        (Some(rest), _) => (true, rest.as_bytes()),
-        (None, Some(rest)) => (false, rest.as_bytes()),
+        (Some(rest), _) => (true, rest),
+        (None, Some(rest)) => (false, rest),
         (None, None) => return Some("has another scheme"),
     };
-    let authority = rest.split(|byte| *byte == b'/').next().unwrap_or_default();
+    let (authority, _) = cut(rest, b'/');
     if has(rest, b'#') {
         Some("has a fragment")
     } else if has(rest, b'?') {
@@ -69,23 +68,26 @@ fn fault(href: &str) -> Option<&'static str> {
     }
 }
 
-#[allow(clippy::manual_contains, reason = "`contains` is made for long slices, and takes 360 bytes of wasm")]
-fn has(bytes: &[u8], wanted: u8) -> bool {
-    bytes.iter().any(|byte| *byte == wanted)
+fn has(text: &str, byte: u8) -> bool {
+    cut(text, byte).1.is_some()
 }
 
-fn is_within(host: &[u8], domain: &[u8]) -> bool {
-    host.strip_suffix(domain).is_some_and(|below| below.is_empty() || below.ends_with(b"."))
+fn host_of(authority: &str) -> &str {
+    cut(authority, b':').0
+}
+
+fn is_within(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|below| below.is_empty() || below.ends_with('.'))
 }
 
 /// Loopback as browsers count it (W3C Secure Contexts, 3.1): 127.0.0.0/8, ::1, localhost and what is below it.
-fn is_loopback(authority: &[u8]) -> bool {
-    if authority == b"[::1]" || authority.starts_with(b"[::1]:") {
+fn is_loopback(authority: &str) -> bool {
+    if authority == "[::1]" || authority.starts_with("[::1]:") {
         return true;
     }
-    let host = authority.split(|byte| *byte == b':').next().unwrap_or_default();
-    let is_address = host.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.'));
-    host == b"localhost" || host.ends_with(b".localhost") || (is_address && host.starts_with(b"127."))
+    let host = host_of(authority);
+    let is_address = host.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.'));
+    is_within(host, "localhost") || (is_address && host.starts_with("127."))
 }
 
 #[cfg(test)]
