@@ -9,7 +9,7 @@ mod safe;
 pub use safe::with_safe_numbers;
 
 use super::rate_limit::whole_number;
-use super::text::Text;
+use super::text::{Text, piece};
 
 /// How deep values may nest. X's go to about 6.
 const MAX_DEPTH: u32 = 64;
@@ -204,7 +204,7 @@ impl<'t> Reader<'t> {
             b'n' => self.word("ull")?,
             _ => return None,
         }
-        self.text.get(start..self.at).map(Value)
+        Some(Value(piece(self.text, start, self.at)))
     }
 
     /// What is left of an array, or of an object, whose items have keys.

@@ -1,7 +1,7 @@
 //! What X says when it says no: problem objects, the older forms, and what is neither.
 
 use super::json::{Value, with_safe_numbers};
-use super::text::Text;
+use super::text::{Text, cut};
 use crate::error::{Code, Target};
 
 /// The last segments of problem types that mean something by themselves, whatever the status. Types live under both
@@ -98,15 +98,14 @@ fn find(table: &[(&str, Code)], name: Option<&str>) -> Option<Code> {
 /// The last segment that is not empty. Slashes may be escaped; what has other escapes is no type of X's.
 pub(super) fn last_segment(uri: &str) -> Option<&str> {
     let mut last = "";
-    let mut rest = uri;
-    while !rest.is_empty() {
-        let end = rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len());
-        let segment = rest.get(..end)?;
+    let mut rest = Some(uri);
+    while let Some(uri) = rest {
+        let (segment, after) = cut(uri, b'/');
+        rest = after;
         let segment = segment.strip_suffix("\\").unwrap_or(segment);
         if !segment.is_empty() {
             last = segment;
         }
-        rest = rest.get(end + 1..).unwrap_or_default();
     }
     let is_plain = last.bytes().all(|byte| byte != b'\\');
     (is_plain && !matches!(last, "" | "about:blank")).then_some(last)

@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use super::retry::{self, Retry};
-use super::text::{Object, Text};
+use super::text::{Object, Text, piece};
 use super::{Endpoint, Request, rate_limit, users};
 use crate::error::{Code, Error};
 
@@ -175,7 +175,7 @@ fn start_of(text: &str) -> &str {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text.get(..end).unwrap_or_default()
+    piece(text, 0, end)
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ impl Text {
         }
         let digits = "0123456789";
         let digit = (number % 10) as usize;
-        self.push(digits.get(digit..=digit).unwrap_or_default())
+        self.push(piece(digits, digit, digit + 1))
     }
 
     /// Adds text that is not escaped yet, as the inside of a JSON string.
@@ -80,10 +80,10 @@ impl Text {
                 0..b' ' => " ",
                 _ => continue,
             };
-            self.push(text.get(from..at).unwrap_or_default()).push(escaped);
+            self.push(piece(text, from, at)).push(escaped);
             from = at + 1;
         }
-        self.push(text.get(from..).unwrap_or_default())
+        self.push(piece(text, from, text.len()))
     }
 
     /// Adds JSON, of which the breaks between lines, which are never within a string, are left out.
@@ -159,7 +159,13 @@ impl Object {
 #[inline(never)]
 pub fn cut(list: &str, separator: u8) -> (&str, Option<&str>) {
     let at = list.bytes().position(|byte| byte == separator).unwrap_or(list.len());
-    (list.get(..at).unwrap_or_default(), list.get(at + 1..))
+    (piece(list, 0, at), list.get(at + 1..))
+}
+
+/// The text between two places; empty where there is none.
+#[inline(never)]
+pub fn piece(text: &str, from: usize, to: usize) -> &str {
+    text.get(from..to).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use crate::api::{Text, UserId};
+use crate::api::{Text, UserId, cut};
 use crate::error::{Code, Error};
 
 #[cfg(test)]
@@ -51,8 +51,8 @@ impl OAuth1 {
     /// Whose access token it is. X issues them as the user's ID, a hyphen, and more.
     pub fn user_id(&self) -> Option<UserId> {
         let token = self.access_token.as_str();
-        let hyphen = token.bytes().position(|byte| byte == b'-')?;
-        UserId::parse("", token.get(..hyphen)?).ok()
+        let (id, more) = cut(token, b'-');
+        UserId::parse("", more.and(Some(id))?).ok()
     }
 
     /// What is signed: the signature base string (RFC 5849, section 3.4.1).

@@ -1,6 +1,6 @@
 //! What became of the entries of a part.
 
-use crate::api::{Text, Value, cut};
+use crate::api::{Text, Value, cut, piece};
 use crate::error::Error;
 
 /// What became of an entry.
@@ -92,7 +92,7 @@ impl Outcomes {
             *outcome = Outcome::Todo;
             let errors = self.errors.as_str();
             let last = errors.bytes().rposition(|byte| byte == b'\n');
-            self.errors = errors.get(..last.unwrap_or(0)).unwrap_or_default().into();
+            self.errors = piece(errors, 0, last.unwrap_or(0)).into();
         }
         while self.of_each.last() == Some(&Outcome::Todo) {
             self.of_each.pop();

@@ -1,7 +1,7 @@
 //! The field of an entry that tells who it is.
 
-use super::{byte, piece, until};
-use crate::api::{UserId, all_digits, cut, is_username};
+use super::{byte, until};
+use crate::api::{UserId, all_digits, cut, is_username, piece};
 
 /// The names of such fields, the best first: `id` alone may be the number of a row. `id_str` is X's own, in its API 1.1,
 /// where a double may have rounded the `id`.

@@ -1,8 +1,8 @@
 //! Lists in JSON, and in X's archive, which is JSON after an assignment.
 
 use super::field::{EITHER, Field, ID, rank};
-use super::{List, byte, piece};
-use crate::api::Value;
+use super::{List, byte};
+use crate::api::{Value, piece};
 
 /// How every file of X's archive begins: `window.YTD.mute.part0 = [`, say.
 const ARCHIVE: &str = "window.YTD.";

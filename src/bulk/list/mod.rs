@@ -12,7 +12,7 @@ mod rows;
 mod tests;
 
 use super::index::{Index, Key, number};
-use crate::api::{Object, Reader, Text};
+use crate::api::{Object, Reader, Text, piece};
 use field::Field;
 
 pub use format::format;
@@ -53,12 +53,6 @@ pub fn read(text: &str, seed: u32) -> Text {
 /// Without the comma at the beginning.
 fn after_comma(items: &Text) -> &str {
     piece(items.as_str(), 1, items.as_str().len())
-}
-
-/// The text between two places.
-#[inline(never)]
-fn piece(text: &str, from: usize, to: usize) -> &str {
-    text.get(from..to).unwrap_or_default()
 }
 
 /// The byte at a place; 0 at the end.

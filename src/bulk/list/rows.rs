@@ -1,8 +1,8 @@
 //! Lists of rows: CSV (RFC 4180, and what spreadsheets make of it), and one person a line.
 
 use super::field::{EITHER, NONE, rank};
-use super::{List, byte, piece, until};
-use crate::api::Text;
+use super::{List, byte, until};
+use crate::api::{Text, piece};
 
 impl<'t> List<'t> {
     /// Reads all of it, and says which of the two it is: the first row tells.

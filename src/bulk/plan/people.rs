@@ -1,7 +1,7 @@
 //! Who is wanted muted or unmuted, and what is known of them.
 
 use super::{List, Planner};
-use crate::api::{Text, UserId, cut, is_username};
+use crate::api::{Text, UserId, cut, is_username, piece};
 use crate::bulk::index::{Index, Key, number};
 use crate::error::Error;
 
@@ -244,7 +244,7 @@ impl Planner {
     /// Someone's username; empty where it is not known.
     pub(super) fn name(&self, person: &Person) -> &str {
         let start = person.name.start as usize;
-        self.names.as_str().get(start..start + usize::from(person.name.length)).unwrap_or_default()
+        piece(self.names.as_str(), start, start + usize::from(person.name.length))
     }
 
     fn note(&mut self, at: u32, id: u64, flags: u8) {
