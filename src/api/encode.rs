@@ -1,6 +1,6 @@
 //! Percent-encoding.
 
-use super::text::{Text, piece};
+use super::text::Text;
 
 impl Text {
     /// Adds text percent-encoded, as OAuth 1.0 wants it (RFC 5849, section 3.6): the unreserved characters of RFC 3986,
@@ -9,18 +9,16 @@ impl Text {
     pub fn push_encoded(&mut self, text: &str) -> &mut Self {
         for (at, byte) in text.bytes().enumerate() {
             if matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~') {
-                self.push(piece(text, at, at + 1));
+                self.push_piece(text, at, at + 1);
             } else {
-                self.push("%").push(digit(byte >> 4)).push(digit(byte & 15));
+                self.push("%");
+                for digit in [byte >> 4, byte & 15].map(usize::from) {
+                    self.push_piece("0123456789ABCDEF", digit, digit + 1);
+                }
             }
         }
         self
     }
-}
-
-fn digit(value: u8) -> &'static str {
-    let value = usize::from(value);
-    piece("0123456789ABCDEF", value, value + 1)
 }
 
 #[cfg(test)]

@@ -59,6 +59,12 @@ impl Text {
         self
     }
 
+    /// Adds what is between two places of a text.
+    #[inline(never)]
+    pub fn push_piece(&mut self, text: &str, from: usize, to: usize) -> &mut Self {
+        self.push(piece(text, from, to))
+    }
+
     /// Adds a number's digits. The standard library's formatting takes 2 KB for this.
     pub fn push_number(&mut self, number: u64) -> &mut Self {
         if number > 9 {
@@ -66,7 +72,7 @@ impl Text {
         }
         let digits = "0123456789";
         let digit = (number % 10) as usize;
-        self.push(piece(digits, digit, digit + 1))
+        self.push_piece(digits, digit, digit + 1)
     }
 
     /// Adds text that is not escaped yet, as the inside of a JSON string.
@@ -80,10 +86,10 @@ impl Text {
                 0..b' ' => " ",
                 _ => continue,
             };
-            self.push(piece(text, from, at)).push(escaped);
+            self.push_piece(text, from, at).push(escaped);
             from = at + 1;
         }
-        self.push(piece(text, from, text.len()))
+        self.push_piece(text, from, text.len())
     }
 
     /// Adds JSON, of which the breaks between lines, which are never within a string, are left out.

@@ -1,7 +1,7 @@
 //! Numbers that a double may not hold.
 
 use super::{Reader, Value};
-use crate::api::{Text, piece};
+use crate::api::Text;
 
 /// The longest number, sign and point and exponent included, of which every double holds all digits.
 const SAFE_LENGTH: usize = 15;
@@ -19,10 +19,10 @@ pub fn with_safe_numbers(value: Value<'_>) -> Text {
             _ => false,
         };
         if is_number && rest.at - start > SAFE_LENGTH {
-            safe.push(piece(rest.text, from, start)).push("\"").push(piece(rest.text, start, rest.at)).push("\"");
+            safe.push_piece(rest.text, from, start).push("\"").push_piece(rest.text, start, rest.at).push("\"");
             from = rest.at;
         }
     }
-    safe.push(piece(rest.text, from, rest.text.len()));
+    safe.push_piece(rest.text, from, rest.text.len());
     safe
 }
