@@ -45,7 +45,9 @@ impl Part {
                 Outcomes::read(rest)?;
                 return Some(Self(lines));
             }
-            UserId::parse("", Entry::read(line)?.id).ok()?;
+            if UserId::fault(Entry::read(line)?.id).is_some() {
+                return None;
+            }
             lines.push(if lines.as_str().is_empty() { "" } else { "\n" }).push(line);
         }
     }

@@ -149,7 +149,8 @@ impl<'a> Runner<'a> {
     fn request(&self) -> Result<Box<Request>, Box<Error>> {
         let Some(entry) = self.job.current() else { return Err(damaged()) };
         if self.job.is_uncertain() {
-            return Ok(Request::users(self.base, &People::ids(entry.id)?, "connection_status"));
+            let people = People { are_usernames: false, list: entry.id.into() };
+            return Ok(Request::users(self.base, &people, "connection_status"));
         }
         let build = if entry.unmute { Request::unmute } else { Request::mute };
         Ok(build(self.base, &self.job.kept.user_id, &UserId::parse("", entry.id)?))
