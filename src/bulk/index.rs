@@ -1,5 +1,8 @@
 //! Finding people among many.
 
+/// How many slots there are at the first entry.
+const FEWEST: usize = 64;
+
 /// Numbers by key. The standard library's map takes 4 KB more, compressed.
 ///
 /// Open addressing with linear probing. Where a key goes depends on the seed, so that nobody can make a list that takes
@@ -7,7 +10,7 @@
 pub struct Index {
     entries: Vec<Entry>,
     /// How many entries there were when the one in this slot was added, it included; 0 is none. Their number is a power of
-    /// two.
+    /// two; there is none before the first entry.
     slots: Vec<u32>,
     /// Any odd number.
     multiplier: u64,
@@ -42,7 +45,7 @@ impl Index {
     pub fn new(seed: u32) -> Self {
         // All 64 bits count, also of a small seed.
         let multiplier = u64::from(seed).wrapping_mul(2).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        Self { entries: Vec::new(), slots: vec![0; 64], multiplier }
+        Self { entries: Vec::new(), slots: Vec::new(), multiplier }
     }
 
     /// The number of a key, if it has one.
@@ -55,17 +58,18 @@ impl Index {
         let (found, slot) = self.find(key);
         if found.is_none() {
             self.entries.push(Entry { key, value });
-            self.take(slot, self.entries.len());
             // At most half full.
             if self.entries.len() * 2 > self.slots.len() {
                 self.grow();
+            } else {
+                self.take(slot, self.entries.len());
             }
         }
         found
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
+        self.slots = vec![0; (self.slots.len() * 2).max(FEWEST)];
         for at in 0..self.entries.len() {
             let Some(slot) = self.entries.get(at).map(|entry| self.find(entry.key).1) else { return };
             self.take(slot, at + 1);

@@ -91,9 +91,9 @@ impl Pace {
     pub fn told(&mut self, limits: &[RateLimit], now: u64) {
         self.see(now);
         if !limits.is_empty() {
-            let mut told = limits.to_vec();
-            for limit in &mut told {
-                limit.reset_at = self.reset_by(limit, now);
+            let mut told = Vec::new();
+            for limit in limits {
+                told.push(RateLimit { reset_at: self.reset_by(limit, now), ..*limit });
             }
             self.told = told;
         }
