@@ -14,8 +14,8 @@ use super::text::{Text, piece};
 /// How deep values may nest. X's go to about 6.
 const MAX_DEPTH: u32 = 64;
 
-/// One value of a JSON text that is known to be valid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One value of a JSON text that is known to be valid. One that is not there is empty, and has nothing in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Value<'t>(&'t str);
 
 impl<'t> Value<'t> {
@@ -25,6 +25,11 @@ impl<'t> Value<'t> {
         let value = reader.value(MAX_DEPTH)?;
         reader.space();
         (reader.at == text.len()).then_some(value)
+    }
+
+    /// Whether there is one.
+    pub fn is_there(self) -> bool {
+        !self.0.is_empty()
     }
 
     /// As it stands in the text.
@@ -48,7 +53,7 @@ impl<'t> Value<'t> {
     }
 
     /// An object's member of this name.
-    pub fn member(self, name: &str) -> Option<Self> {
+    pub fn member(self, name: &str) -> Self {
         let [found] = self.members([name]);
         found
     }
@@ -56,7 +61,7 @@ impl<'t> Value<'t> {
     /// The inside of an object's member that is a string, still escaped; none where that is empty.
     #[inline(never)]
     pub fn told(self, name: &str) -> Option<&'t str> {
-        self.member(name)?.string()
+        self.member(name).string()
     }
 
     /// A text that was written as JSON here.
@@ -65,22 +70,22 @@ impl<'t> Value<'t> {
     }
 
     /// An object's members of these names, read in one go.
-    pub fn members<const N: usize>(self, names: [&str; N]) -> [Option<Self>; N] {
-        let mut found = [None; N];
+    pub fn members<const N: usize>(self, names: [&str; N]) -> [Self; N] {
+        let mut found = [Self::default(); N];
         self.find(&names, &mut found);
         found
     }
 
     /// One function, whatever the number of names.
     #[inline(never)]
-    fn find(self, names: &[&str], found: &mut [Option<Self>]) -> Option<()> {
+    fn find(self, names: &[&str], found: &mut [Self]) -> Option<()> {
         let mut reader = Reader::within(self, b'{')?;
         let mut left = names.len();
         while left > 0 {
             let (key, value) = reader.pair()?;
             let mut slots = names.iter().zip(&mut *found);
-            if let Some((_, slot)) = slots.find(|(name, slot)| **name == key && slot.is_none()) {
-                *slot = Some(value);
+            if let Some((_, slot)) = slots.find(|(name, slot)| **name == key && !slot.is_there()) {
+                *slot = value;
                 left -= 1;
             }
             reader.comma()?;
@@ -89,8 +94,8 @@ impl<'t> Value<'t> {
     }
 
     /// An array's first item.
-    pub fn first(self) -> Option<Self> {
-        self.items().next()
+    pub fn first(self) -> Self {
+        self.items().next().unwrap_or_default()
     }
 
     /// Whether this is an array.
@@ -100,19 +105,12 @@ impl<'t> Value<'t> {
 
     /// An array's items; none where it is no array.
     pub fn items(self) -> Items<'t> {
-        Items::of(Some(self))
+        Items(Reader::within(self, b'['))
     }
 }
 
 /// An array's items.
 pub struct Items<'t>(Option<Reader<'t>>);
-
-impl<'t> Items<'t> {
-    /// Those of a value; none where that is no array, or is none.
-    pub fn of(value: Option<Value<'t>>) -> Self {
-        Self(value.and_then(|value| Reader::within(value, b'[')))
-    }
-}
 
 impl<'t> Iterator for Items<'t> {
     type Item = Value<'t>;

@@ -17,7 +17,7 @@ mod users;
 pub use base_url::BaseUrl;
 pub use endpoint::Endpoint;
 pub use id::{UserId, all_digits};
-pub use json::{Items, Reader, Value};
+pub use json::{Reader, Value};
 pub use people::{People, is_username};
 pub use rate_limit::{RateLimit, Scope, read as read_limits, whole_number};
 pub use reply::{Reply, info, read_failure, read_success};

@@ -23,7 +23,7 @@ const LEGACY: [(&str, Code); 3] = [("88", Code::RateLimited), ("89", Code::Unaut
 pub struct Problem<'t> {
     object: Value<'t>,
     /// The first of `errors`.
-    first: Option<Value<'t>>,
+    first: Value<'t>,
     /// `title`, or the first error's: the inside of a JSON string, still escaped, as the others are.
     pub title: Option<&'t str>,
     /// `detail`
@@ -40,13 +40,13 @@ impl<'t> Problem<'t> {
     /// Reads a JSON object that says at least one of the things that a problem says.
     pub fn read(text: &'t str) -> Option<Self> {
         let object = Value::parse(text)?;
-        let first = object.member("errors").and_then(Value::first);
+        let first = object.member("errors").first();
         let text = |name| find_text(object, first, name);
         // OAuth's own problems (RFC 6749, 5.2) have other names for the first two.
         let title = text("title").or_else(|| object.told("error"));
         let detail = text("detail").or_else(|| object.told("error_description"));
         let uri = text("type");
-        if first.is_none() && title.or(detail).or(uri).is_none() {
+        if !first.is_there() && title.or(detail).or(uri).is_none() {
             return None;
         }
         let (message, reason) = (text("message"), text("reason"));
@@ -56,14 +56,12 @@ impl<'t> Problem<'t> {
     /// X's `errors` array as JSON that a platform's parser can be given. Where there is none, the problem is its only
     /// item: it may have fields that are known to no one here (`parameter`, `registration_url`).
     pub fn errors(&self) -> Text {
-        match self.first.and(self.object.member("errors")) {
-            Some(errors) => with_safe_numbers(errors),
-            None => {
-                let mut errors = Text::from("[");
-                errors.push(with_safe_numbers(self.object).as_str()).push("]");
-                errors
-            }
+        if self.first.is_there() {
+            return with_safe_numbers(self.object.member("errors"));
         }
+        let mut errors = Text::from("[");
+        errors.push(with_safe_numbers(self.object).as_str()).push("]");
+        errors
     }
 
     /// What the problem is by itself, whatever the status.
@@ -71,8 +69,8 @@ impl<'t> Problem<'t> {
         if self.title == Some("CreditsDepleted") {
             return Some(Code::PaymentRequired);
         }
-        let legacy = self.first.and_then(|first| first.member("code")).map(Value::raw);
-        find(&TYPES, self.kind).or_else(|| find(&LEGACY, legacy))
+        let legacy = self.first.member("code").raw();
+        find(&TYPES, self.kind.unwrap_or_default()).or_else(|| find(&LEGACY, legacy))
     }
 
     /// What it says of the target.
@@ -87,12 +85,12 @@ impl<'t> Problem<'t> {
 
 /// A text of a problem's own, or of the first of its `errors`.
 #[inline(never)]
-fn find_text<'t>(object: Value<'t>, first: Option<Value<'t>>, name: &str) -> Option<&'t str> {
-    object.told(name).or_else(|| first?.told(name))
+fn find_text<'t>(object: Value<'t>, first: Value<'t>, name: &str) -> Option<&'t str> {
+    object.told(name).or_else(|| first.told(name))
 }
 
-fn find(table: &[(&str, Code)], name: Option<&str>) -> Option<Code> {
-    table.iter().find(|(known, _)| Some(*known) == name).map(|(_, code)| *code)
+fn find(table: &[(&str, Code)], name: &str) -> Option<Code> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, code)| *code)
 }
 
 /// The last segment that is not empty. Slashes may be escaped; what has other escapes is no type of X's.

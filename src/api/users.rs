@@ -1,6 +1,6 @@
 //! Users, as X's answers tell of them.
 
-use super::json::{Items, Value, with_safe_numbers};
+use super::json::{Value, with_safe_numbers};
 use super::problem::last_segment;
 use super::text::cut;
 use super::{Object, Request, Text, UserId};
@@ -22,18 +22,20 @@ pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
     while let Some(list) = rest {
         let (name, after) = cut(list, b',');
         rest = after;
-        if found.find(name).is_none() {
+        if !found.find(name).is_there() {
             let error = told.find(name);
             // Without anyone found, only errors that speak of each are an answer.
-            users.or(error)?;
+            if !users.is_there() && !error.is_there() {
+                return None;
+            }
             let comma = if missing.as_str().is_empty() { "" } else { "," };
             missing.push(comma).push(describe(field, name, error).as_str());
         }
     }
     let mut lookup = Object::default();
-    lookup.raw("users", users.map_or(Text::from("[]"), with_safe_numbers).as_str());
+    tell_users(&mut lookup, users);
     lookup.list("missing", missing.as_str());
-    if Items::of(errors).any(is_of_field) {
+    if errors.items().any(is_of_field) {
         lookup.raw("withheld", "true");
     }
     Some(lookup.finish())
@@ -46,15 +48,19 @@ fn is_of_field(error: Value<'_>) -> bool {
 }
 
 /// A reply's users, if it has any; none at all where one of them has no ID.
-fn users(data: Option<Value<'_>>) -> Option<Option<Value<'_>>> {
-    let users = data.filter(|data| data.raw() != "null");
-    if let Some(users) = users {
-        users.is_list().then_some(())?;
-        for user in users.items() {
-            has_id(user)?;
-        }
+fn users(data: Value<'_>) -> Option<Value<'_>> {
+    if matches!(data.raw(), "" | "null") {
+        return Some(Value::default());
     }
-    Some(users)
+    for user in data.items() {
+        has_id(user)?;
+    }
+    data.is_list().then_some(data)
+}
+
+fn tell_users(object: &mut Object, users: Value<'_>) {
+    let users = with_safe_numbers(users);
+    object.raw("users", if users.as_str().is_empty() { "[]" } else { users.as_str() });
 }
 
 fn has_id(user: Value<'_>) -> Option<()> {
@@ -69,9 +75,9 @@ struct Named<'t> {
 }
 
 impl<'t> Named<'t> {
-    fn new(list: Option<Value<'t>>, field: &str) -> Self {
+    fn new(list: Value<'t>, field: &str) -> Self {
         let mut items = Vec::new();
-        for item in Items::of(list) {
+        for item in list.items() {
             if let Some(name) = item.told(field) {
                 items.push((name, item));
             }
@@ -80,23 +86,22 @@ impl<'t> Named<'t> {
     }
 
     /// The item whose field is this text, in upper or lower case.
-    fn find(&mut self, text: &str) -> Option<Value<'t>> {
+    fn find(&mut self, text: &str) -> Value<'t> {
         let is_it = |(name, _): &&(&str, _)| name.eq_ignore_ascii_case(text);
         if let Some((_, item)) = self.items.get(self.next).filter(is_it) {
             self.next += 1;
-            return Some(*item);
+            return *item;
         }
-        self.items.iter().find(is_it).map(|(_, item)| *item)
+        self.items.iter().find(is_it).map(|(_, item)| *item).unwrap_or_default()
     }
 }
 
-fn describe(field: &str, name: &str, error: Option<Value<'_>>) -> Text {
+fn describe(field: &str, name: &str, error: Value<'_>) -> Text {
     let mut missing = Object::default();
     missing.string(field, name);
-    let told = |what| error?.told(what);
-    missing.keep("title", told("title"));
-    missing.keep("detail", told("detail"));
-    missing.keep("type", told("type").and_then(last_segment));
+    missing.keep("title", error.told("title"));
+    missing.keep("detail", error.told("detail"));
+    missing.keep("type", error.told("type").and_then(last_segment));
     missing.finish()
 }
 
@@ -105,21 +110,19 @@ fn describe(field: &str, name: &str, error: Option<Value<'_>>) -> Text {
 pub fn read_page(request: &Request, text: &str) -> Option<Text> {
     let reply = Value::parse(text)?;
     let [data, meta, errors] = reply.members(["data", "meta", "errors"]);
-    let next = meta.and_then(|meta| meta.told("next_token"));
-    let mut page = Object::default();
-    match users(data)? {
-        Some(users) => page.raw("users", with_safe_numbers(users).as_str()),
-        // X leaves an empty list out.
-        None => {
-            meta?.member("result_count")?;
-            page.list("users", "");
-        }
+    let next = meta.told("next_token");
+    let users = users(data)?;
+    // X leaves an empty list out.
+    if !users.is_there() && !meta.member("result_count").is_there() {
+        return None;
     }
+    let mut page = Object::default();
+    tell_users(&mut page, users);
     if next.is_some() && next == request.asked("pagination_token") {
         return None;
     }
     page.keep("nextToken", next);
-    if let Some(errors) = errors {
+    if errors.is_there() {
         page.raw("errors", with_safe_numbers(errors).as_str());
     }
     Some(page.finish())
@@ -127,7 +130,7 @@ pub fn read_page(request: &Request, text: &str) -> Option<Text> {
 
 /// Reads one user: JSON. None where it is none.
 pub fn read_user(text: &str) -> Option<Text> {
-    let user = Value::parse(text)?.member("data")?;
+    let user = Value::parse(text)?.member("data");
     has_id(user)?;
     Some(with_safe_numbers(user))
 }

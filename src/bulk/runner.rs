@@ -233,8 +233,10 @@ impl<'a> Runner<'a> {
 
     /// What the lookup of the entry that is next says of it.
     fn read_lookup(&self, lookup: &str) -> Outcome {
-        let users = Value::parse(lookup).and_then(|lookup| lookup.member("users"));
-        let Some(user) = users.and_then(Value::first) else { return Outcome::Gone };
+        let user = Value::parse(lookup).unwrap_or_default().member("users").first();
+        if !user.is_there() {
+            return Outcome::Gone;
+        }
         let facts = relations(user.member("connection_status"));
         if facts & TOLD == 0 {
             return Outcome::Todo;

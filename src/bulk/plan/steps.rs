@@ -5,7 +5,7 @@
 
 use super::people::{FACTS, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, TOLD};
 use super::{MAX_PAGES, Planner, silent};
-use crate::api::{Items, Text, UserId, Value, cut, whole_number};
+use crate::api::{Text, UserId, Value, cut, whole_number};
 use crate::bulk::index::number;
 use crate::error::{Code, Error};
 
@@ -28,14 +28,14 @@ impl Planner {
     pub fn answered(&mut self, is_list: bool, answer: &Text) -> Result<Text, Box<Error>> {
         let last = if is_list { "nextToken" } else { "withheld" };
         let [found, missing, last] = Value::written(answer).members(["users", "missing", last]);
-        let next = last.filter(|_| is_list).and_then(Value::string).unwrap_or_default();
-        if !is_list && last.is_some() && self.wants_relations() {
+        let next = last.string().unwrap_or_default();
+        if !is_list && last.is_there() && self.wants_relations() {
             return Err(silent());
         }
         let mut people = Text::default();
         let mut users = 0;
         for (list, facts) in [(found, FOUND), (missing, 0)] {
-            for user in Items::of(list) {
+            for user in list.items() {
                 users += u64::from(facts > 0);
                 self.take(&mut people, user, if is_list { MUTED } else { LOOKED_UP | facts })?;
             }
@@ -52,7 +52,7 @@ impl Planner {
     /// Learns of someone, and writes it down where it matters.
     fn take(&mut self, people: &mut Text, user: Value<'_>, mut facts: u8) -> Result<(), Box<Error>> {
         let [id, name, status] = user.members(["id", "username", "connection_status"]);
-        let [id, name] = [id, name].map(|text| text.and_then(Value::string).unwrap_or_default());
+        let [id, name] = [id, name].map(|text| text.string().unwrap_or_default());
         if facts & FOUND > 0 {
             facts |= relations(status);
         }
@@ -123,10 +123,9 @@ impl Planner {
 }
 
 /// What a lookup tells of how someone relates to whoever asks.
-pub fn relations(status: Option<Value<'_>>) -> u8 {
-    let status = status.filter(|status| status.is_list());
-    let mut facts = if status.is_some() { TOLD } else { 0 };
-    for word in Items::of(status) {
+pub fn relations(status: Value<'_>) -> u8 {
+    let mut facts = if status.is_list() { TOLD } else { 0 };
+    for word in status.items() {
         facts |= match word.string() {
             Some("muting") => MUTED,
             Some("following") => FOLLOWING,
