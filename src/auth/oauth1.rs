@@ -49,10 +49,9 @@ impl OAuth1 {
     }
 
     /// Whose access token it is. X issues them as the user's ID, a hyphen, and more.
-    pub fn user_id(&self) -> Option<UserId> {
-        let token = self.access_token.as_str();
-        let (id, more) = cut(token, b'-');
-        UserId::parse("", more.and(Some(id))?).ok()
+    pub fn user_id(&self) -> Option<&str> {
+        let (id, more) = cut(self.access_token.as_str(), b'-');
+        (more.is_some() && UserId::fault(id).is_none()).then_some(id)
     }
 
     /// What is signed: the signature base string (RFC 5849, section 3.4.1).

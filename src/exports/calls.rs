@@ -57,7 +57,7 @@ pub fn user_id(call: Call) {
         && let Some(id) = keys.user_id()
     {
         let mut user = Object::default();
-        user.string("id", id.as_str());
+        user.string("id", id);
         return call.finish(user.finish().as_str());
     }
     me(call);
