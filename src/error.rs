@@ -104,8 +104,8 @@ impl Error {
 
     /// Adds to the message, where there is something to say.
     #[inline(never)]
-    pub fn say(&mut self, before: &str, text: Option<&str>, after: &str) {
-        if let Some(text) = text {
+    pub fn say(&mut self, before: &str, text: &str, after: &str) {
+        if !text.is_empty() {
             self.message.push(before).push(text).push(after);
         }
     }

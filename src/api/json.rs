@@ -37,9 +37,9 @@ impl<'t> Value<'t> {
         self.0
     }
 
-    /// The inside of a string, still escaped; none where it is no string or is empty.
-    pub fn string(self) -> Option<&'t str> {
-        self.text().filter(|text| !text.is_empty())
+    /// The inside of a string, still escaped; empty where it is no string.
+    pub fn string(self) -> &'t str {
+        self.text().unwrap_or_default()
     }
 
     /// The inside of a string, still escaped, which may be empty.
@@ -58,9 +58,9 @@ impl<'t> Value<'t> {
         found
     }
 
-    /// The inside of an object's member that is a string, still escaped; none where that is empty.
+    /// The inside of an object's member that is a string, still escaped; empty where it is none.
     #[inline(never)]
-    pub fn told(self, name: &str) -> Option<&'t str> {
+    pub fn told(self, name: &str) -> &'t str {
         self.member(name).string()
     }
 

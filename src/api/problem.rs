@@ -1,7 +1,7 @@
 //! What X says when it says no: problem objects, the older forms, and what is neither.
 
 use super::json::{Value, with_safe_numbers};
-use super::text::{Text, cut};
+use super::text::{Text, cut, either};
 use crate::error::{Code, Target};
 
 /// The last segments of problem types that mean something by themselves, whatever the status. Types live under both
@@ -24,16 +24,16 @@ pub struct Problem<'t> {
     object: Value<'t>,
     /// The first of `errors`.
     first: Value<'t>,
-    /// `title`, or the first error's: the inside of a JSON string, still escaped, as the others are.
-    pub title: Option<&'t str>,
+    /// `title`, or the first error's: the inside of a JSON string, still escaped; empty where there is none, as the others.
+    pub title: &'t str,
     /// `detail`
-    pub detail: Option<&'t str>,
+    pub detail: &'t str,
     /// `message`
-    pub message: Option<&'t str>,
+    pub message: &'t str,
     /// `reason`
-    pub reason: Option<&'t str>,
-    /// The last path segment of `type`; none for `about:blank`.
-    pub kind: Option<&'t str>,
+    pub reason: &'t str,
+    /// The last path segment of `type`; empty for `about:blank`.
+    pub kind: &'t str,
 }
 
 impl<'t> Problem<'t> {
@@ -43,14 +43,14 @@ impl<'t> Problem<'t> {
         let first = object.member("errors").first();
         let text = |name| find_text(object, first, name);
         // OAuth's own problems (RFC 6749, 5.2) have other names for the first two.
-        let title = text("title").or_else(|| object.told("error"));
-        let detail = text("detail").or_else(|| object.told("error_description"));
+        let title = either(text("title"), object.told("error"));
+        let detail = either(text("detail"), object.told("error_description"));
         let uri = text("type");
-        if !first.is_there() && title.or(detail).or(uri).is_none() {
+        if !first.is_there() && title.is_empty() && detail.is_empty() && uri.is_empty() {
             return None;
         }
         let (message, reason) = (text("message"), text("reason"));
-        Some(Self { object, first, title, detail, kind: uri.and_then(last_segment), message, reason })
+        Some(Self { object, first, title, detail, kind: last_segment(uri), message, reason })
     }
 
     /// X's `errors` array as JSON that a platform's parser can be given. Where there is none, the problem is its only
@@ -66,18 +66,18 @@ impl<'t> Problem<'t> {
 
     /// What the problem is by itself, whatever the status.
     pub fn code(&self) -> Option<Code> {
-        if self.title == Some("CreditsDepleted") {
+        if self.title == "CreditsDepleted" {
             return Some(Code::PaymentRequired);
         }
         let legacy = self.first.member("code").raw();
-        find(&TYPES, self.kind.unwrap_or_default()).or_else(|| find(&LEGACY, legacy))
+        find(&TYPES, self.kind).or_else(|| find(&LEGACY, legacy))
     }
 
     /// What it says of the target.
     pub fn target(&self) -> Target {
         match self.kind {
-            Some("resource-not-found" | "resource-unavailable") => Target::Gone,
-            Some("disallowed-resource" | "not-authorized-for-resource") => Target::Refused,
+            "resource-not-found" | "resource-unavailable" => Target::Gone,
+            "disallowed-resource" | "not-authorized-for-resource" => Target::Refused,
             _ => Target::Unknown,
         }
     }
@@ -85,16 +85,16 @@ impl<'t> Problem<'t> {
 
 /// A text of a problem's own, or of the first of its `errors`.
 #[inline(never)]
-fn find_text<'t>(object: Value<'t>, first: Value<'t>, name: &str) -> Option<&'t str> {
-    object.told(name).or_else(|| first.told(name))
+fn find_text<'t>(object: Value<'t>, first: Value<'t>, name: &str) -> &'t str {
+    either(object.told(name), first.told(name))
 }
 
 fn find(table: &[(&str, Code)], name: &str) -> Option<Code> {
     table.iter().find(|(known, _)| *known == name).map(|(_, code)| *code)
 }
 
-/// The last segment that is not empty. Slashes may be escaped; what has other escapes is no type of X's.
-pub(super) fn last_segment(uri: &str) -> Option<&str> {
+/// The last segment that is not empty, if there is one. Slashes may be escaped; what has other escapes is no type of X's.
+pub(super) fn last_segment(uri: &str) -> &str {
     let mut last = "";
     let mut rest = Some(uri);
     while let Some(uri) = rest {
@@ -106,7 +106,7 @@ pub(super) fn last_segment(uri: &str) -> Option<&str> {
         }
     }
     let is_plain = last.bytes().all(|byte| byte != b'\\');
-    (is_plain && !matches!(last, "" | "about:blank")).then_some(last)
+    if is_plain && last != "about:blank" { last } else { "" }
 }
 
 #[cfg(test)]
@@ -127,7 +127,7 @@ mod tests {
         ] {
             let text = format!(r#"{{"type":"{uri}"}}"#);
             let problem = Problem::read(&text).unwrap();
-            assert_eq!(problem.kind, Some("usage-capped"));
+            assert_eq!(problem.kind, "usage-capped");
             assert_eq!(problem.code(), Some(Code::PaymentRequired));
         }
     }
@@ -137,21 +137,21 @@ mod tests {
         for uri in [r"\/", r"\/\/", r"a\\", r"a\\/", r"a\\\/", r"\u002f", r"x\/y\n"] {
             let text = format!(r#"{{"type":"{uri}"}}"#);
             let problem_type = Problem::read(&text).unwrap().kind;
-            assert!(!problem_type.unwrap_or_default().contains('\\'), "{uri}: {problem_type:?}");
+            assert!(!problem_type.contains('\\'), "{uri}: {problem_type:?}");
         }
     }
 
     #[test]
     fn about_blank_is_no_type() {
         let problem = Problem::read(r#"{"title":"Unauthorized","type":"about:blank","status":401}"#).unwrap();
-        assert_eq!(problem.kind, None);
-        assert_eq!(problem.title, Some("Unauthorized"));
+        assert_eq!(problem.kind, "");
+        assert_eq!(problem.title, "Unauthorized");
     }
 
     #[test]
     fn an_unknown_type_passes_through() {
         let problem = Problem::read(r#"{"type":"https://api.x.com/2/problems/brand-new"}"#).unwrap();
-        assert_eq!(problem.kind, Some("brand-new"));
+        assert_eq!(problem.kind, "brand-new");
         assert_eq!(problem.code(), None);
     }
 
@@ -162,7 +162,7 @@ mod tests {
                 "type":"https://api.twitter.com/2/problems/resource-not-found"}]}"#,
         )
         .unwrap();
-        assert_eq!(problem.title, Some("Not Found Error"));
+        assert_eq!(problem.title, "Not Found Error");
         assert!(problem.errors().as_str().contains(r#""value":"1234567890123456789""#));
     }
 
@@ -172,7 +172,7 @@ mod tests {
             let text = format!(r#"{{"errors":[{{"code":{legacy},"message":"no"}}]}}"#);
             let problem = Problem::read(&text).unwrap();
             assert_eq!(problem.code(), Some(code));
-            assert_eq!(problem.message, Some("no"));
+            assert_eq!(problem.message, "no");
         }
     }
 

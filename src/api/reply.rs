@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use super::retry::{self, Retry};
-use super::text::{Object, Text, piece};
+use super::text::{Object, Text, either, piece};
 use super::{Endpoint, Request, rate_limit, users};
 use crate::error::{Code, Error};
 
@@ -63,8 +63,8 @@ pub fn read_failure(endpoint: Endpoint, reply: &impl Reply, now: u64) -> Box<Err
     let mut error = Error::new(code, endpoint.name());
     error.message.push(": ").push_number(reply.status().into());
     // HTTP/2 has no status text: where X gives no title, HTTP's own words are used.
-    let title = problem.and_then(|problem| problem.title).unwrap_or(phrase);
-    error.say(" ", Some(title).filter(|title| !title.is_empty()), "");
+    let title = either(problem.map_or("", |problem| problem.title), phrase);
+    error.say(" ", title, "");
     error.details.string("endpoint", endpoint.name());
     if let Some(id) = reply.header("x-transaction-id") {
         error.details.plain("transactionId", &id);
@@ -99,8 +99,8 @@ fn tell_of_retry(error: &mut Error, reply: &impl Reply, now: u64) {
 fn tell_of_problem(error: &mut Error, problem: Problem<'_>, title: &str) {
     let detail = problem.detail;
     let message = problem.message;
-    error.say(": ", detail.filter(|detail| *detail != title), "");
-    error.say(": ", message.filter(|message| Some(*message) != detail), "");
+    error.say(": ", if detail == title { "" } else { detail }, "");
+    error.say(": ", if message == detail { "" } else { message }, "");
     error.say(" (", problem.kind, ")");
     error.details.keep("title", problem.title);
     error.details.keep("detail", detail);

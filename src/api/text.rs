@@ -125,10 +125,10 @@ impl Object {
         self.name(name).push("\"").push(text).push("\"");
     }
 
-    /// A member that is a string, where there is one.
+    /// A member that is a string, unless it is empty.
     #[inline(never)]
-    pub fn keep(&mut self, name: &str, text: Option<&str>) {
-        if let Some(text) = text {
+    pub fn keep(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
             self.string(name, text);
         }
     }
@@ -166,6 +166,11 @@ impl Object {
 pub fn cut(list: &str, separator: u8) -> (&str, Option<&str>) {
     let at = list.bytes().position(|byte| byte == separator).unwrap_or(list.len());
     (piece(list, 0, at), list.get(at + 1..))
+}
+
+/// The other text where the one is empty.
+pub fn either<'t>(one: &'t str, other: &'t str) -> &'t str {
+    if one.is_empty() { other } else { one }
 }
 
 /// The text between two places; empty where there is none.

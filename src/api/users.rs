@@ -43,8 +43,8 @@ pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
 
 /// Whether X says that it keeps a field of someone's to itself, or has failed to read it.
 fn is_of_field(error: Value<'_>) -> bool {
-    let kind = error.told("type").and_then(last_segment);
-    matches!(kind, Some("field-hydration-failure" | "field-unauthorized" | "not-authorized-for-field"))
+    let kind = last_segment(error.told("type"));
+    matches!(kind, "field-hydration-failure" | "field-unauthorized" | "not-authorized-for-field")
 }
 
 /// A reply's users, if it has any; none at all where one of them has no ID.
@@ -64,7 +64,7 @@ fn tell_users(object: &mut Object, users: Value<'_>) {
 }
 
 fn has_id(user: Value<'_>) -> Option<()> {
-    UserId::fault(user.told("id")?).is_none().then_some(())
+    UserId::fault(user.told("id")).is_none().then_some(())
 }
 
 /// The items of a list by a field of theirs.
@@ -78,7 +78,8 @@ impl<'t> Named<'t> {
     fn new(list: Value<'t>, field: &str) -> Self {
         let mut items = Vec::new();
         for item in list.items() {
-            if let Some(name) = item.told(field) {
+            let name = item.told(field);
+            if !name.is_empty() {
                 items.push((name, item));
             }
         }
@@ -101,7 +102,7 @@ fn describe(field: &str, name: &str, error: Value<'_>) -> Text {
     missing.string(field, name);
     missing.keep("title", error.told("title"));
     missing.keep("detail", error.told("detail"));
-    missing.keep("type", error.told("type").and_then(last_segment));
+    missing.keep("type", last_segment(error.told("type")));
     missing.finish()
 }
 
@@ -118,7 +119,7 @@ pub fn read_page(request: &Request, text: &str) -> Option<Text> {
     }
     let mut page = Object::default();
     tell_users(&mut page, users);
-    if next.is_some() && next == request.asked("pagination_token") {
+    if !next.is_empty() && Some(next) == request.asked("pagination_token") {
         return None;
     }
     page.keep("nextToken", next);

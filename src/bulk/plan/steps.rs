@@ -28,7 +28,7 @@ impl Planner {
     pub fn answered(&mut self, is_list: bool, answer: &Text) -> Result<Text, Box<Error>> {
         let last = if is_list { "nextToken" } else { "withheld" };
         let [found, missing, last] = Value::written(answer).members(["users", "missing", last]);
-        let next = last.string().unwrap_or_default();
+        let next = last.string();
         if !is_list && last.is_there() && self.wants_relations() {
             return Err(silent());
         }
@@ -52,7 +52,7 @@ impl Planner {
     /// Learns of someone, and writes it down where it matters.
     fn take(&mut self, people: &mut Text, user: Value<'_>, mut facts: u8) -> Result<(), Box<Error>> {
         let [id, name, status] = user.members(["id", "username", "connection_status"]);
-        let [id, name] = [id, name].map(|text| text.string().unwrap_or_default());
+        let [id, name] = [id, name].map(Value::string);
         if facts & FOUND > 0 {
             facts |= relations(status);
         }
@@ -127,9 +127,9 @@ pub fn relations(status: Value<'_>) -> u8 {
     let mut facts = if status.is_list() { TOLD } else { 0 };
     for word in status.items() {
         facts |= match word.string() {
-            Some("muting") => MUTED,
-            Some("following") => FOLLOWING,
-            Some("followed_by") => FOLLOWER,
+            "muting" => MUTED,
+            "following" => FOLLOWING,
+            "followed_by" => FOLLOWER,
             _ => 0,
         };
     }
