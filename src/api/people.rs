@@ -41,8 +41,7 @@ impl People {
         while let Some(list) = rest {
             let (name, after) = cut(list, b',');
             rest = after;
-            let comma = if names.as_str().is_empty() { "" } else { "," };
-            names.push(comma).push(Self::username(name)?);
+            names.push_item(",", Self::username(name)?);
         }
         Ok(Self { are_usernames: true, list: names })
     }

@@ -138,10 +138,9 @@ pub fn info(endpoint: Endpoint, attempt: u32, duration_ms: u64, reply: &impl Rep
     info.number("durationMs", duration_ms);
     let mut limits = Text::default();
     for limit in &rate_limit::read(reply) {
-        limits.push(if limits.as_str().is_empty() { "[" } else { "," }).push(limit.to_json().as_str());
+        limits.push_item(",", limit.to_json().as_str());
     }
-    limits.push(if limits.as_str().is_empty() { "[]" } else { "]" });
-    info.raw("rateLimits", limits.as_str());
+    info.list("rateLimits", limits.as_str());
     if let Some(id) = reply.header("x-transaction-id") {
         info.plain("transactionId", &id);
     }

@@ -94,8 +94,7 @@ impl Request {
     /// Adds a field to a body that is a form (WHATWG URL, application/x-www-form-urlencoded; every byte but the unreserved
     /// is encoded, which reads the same).
     pub fn fill_in(&mut self, name: &str, value: &str) {
-        let and = if self.body.as_str().is_empty() { "" } else { "&" };
-        self.body.push(and).push(name).push("=").push_encoded(value);
+        self.body.push_item("&", name).push("=").push_encoded(value);
     }
 
     /// Its whole URL, for tests to compare.

@@ -59,6 +59,13 @@ impl Text {
         self
     }
 
+    /// Adds an item of a list, after a separator unless it is the first.
+    #[inline(never)]
+    pub fn push_item(&mut self, separator: &str, item: &str) -> &mut Self {
+        let separator = if self.as_str().is_empty() { "" } else { separator };
+        self.push(separator).push(item)
+    }
+
     /// Adds what is between two places of a text.
     #[inline(never)]
     pub fn push_piece(&mut self, text: &str, from: usize, to: usize) -> &mut Self {

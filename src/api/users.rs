@@ -28,8 +28,7 @@ pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
             if !users.is_there() && !error.is_there() {
                 return None;
             }
-            let comma = if missing.as_str().is_empty() { "" } else { "," };
-            missing.push(comma).push(describe(field, name, error).as_str());
+            missing.push_item(",", describe(field, name, error).as_str());
         }
     }
     let mut lookup = Object::default();

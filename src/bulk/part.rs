@@ -48,7 +48,7 @@ impl Part {
             if UserId::fault(Entry::read(line)?.id).is_some() {
                 return None;
             }
-            lines.push(if lines.as_str().is_empty() { "" } else { "\n" }).push(line);
+            lines.push_item("\n", line);
         }
     }
 

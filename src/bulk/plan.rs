@@ -123,11 +123,10 @@ impl Planner {
         {
             at += 1;
             if self.is_pending(person) && (self.named || person.has_no_id()) {
-                list.push(if count > 0 { "," } else { "" });
                 count += 1;
                 match self.named {
-                    true => list.push_number(person.id),
-                    false => list.push(self.name(person)),
+                    true => list.push_item(",", "").push_number(person.id),
+                    false => list.push_item(",", self.name(person)),
                 };
             } else if count == 0 {
                 self.at = at;

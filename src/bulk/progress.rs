@@ -48,9 +48,7 @@ pub fn progress(job: &Job, waiting_until: u64, now: u64) -> Text {
     if let Some(entry) = job.current() {
         let mut current = Object::default();
         current.string("id", entry.id);
-        if !entry.username.is_empty() {
-            current.string("username", entry.username);
-        }
+        current.keep("username", entry.username);
         progress.raw("current", current.finish().as_str());
     }
     if waiting_until > 0 {
