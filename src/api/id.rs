@@ -1,6 +1,5 @@
 //! User IDs. They are 64-bit numbers, of which those of 17 to 19 digits do not fit in a double: they stay text.
 
-use super::text::Text;
 use crate::error::{Code, Error};
 
 /// X's own pattern for IDs is `^[0-9]{1,19}$`.
@@ -10,17 +9,17 @@ const MAX_DIGITS: usize = 19;
 const MAX_SHOWN: usize = 24;
 
 /// A user ID: 1 to 19 ASCII digits with no leading zero (but "0").
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UserId(Text);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UserId<'t>(&'t str);
 
-impl UserId {
+impl<'t> UserId<'t> {
     /// Takes `text` as it is, without trimming or guessing.
     ///
     /// # Errors
     /// `invalid_argument`, naming `argument` and what is wrong with the text.
-    pub fn parse(argument: &str, text: &str) -> Result<Self, Box<Error>> {
+    pub fn parse(argument: &str, text: &'t str) -> Result<Self, Box<Error>> {
         let Some(fault) = Self::fault(text) else {
-            return Ok(Self(text.into()));
+            return Ok(Self(text));
         };
         let mut error = Error::new(Code::InvalidArgument, argument);
         error.message.push(" must be a user ID, 1 to 19 digits; ");
@@ -51,8 +50,8 @@ impl UserId {
     }
 
     /// The digits.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
+    pub fn as_str(self) -> &'t str {
+        self.0
     }
 }
 

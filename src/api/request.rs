@@ -28,14 +28,14 @@ impl Request {
     }
 
     /// Mute `target` for `source`, who must be the user that asks.
-    pub fn mute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Box<Self> {
+    pub fn mute(base: BaseUrl<'_>, source: UserId<'_>, target: UserId<'_>) -> Box<Self> {
         let mut request = Self::new(Endpoint::Mute, base, &["/2/users/", source.as_str(), "/muting"]);
         request.body = Text::of(&[r#"{"target_user_id":""#, target.as_str(), r#""}"#]);
         request
     }
 
     /// Unmute `target` for `source`, who must be the user that asks.
-    pub fn unmute(base: BaseUrl<'_>, source: &UserId, target: &UserId) -> Box<Self> {
+    pub fn unmute(base: BaseUrl<'_>, source: UserId<'_>, target: UserId<'_>) -> Box<Self> {
         let path = ["/2/users/", source.as_str(), "/muting/", target.as_str()];
         Self::new(Endpoint::Unmute, base, &path)
     }
@@ -47,7 +47,7 @@ impl Request {
     /// `invalid_argument` for a page of less than 1 or more than 1,000.
     pub fn muted(
         base: BaseUrl<'_>,
-        source: &UserId,
+        source: UserId<'_>,
         page_size: u32,
         next_token: &str,
         user_fields: &str,
@@ -120,13 +120,13 @@ impl Request {
 mod tests {
     use super::*;
 
-    fn id(text: &str) -> UserId {
+    fn id(text: &str) -> UserId<'_> {
         UserId::parse("id", text).unwrap()
     }
 
     #[test]
     fn mute_posts_the_target_as_a_string() {
-        let request = Request::mute(BaseUrl::default(), &id("2244994945"), &id("1234567890123456789"));
+        let request = Request::mute(BaseUrl::default(), id("2244994945"), id("1234567890123456789"));
         assert_eq!(request.endpoint.method(), "POST");
         assert_eq!(request.url().as_str(), "https://api.x.com/2/users/2244994945/muting");
         assert_eq!(request.body.as_str(), r#"{"target_user_id":"1234567890123456789"}"#);
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn unmute_deletes_and_has_no_body() {
-        let request = Request::unmute(BaseUrl::default(), &id("2244994945"), &id("1234567890123456789"));
+        let request = Request::unmute(BaseUrl::default(), id("2244994945"), id("1234567890123456789"));
         assert_eq!(request.endpoint.method(), "DELETE");
         assert_eq!(request.url().as_str(), "https://api.x.com/2/users/2244994945/muting/1234567890123456789");
         assert_eq!(request.body.as_str(), "");
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_page_of_the_muted_is_asked_for_by_its_token() {
-        let page = |size, token, fields| Request::muted(BaseUrl::default(), &id("7"), size, token, fields);
+        let page = |size, token, fields| Request::muted(BaseUrl::default(), id("7"), size, token, fields);
         let url = |request: Box<Request>| request.url().as_str().to_owned();
         assert_eq!(url(page(1000, "", "").unwrap()), "https://api.x.com/2/users/7/muting?max_results=1000");
         assert_eq!(

@@ -202,7 +202,7 @@ mod tests {
 
     fn page(token: &str, text: &str) -> Option<String> {
         let id = UserId::parse("id", "7").unwrap();
-        let request = Request::muted(BaseUrl::default(), &id, 1000, token, "").unwrap();
+        let request = Request::muted(BaseUrl::default(), id, 1000, token, "").unwrap();
         read_page(&request, text).map(|json| json.as_str().to_owned())
     }
 

@@ -43,7 +43,7 @@ const NUMBERS: usize = 13;
 #[derive(Clone, Debug)]
 pub struct Kept {
     /// Whose job it is.
-    pub user_id: UserId,
+    pub user_id: Text,
     /// The line that says so.
     head: Text,
     /// Its numbers.
@@ -71,7 +71,7 @@ impl Kept {
         };
         let numbers: [u64; NUMBERS] = numbers(state, b' ').as_slice().try_into().ok()?;
         Some(Self {
-            user_id: UserId::parse("", user_id).ok()?,
+            user_id: UserId::fault(user_id).is_none().then(|| user_id.into())?,
             head: head.into(),
             numbers,
             paces: Paces::read(style, numbers[MAX_PER_DAY], [mute, unmute, day]),

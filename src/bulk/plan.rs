@@ -29,7 +29,7 @@ const MAX_PAGES: u32 = 10_000;
 
 /// A plan that is being made. It says what to ask X next, and is told what X answers.
 pub struct Planner {
-    source: UserId,
+    source: Text,
     own_id: u64,
     rules: Rules,
     people: Vec<Person>,
@@ -79,7 +79,8 @@ impl Planner {
                 (self.named, self.at) = (true, 0);
             }
             if self.reads_list() {
-                return Request::muted(base, &self.source, PAGE, self.list.next.as_str(), "").map(Some);
+                let source = UserId::parse("userId", self.source.as_str())?;
+                return Request::muted(base, source, PAGE, self.list.next.as_str(), "").map(Some);
             }
             people = self.gather();
             if people.is_none() && self.lacks_relations() {

@@ -153,7 +153,8 @@ impl<'a> Runner<'a> {
             return Ok(Request::users(self.base, &people, "connection_status"));
         }
         let build = if entry.unmute { Request::unmute } else { Request::mute };
-        Ok(build(self.base, &self.job.kept.user_id, &UserId::parse("", entry.id)?))
+        let source = UserId::parse("", self.job.kept.user_id.as_str())?;
+        Ok(build(self.base, source, UserId::parse("", entry.id)?))
     }
 
     fn ended(&self) -> Text {

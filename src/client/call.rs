@@ -176,7 +176,7 @@ mod tests {
         script.meets.replace(meets);
         script.tokens.replace(tokens.to_vec());
         let id = UserId::parse("id", "1").unwrap();
-        let request = Request::mute(BaseUrl::default(), &id, &id);
+        let request = Request::mute(BaseUrl::default(), id, id);
         let error = match ready(call(&script, &request, auth, patience)) {
             Ok(_) => None,
             Err(Failure::Error(error, _)) => Some(error.into_json().as_str().to_owned()),

@@ -22,14 +22,14 @@ pub fn unmute(call: Call, scheme: u8, texts: &str, retries: u32, limit_wait: u32
     change(Request::unmute, call, scheme, texts, Patience::new(retries, limit_wait));
 }
 
-type Change = fn(BaseUrl<'_>, &UserId, &UserId) -> Box<Request>;
+type Change = fn(BaseUrl<'_>, UserId<'_>, UserId<'_>) -> Box<Request>;
 
 fn change(build: Change, call: Call, scheme: u8, texts: &str, patience: Patience) {
     let [source, target, base_url, auth] = parts(texts, 0);
     let prepared = prepare(scheme.into(), auth, base_url, |base| {
         let source = UserId::parse("sourceUserId", source)?;
         let target = UserId::parse("targetUserId", target)?;
-        Ok(build(base, &source, &target))
+        Ok(build(base, source, target))
     });
     ask(call, prepared, patience);
 }
@@ -38,9 +38,10 @@ fn change(build: Change, call: Call, scheme: u8, texts: &str, patience: Patience
 #[wasm_bindgen]
 pub fn muted(call: Call) {
     read(call, |call, base| {
-        let source = UserId::parse("userId", &call.given("source"))?;
+        let source = call.given("source");
+        let source = UserId::parse("userId", &source)?;
         let (next_token, user_fields) = (call.given("nextToken"), call.given("userFields"));
-        Request::muted(base, &source, call.number("pageSize"), &next_token, &user_fields)
+        Request::muted(base, source, call.number("pageSize"), &next_token, &user_fields)
     });
 }
 

@@ -96,7 +96,7 @@ impl Planner {
     /// `invalid_argument` for what is no ID.
     pub fn new(source: &str, rules: Rules, seed: u32) -> Result<Box<Self>, Box<Error>> {
         Ok(Box::new(Self {
-            source: UserId::parse("userId", source)?,
+            source: UserId::parse("userId", source)?.as_str().into(),
             own_id: number(source),
             rules,
             people: Vec::new(),
