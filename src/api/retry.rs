@@ -11,7 +11,6 @@ const QUARTER_OF_AN_HOUR: u64 = (15 * 60 + 1) * 1000;
 const DAY: u64 = (24 * 60 * 60 + 1) * 1000;
 
 /// What a 429 tells of when to try again.
-#[derive(Default)]
 pub struct Retry {
     /// The limit that was hit: of those with nothing left the one that lasts longest.
     pub limit: Option<RateLimit>,
@@ -24,21 +23,18 @@ pub struct Retry {
 /// A 429 may come with calls remaining (a limit that X tells nothing of): then the end of the longest window that it
 /// does tell of is the best that is known. `Retry-After` (RFC 9110, 10.2.3) may only make it later.
 pub fn read(reply: &impl Reply, now: u64) -> Retry {
-    let mut retry = Retry::default();
+    let (mut hit, mut at) = (None, 0);
     for limit in &rate_limit::read(reply) {
-        let at = Some(bounded(limit.reset_at, now, longest(limit.scope)));
+        let end = bounded(limit.reset_at, now, longest(limit.scope));
         let is_spent = limit.remaining == 0;
-        if is_spent == retry.limit.is_some() {
-            retry.at = retry.at.max(at);
-        } else if is_spent {
-            retry.at = at;
-        }
-        if is_spent && retry.at == at {
-            retry.limit = Some(*limit);
+        // One with nothing left counts for more than any with calls left.
+        if (is_spent, end) >= (hit.is_some(), at) {
+            at = end;
+            hit = is_spent.then_some(*limit);
         }
     }
-    retry.at = retry.at.max(retry_after(reply, now));
-    retry
+    at = at.max(retry_after(reply, now).unwrap_or(0));
+    Retry { limit: hit, at: (at > 0).then_some(at) }
 }
 
 fn longest(scope: Scope) -> u64 {
