@@ -66,7 +66,7 @@ pub enum Target {
 }
 
 /// A failed call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Error {
     /// The kind of failure.
     pub code: Code,
@@ -111,8 +111,8 @@ impl Error {
     }
 
     /// All of it as JSON.
-    pub fn into_json(self) -> Text {
-        let mut json = self.details;
+    pub fn to_json(&self) -> Text {
+        let mut json = self.details.clone();
         if self.status > 0 {
             json.number("status", self.status.into());
         }

@@ -258,7 +258,7 @@ mod tests {
             let names = ["x-transaction-id", "retry-after", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"];
             let headers = names.map(|name| (name, header.as_str()));
             let reply = Written::new(status, &body).with(&headers);
-            let error = read_failure(Endpoint::Mute, &reply, now).into_json();
+            let error = read_failure(Endpoint::Mute, &reply, now).to_json();
             let json: serde_json::Value = serde_json::from_str(error.as_str()).unwrap();
             prop_assert!(json["message"].as_str().unwrap().starts_with("mute: "));
             prop_assert!(serde_json::from_str::<serde_json::Value>(info(Endpoint::Mute, 1, 0, &reply).as_str()).is_ok());

@@ -82,7 +82,7 @@ impl Outcomes {
     /// It has failed.
     pub fn fail(&mut self, error: &Error) {
         self.end(Outcome::Failed);
-        self.errors.push("\n").push_line(error.clone().into_json().as_str());
+        self.errors.push("\n").push_line(error.to_json().as_str());
     }
 
     /// So many that failed last are to do again.

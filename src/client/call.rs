@@ -179,7 +179,7 @@ mod tests {
         let request = Request::mute(BaseUrl::default(), id, id);
         let error = match ready(call(&script, &request, auth, patience)) {
             Ok(_) => None,
-            Err(Failure::Error(error, _)) => Some(error.into_json().as_str().to_owned()),
+            Err(Failure::Error(error, _)) => Some(error.to_json().as_str().to_owned()),
             Err(Failure::Thrown(())) => Some("thrown".into()),
         };
         assert_eq!(script.meets.borrow().len(), 0, "every answer was asked for");

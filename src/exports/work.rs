@@ -60,7 +60,7 @@ fn carry_out(call: &Call, work: Work) -> impl Future<Output = Result<Text, Failu
 /// Ends a call that has failed.
 pub fn fail(call: &Call, failure: Failure<Answer>) {
     match failure {
-        Failure::Error(error, thrown) => call.fail(error.into_json().as_str(), thrown),
+        Failure::Error(error, thrown) => call.fail(error.to_json().as_str(), thrown),
         Failure::Thrown(thrown) => call.fail("", Some(thrown)),
     }
 }

@@ -213,7 +213,7 @@ fn run_in_tab(world: &World, dies_at: u32, until_limited: bool) -> Option<Result
     match future.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Pending => None,
         Poll::Ready(Ok(ended)) => Some(Ok(ended.as_str().into())),
-        Poll::Ready(Err(Failure::Error(error, _))) => Some(Err(error.into_json().as_str().into())),
+        Poll::Ready(Err(Failure::Error(error, _))) => Some(Err(error.to_json().as_str().into())),
         Poll::Ready(Err(Failure::Thrown(thrown))) => Some(Err(thrown.into())),
     }
 }

@@ -64,7 +64,7 @@ fn make(script: &Script, planner: &mut Planner, patience: Patience) -> Result<()
     let auth = Auth::Bearer(Bearer::parse("token", "token").ok().unwrap());
     match ready(plan(script, BaseUrl::default(), &auth, patience, planner)) {
         Ok(()) => Ok(()),
-        Err(Failure::Error(error, _)) => Err(error.into_json().as_str().into()),
+        Err(Failure::Error(error, _)) => Err(error.to_json().as_str().into()),
         Err(Failure::Thrown(())) => Err("thrown".into()),
     }
 }

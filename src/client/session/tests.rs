@@ -196,7 +196,7 @@ type Outcome = Result<Box<Tokens>, (String, Option<&'static str>)>;
 
 fn outcome(result: Result<Box<Tokens>, Failure<&'static str>>) -> Outcome {
     result.map_err(|failure| match failure {
-        Failure::Error(error, thrown) => (error.into_json().as_str().to_owned(), thrown),
+        Failure::Error(error, thrown) => (error.to_json().as_str().to_owned(), thrown),
         Failure::Thrown(thrown) => (String::new(), Some(thrown)),
     })
 }
