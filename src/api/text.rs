@@ -175,6 +175,13 @@ pub fn cut(list: &str, separator: u8) -> (&str, Option<&str>) {
     (piece(list, 0, at), list.get(at + 1..))
 }
 
+/// What is after this beginning, in upper or lower case.
+#[inline(never)]
+pub fn after<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_at_checked(start.len())?;
+    head.eq_ignore_ascii_case(start).then_some(rest)
+}
+
 /// The other text where the one is empty.
 pub fn either<'t>(one: &'t str, other: &'t str) -> &'t str {
     if one.is_empty() { other } else { one }

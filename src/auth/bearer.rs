@@ -1,6 +1,6 @@
 //! OAuth 2.0 bearer tokens (RFC 6750).
 
-use crate::api::Text;
+use crate::api::{Text, after};
 use crate::error::{Code, Error};
 
 /// No token is longer, in bytes: those of X have some 100.
@@ -41,12 +41,11 @@ impl Bearer {
 
 /// What is wrong with a token, if anything.
 pub fn fault(token: &str) -> Option<&'static str> {
-    let prefix = token.as_bytes().get(..7);
     if token.is_empty() {
         Some("is empty")
     } else if token.len() > MAX_LENGTH {
         Some("is longer than any token")
-    } else if prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"bearer ")) {
+    } else if after(token, Bearer::SCHEME).is_some() {
         Some("starts with `Bearer `, which is added here")
     } else if token.bytes().all(is_token_byte) {
         None

@@ -1,7 +1,7 @@
 //! The field of an entry that tells who it is.
 
 use super::{byte, until};
-use crate::api::{UserId, all_digits, cut, is_username, piece};
+use crate::api::{UserId, after, all_digits, cut, is_username, piece};
 
 /// The names of such fields, the best first: `id` alone may be the number of a row. `id_str` is X's own, in its API 1.1,
 /// where a double may have rounded the `id`.
@@ -102,11 +102,4 @@ impl<'t> Field<'t> {
             *self = Self { rank, text: piece(text, 0, if is_all { end } else { 0 }) };
         }
     }
-}
-
-/// What is after this, in upper or lower case.
-#[inline(never)]
-fn after<'t>(text: &'t str, start: &str) -> Option<&'t str> {
-    let (head, rest) = text.split_at_checked(start.len())?;
-    head.eq_ignore_ascii_case(start).then_some(rest)
 }
