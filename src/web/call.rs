@@ -17,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn send(this: &Call, task: usize, request: &str);
 
-    /// Does what `js/tasks.js` has that name for, and resumes the task with an answer whose body is what came of it,
+    /// Does what `js/task.js` has that name for, and resumes the task with an answer whose body is what came of it,
     /// later.
     #[wasm_bindgen(method)]
     fn perform(this: &Call, task: usize, name: &str, a: &str, b: &str);
