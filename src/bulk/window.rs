@@ -63,7 +63,7 @@ impl Inferred {
             began_at,
             sent,
             limit: limit.clamp(1, USUAL_LIMIT),
-            refused: rest % 2 > 0,
+            refused: rest & 1 > 0,
             late: (rest / 2).min(USUAL_LIMIT),
         }
     }
