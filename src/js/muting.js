@@ -6,7 +6,7 @@ export function muting(name, read) {
     const [source, target, options] = read();
     const { scheme, auth, baseUrl = "", maxRetries, maxRateLimitWaitMs } = options;
     const texts = [source, target, baseUrl, auth].map(line).join("\0");
-    return [options, name, scheme, texts, maxRetries, maxRateLimitWaitMs];
+    return [options, name, [scheme, texts, maxRetries, maxRateLimitWaitMs]];
   });
 }
 
