@@ -10,7 +10,7 @@ export default function guard(QUnit, env) {
     const { Answer } = await import(`${folder}lib/answer.js`);
     const { readOptions } = await import(`${folder}lib/options.js`);
     const { instance } = await import(`${folder}lib/load.js`);
-    const enter = (...entry) => run(() => [readOptions(), ...entry]);
+    const enter = (name, ...given) => run(() => [readOptions(), name, given]);
     /** What a task with an await is given: `later` resumes it with `value`, when it is told to. */
     const test = (value) => {
       const waiting = { resume: undefined };
