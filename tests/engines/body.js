@@ -1,6 +1,6 @@
 // A body as the platform's own fetch gives it: whole where it is sure to be short, else as it arrives. Which it was shows only
 // in whether the response's stream was touched.
-import { rejection } from "./support.js";
+import { rejection, withPlatformFetch } from "./support.js";
 
 const MUTED = '{"data":{"muting":true}}';
 
@@ -20,16 +20,11 @@ const ANSWERS = [
 export default function body(QUnit, env) {
   /** Acts while this response, with a told length, is all that the platform's fetch gives; tells whether its stream was touched. */
   async function answered(response, act) {
-    const original = globalThis.fetch;
+    const api = await import(env.pkg + env.entry);
     let touched = false;
     const { body } = response;
     Object.defineProperty(response, "body", { get: () => (touched = true, body) });
-    globalThis.fetch = async () => response;
-    try {
-      await act(await import(env.pkg + env.entry));
-    } finally {
-      globalThis.fetch = original;
-    }
+    await withPlatformFetch(async () => response, () => act(api));
     return touched;
   }
 

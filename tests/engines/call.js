@@ -1,6 +1,6 @@
 // mute and unmute, over real HTTP where there is something to see there.
 import { world } from "../support/world.js";
-import { instant, rejection } from "./support.js";
+import { instant, rejection, withPlatformFetch } from "./support.js";
 
 export default function call(QUnit, env) {
   const load = () => import(env.pkg + env.entry);
@@ -62,14 +62,8 @@ export default function call(QUnit, env) {
 
   QUnit.test("fetch is looked up at the call", async (assert) => {
     const { mute } = await load();
-    const original = globalThis.fetch;
     const fetch = instant();
-    globalThis.fetch = fetch;
-    try {
-      await mute("token", "1", "2");
-    } finally {
-      globalThis.fetch = original;
-    }
+    await withPlatformFetch(fetch, () => mute("token", "1", "2"));
     assert.equal(fetch.calls.length, 1);
   });
 

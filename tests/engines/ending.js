@@ -1,6 +1,6 @@
 // How calls end: by their signal, by their time limit, after their retries.
 import { world } from "../support/world.js";
-import { instant, rejection, silent, turn } from "./support.js";
+import { instant, rejection, silent, turn, withPlatformFetch } from "./support.js";
 
 export default function ending(QUnit, env) {
   const load = () => import(env.pkg + env.entry);
@@ -114,18 +114,13 @@ export default function ending(QUnit, env) {
 
   QUnit.test("a signal that has aborted is given to no other request", async (assert) => {
     const { mute } = await load();
-    const { fetch } = globalThis;
     const aborted = [];
-    try {
-      for (const answer of [instant(), silent(), instant(), instant()]) {
-        globalThis.fetch = (url, init) => {
-          aborted.push(init.signal.aborted);
-          return answer(url, init);
-        };
-        await mute("token", "1", "2", { timeoutMs: 20, maxRetries: 0 }).catch(() => {});
-      }
-    } finally {
-      globalThis.fetch = fetch;
+    for (const answer of [instant(), silent(), instant(), instant()]) {
+      const fetch = (url, init) => {
+        aborted.push(init.signal.aborted);
+        return answer(url, init);
+      };
+      await withPlatformFetch(fetch, () => mute("token", "1", "2", { timeoutMs: 20, maxRetries: 0 })).catch(() => {});
     }
     assert.deepEqual(aborted, [false, false, false, false]);
   });

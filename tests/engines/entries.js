@@ -1,7 +1,7 @@
 // The ways into the package.
 import { NAMES } from "../support/public-names.js";
 import { world } from "../support/world.js";
-import { instant } from "./support.js";
+import { instant, withPlatformFetch } from "./support.js";
 
 export default function entries(QUnit, env) {
   // workerd compiles no bytes: there, x-mutes/inline is the same entry.
@@ -38,13 +38,8 @@ export default function entries(QUnit, env) {
 
   QUnit.test("inline.js fetches nothing but what is asked of X", async (assert) => {
     const { mute } = await import(await env.copyPkg() + "inline.js");
-    const original = globalThis.fetch;
-    globalThis.fetch = instant();
-    try {
-      await mute("token", "1", "2");
-      assert.deepEqual(globalThis.fetch.calls.map(({ url }) => url), ["https://api.x.com/2/users/1/muting"]);
-    } finally {
-      globalThis.fetch = original;
-    }
+    const fetch = instant();
+    await withPlatformFetch(fetch, () => mute("token", "1", "2"));
+    assert.deepEqual(fetch.calls.map(({ url }) => url), ["https://api.x.com/2/users/1/muting"]);
   });
 }

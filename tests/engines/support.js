@@ -50,6 +50,17 @@ export function turn() {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
+/** Acts while this is the platform's fetch. */
+export async function withPlatformFetch(fetch, act) {
+  const original = globalThis.fetch;
+  globalThis.fetch = fetch;
+  try {
+    return await act();
+  } finally {
+    globalThis.fetch = original;
+  }
+}
+
 /** Acts while every time limit is as good as `most` milliseconds. */
 export async function withShortTimers(most, act) {
   const original = globalThis.setTimeout;
