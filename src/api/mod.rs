@@ -22,4 +22,4 @@ pub use people::{People, is_username};
 pub use rate_limit::{RateLimit, Scope, read as read_limits, whole_number};
 pub use reply::{Reply, info, read_failure, read_success};
 pub use request::Request;
-pub use text::{Object, Text, after, cut, piece};
+pub use text::{Object, Text, after, cut, is_alike, piece};

@@ -182,6 +182,11 @@ pub fn after<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     head.eq_ignore_ascii_case(start).then_some(rest)
 }
 
+/// Whether they are the same, in upper or lower case.
+pub fn is_alike(one: &str, other: &str) -> bool {
+    after(one, other) == Some("")
+}
+
 /// The other text where the one is empty.
 pub fn either<'t>(one: &'t str, other: &'t str) -> &'t str {
     if one.is_empty() { other } else { one }

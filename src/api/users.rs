@@ -2,7 +2,7 @@
 
 use super::json::{Value, with_safe_numbers};
 use super::problem::last_segment;
-use super::text::{after, cut};
+use super::text::{cut, is_alike};
 use super::{Object, Request, Text, UserId};
 
 /// Reads the answer to a lookup: JSON of those that were found, and of those that are missing, with what X says of each.
@@ -87,7 +87,7 @@ impl<'t> Named<'t> {
 
     /// The item whose field is this text, in upper or lower case.
     fn find(&mut self, text: &str) -> Value<'t> {
-        let is_it = |(name, _): &&(&str, _)| after(name, text) == Some("");
+        let is_it = |(name, _): &&(&str, _)| is_alike(name, text);
         if let Some((_, item)) = self.items.get(self.next).filter(is_it) {
             self.next += 1;
             return *item;

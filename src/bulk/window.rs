@@ -57,7 +57,7 @@ impl Inferred {
         [self.began_at, self.sent, self.limit, 2 * self.late + u64::from(self.refused)]
     }
 
-    /// What was kept.
+    /// What was kept; `rest` is twice how many were late, and one more where X has refused.
     pub fn kept(began_at: u64, sent: u64, limit: u64, rest: u64) -> Self {
         Self {
             began_at,

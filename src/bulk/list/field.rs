@@ -1,7 +1,7 @@
 //! The field of an entry that tells who it is.
 
 use super::{byte, until};
-use crate::api::{UserId, after, all_digits, cut, is_username, piece};
+use crate::api::{UserId, after, all_digits, cut, is_alike, is_username, piece};
 
 /// The names of such fields, the best first: `id` alone may be the number of a row. `id_str` is X's own, in its API 1.1,
 /// where a double may have rounded the `id`.
@@ -22,7 +22,7 @@ pub fn rank(name: &str) -> usize {
     let mut rest = Some(NAMES);
     while let Some(names) = rest {
         let (known, others) = cut(names, b',');
-        if after(name, known) == Some("") {
+        if is_alike(name, known) {
             return rank;
         }
         rest = others;
