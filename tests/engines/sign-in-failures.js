@@ -1,6 +1,6 @@
 // Signing in where something is in the way: the network, the page's origin, whatever is given.
 import { signInWorld } from "../support/sign-in.js";
-import { instant, rejection, withShortTimers } from "./support.js";
+import { instant, rejection, withPlatformFetch, withShortTimers } from "./support.js";
 import { textsOf, withSecret } from "./texts.js";
 
 export default function signInFailures(QUnit, env) {
@@ -72,13 +72,8 @@ export default function signInFailures(QUnit, env) {
 
   /** Acts with another global fetch; gives what comes of it, and how often that was called. */
   async function globally(fetch, act) {
-    const original = globalThis.fetch;
-    globalThis.fetch = fetch;
-    try {
-      return { value: await act(), calls: fetch.calls.length };
-    } finally {
-      globalThis.fetch = original;
-    }
+    const value = await withPlatformFetch(fetch, act);
+    return { value, calls: fetch.calls.length };
   }
 
   const SECRET = "client-secret-that-nobody-may-see";
