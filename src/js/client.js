@@ -3,7 +3,6 @@ import { XError } from "./error.js";
 import { Job } from "./job.js";
 import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-options.js";
 import { Kept } from "./kept.js";
-import { limitNumbers } from "./limit-numbers.js";
 import { list } from "./list.js";
 import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, text, texts, USERNAME, withMethods } from "./options.js";
 import { muting } from "./muting.js";
@@ -196,6 +195,11 @@ export class Client {
     };
     return read;
   }
+}
+
+/** Limits as Rust takes them. */
+function limitNumbers(limits) {
+  return limits.flatMap(({ scope, limit, remaining, resetAt }) => [Number(scope !== "user-15min"), limit, remaining, Number(resetAt)]).join();
 }
 
 /** What a job is to hear of an endpoint, as Rust takes it. */
