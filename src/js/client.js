@@ -29,10 +29,10 @@ export class Client {
   #jobs = new Set();
 
   constructor(options) {
-    const { auth, userId } = object("options", options);
-    this.#defaults = { ...readOptions(options), signal: undefined };
+    const { auth, userId, baseUrl, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse, clock } = object("options", options);
     this.#who = readAuth(auth);
     if (userId !== undefined) [this.#userId] = each("userId", [idText("userId", userId)], ID, "a user ID, 1 to 19 digits");
+    this.#defaults = readOptions({ baseUrl, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse, clock });
     this.#options();
   }
 

@@ -126,6 +126,19 @@ export default function client(QUnit, env) {
     });
   }
 
+  QUnit.test("a client's signal is not known, and ignored", async (assert) => {
+    const { Client } = await load();
+    for (const signal of ["none", AbortSignal.abort()]) {
+      const client = new Client({ auth: "token", userId: "1", fetch: instant(), signal });
+      assert.deepEqual(await client.mute("2"), { data: { muting: true } });
+    }
+  });
+
+  QUnit.test("of a client's options that are wrong, auth is named first", async (assert) => {
+    const { Client } = await load();
+    assert.throws(() => new Client({ auth: 5, maxRetries: -1 }), ({ message }) => message.startsWith("auth "));
+  });
+
   QUnit.test("fetch, onResponse, timeoutMs and signal of a call are taken in place of the client's", async (assert) => {
     const { Client } = await load();
     const heard = [];
