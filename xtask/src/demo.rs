@@ -6,8 +6,8 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use x_server::{Server, seed};
 
-use crate::serve::{PASSED_ON, STRICT_CSP, Site, serve};
-use crate::{docs, package};
+use crate::serve::{STRICT_CSP, Site, client, serve};
+use crate::{docs, package, proxy};
 
 /// Where the page is served if no other port is asked for.
 const PORT: u16 = 8080;
@@ -68,10 +68,15 @@ pub async fn start(options: Options) -> Result<(String, Option<Server>)> {
         folders: vec![("/", "www".into()), ("/pkg", package::PUBLISHED.folder.into())],
         apart: vec![("/docs", docs::FOLDER.into(), docs::CSP)],
         json: vec![("/demo.json", description.to_string())],
-        upstream: (&["/2"], base),
         // The page and its stand-in have one clock; at X itself nobody but X moves it.
-        aside: stand_in.iter().map(|server| ("/clock", format!("{}/control/clock", server.url()))).collect(),
-        passed_on: &PASSED_ON,
+        routes: proxy::routes(
+            client()?,
+            &base,
+            stand_in.as_ref().map(|server| format!("{}/control/clock", server.url())),
+        ),
+        is_loopback_only: true,
+        upstream: (&[], base),
+        passed_on: &[],
         csp: STRICT_CSP,
     };
     let address = serve(site, port).await.with_context(|| format!("port {port} cannot be served; try --port 0"))?;

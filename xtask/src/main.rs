@@ -5,6 +5,7 @@ mod demo;
 mod docs;
 mod glue;
 mod package;
+mod proxy;
 mod release;
 mod serve;
 mod silence;

@@ -8,12 +8,15 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 use tower_http::set_header::{SetResponseHeader, SetResponseHeaderLayer};
+
+use crate::proxy::only_loopback;
 
 /// Scripts of our own and WebAssembly, styles and pictures of our own, requests to our own origin: nothing else.
 pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -29,8 +32,10 @@ pub struct Site {
     pub json: Vec<(&'static str, String)>,
     /// The paths that are passed on, and where to.
     pub upstream: (&'static [&'static str], String),
-    /// Single paths that are passed on, each to an address of its own.
-    pub aside: Vec<(&'static str, String)>,
+    /// Routes of the site's own.
+    pub routes: Router,
+    /// Whether it answers by names of this machine only.
+    pub is_loopback_only: bool,
     /// The headers that are passed on with them.
     pub passed_on: &'static [HeaderName],
     /// The Content-Security-Policy of all the rest.
@@ -40,15 +45,10 @@ pub struct Site {
 /// Serves a site for as long as this process lives. Port 0 is any. Gives the address, with no slash at the end.
 pub async fn serve(site: Site, port: u16) -> Result<String> {
     let (paths, base) = site.upstream;
-    let (client, passed_on) = (client()?, site.passed_on);
-    let upstream = Arc::new(Upstream { base, passed_on, client: client.clone() });
-    let mut router = Router::new();
+    let upstream = Arc::new(Upstream { base, passed_on: site.passed_on, client: client()? });
+    let mut router = site.routes;
     for path in paths {
         router = router.route(&format!("{path}/{{*rest}}"), any(pass_on).with_state(upstream.clone()));
-    }
-    for (path, base) in site.aside {
-        let upstream = Arc::new(Upstream { base, passed_on, client: client.clone() });
-        router = router.route(path, any(pass_on_aside).with_state(upstream));
     }
     for (path, json) in site.json {
         router = router.route(path, any(move || async move { ([(header::CONTENT_TYPE, "application/json")], json) }));
@@ -68,8 +68,13 @@ pub async fn serve(site: Site, port: u16) -> Result<String> {
         let folder = SetResponseHeader::overriding(ServeDir::new(folder), header::CONTENT_SECURITY_POLICY, own);
         router = router.nest_service(path, folder);
     }
-    let router =
+    let mut router =
         router.layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff")).layer(set(header::CACHE_CONTROL, "no-store"));
+    if site.is_loopback_only {
+        router = router
+            .layer(set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+            .layer(middleware::from_fn(only_loopback));
+    }
     let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await?;
     let address = format!("http://{}", listener.local_addr()?);
     // Else one answer in a few waits 40 ms for an acknowledgement that its reader delays.
@@ -78,7 +83,8 @@ pub async fn serve(site: Site, port: u16) -> Result<String> {
     Ok(address)
 }
 
-fn client() -> Result<reqwest::Client> {
+/// What asks another server; redirects are that server's word, and not ours.
+pub fn client() -> Result<reqwest::Client> {
     Ok(reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?)
 }
 
@@ -88,9 +94,6 @@ struct Upstream {
     client: reqwest::Client,
 }
 
-/// The headers that a proxy to X needs: who is asking, and what is sent.
-pub const PASSED_ON: [HeaderName; 3] = [header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT];
-
 /// Headers of one connection, not of the answer (RFC 9110, 7.6.1), and the length, which is counted anew.
 const NOT_PASSED_BACK: [HeaderName; 4] =
     [header::CONNECTION, header::TRANSFER_ENCODING, header::CONTENT_LENGTH, HeaderName::from_static("keep-alive")];
@@ -98,10 +101,6 @@ const NOT_PASSED_BACK: [HeaderName; 4] =
 async fn pass_on(State(upstream): State<Arc<Upstream>>, request: Request) -> Response {
     let url = format!("{}{}", upstream.base, path_and_query(request.uri()));
     answer_of(&upstream, url, request).await
-}
-
-async fn pass_on_aside(State(upstream): State<Arc<Upstream>>, request: Request) -> Response {
-    answer_of(&upstream, upstream.base.clone(), request).await
 }
 
 async fn answer_of(upstream: &Upstream, url: String, request: Request) -> Response {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
+use axum::Router;
 use axum::http::header;
 use x_server::Server;
 
@@ -158,7 +159,8 @@ pub fn test_site(packed: &Path, x_server: &str) -> Site {
         apart: vec![],
         json: vec![],
         upstream: (&["/2", "/worlds"], x_server.to_owned()),
-        aside: vec![],
+        routes: Router::new(),
+        is_loopback_only: false,
         passed_on: &[header::AUTHORIZATION, header::CONTENT_TYPE, header::COOKIE],
         csp: "default-src 'self' http://127.0.0.1:* 'unsafe-inline' 'unsafe-eval'",
     }
