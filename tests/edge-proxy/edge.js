@@ -23,7 +23,7 @@ process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
 
 /** Starts it, with a world of its own behind it. `bindings` are the Worker's, in place of the usual ones;
  *  where time flies, nobody waits for alarms. */
-export async function edge(name, { bindings = {}, persist, flies = false, hasObjects = true } = {}) {
+export async function edge(name, { bindings = {}, persist, flies = false, hasObjects = true, folder = project } = {}) {
   const here = await world(process.env.X_SERVER, `edge ${name}`);
   // As X does it.
   await here.control("POST", "cors", { allow_origin: null });
@@ -31,7 +31,7 @@ export async function edge(name, { bindings = {}, persist, flies = false, hasObj
   const origin = `https://127.0.0.1:${port}`;
   await here.control("POST", "clients", { client_id: CLIENT_ID, redirect_uris: [`${origin}/sign-in/back`] });
   const clock = flies ? { X_CLOCK: `${here.baseUrl}/control/clock` } : {};
-  const running = new Edge(here, origin, { bindings: { ...bindings, ...clock }, persist, hasObjects });
+  const running = new Edge(here, origin, { bindings: { ...bindings, ...clock }, persist, hasObjects, folder });
   await running.start();
   after(() => running.stop());
   return running;
@@ -52,18 +52,20 @@ class Edge {
 
   async start() {
     const { origin, x, options } = this;
+    const bindings = {
+      ORIGIN: origin, CLIENT_ID, COOKIE_KEYS: KEY, ALLOWED_USERS: `${YOU} ${NEIGHBOUR}`,
+      X_API: x.baseUrl, X_AUTHORIZE: `${x.baseUrl}/i/oauth2/authorize`, ...options.bindings,
+    };
     this.#miniflare = new Miniflare({
       host: "127.0.0.1", port: Number(new URL(origin).port), https: true, cf: false,
-      modules: true, modulesRoot: join(project, "built"), scriptPath: join(project, "built/worker.js"),
+      modules: true, modulesRoot: join(options.folder, "built"), scriptPath: join(options.folder, "built/worker.js"),
       modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
       compatibilityDate: "2026-04-01",
-      bindings: {
-        ORIGIN: origin, CLIENT_ID, COOKIE_KEYS: KEY,
-        X_API: x.baseUrl, X_AUTHORIZE: `${x.baseUrl}/i/oauth2/authorize`, ...options.bindings,
-      },
+      // What is undefined is not there.
+      bindings: Object.fromEntries(Object.entries(bindings).filter(([, value]) => value !== undefined)),
       durableObjects: options.hasObjects ? { ACCOUNTS: { className: "MeteredAccount", useSQLite: true } } : {},
       durableObjectsPersist: options.persist,
-      assets: { directory: join(project, "public"), routerConfig: { has_user_worker: true } },
+      assets: { directory: join(options.folder, "public"), routerConfig: { has_user_worker: true } },
       handleRuntimeStdio: (...streams) => {
         for (const stream of streams) createInterface(stream).on("line", (line) => this.#hear(line));
       },

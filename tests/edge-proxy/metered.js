@@ -26,6 +26,10 @@ export class MeteredAccount extends DurableObject {
     return this.#ask("signedIn", given);
   }
 
+  admit(...given) {
+    return this.#ask("admit", given);
+  }
+
   token(...given) {
     return this.#ask("token", given);
   }
@@ -78,6 +82,7 @@ export class MeteredAccount extends DurableObject {
 export default {
   async fetch(request, env, ctx) {
     const { pathname, searchParams } = new URL(request.url);
+    if (pathname === "/test/later") return Response.json(skipped += Number(searchParams.get("ms")));
     const [, look] = /^\/test\/(meter|session|again|lose)$/.exec(pathname) ?? [];
     if (look === undefined) return worker.fetch(request, env, ctx);
     return Response.json(await env.ACCOUNTS.getByName(searchParams.get("user"))[look]() ?? null);

@@ -10,8 +10,8 @@ import { build } from "esbuild";
 const run = promisify(execFile);
 const EXAMPLE = join(import.meta.dirname, "../../examples/edge-proxy");
 
-/** Makes the copy, and builds it; gives its folder, which has `built/worker.js` then. */
-async function install() {
+/** Makes the copy with this package, and builds it from this script beside this one; gives its folder, which has `built/worker.js` then. */
+export async function install(pkg, script) {
   const folder = await mkdtemp(join(tmpdir(), "x-mutes-edge-proxy-"));
   after(() => rm(folder, { recursive: true, force: true }));
   await cp(EXAMPLE, folder, { recursive: true, filter: (path) => !/node_modules|public\/x-mutes|\.wrangler/.test(path) });
@@ -19,11 +19,11 @@ async function install() {
   const { devDependencies, ...manifest } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   const options = ["--offline", "--no-audit", "--no-fund", "--no-package-lock"];
-  await run("npm", ["install", ...options, resolve(process.env.TARBALL)], { cwd: folder });
+  await run("npm", ["install", ...options, pkg], { cwd: folder });
   await run("node", ["copy-package.js"], { cwd: folder });
-  await cp(join(import.meta.dirname, "metered.js"), join(folder, "metered.js"));
+  for (const name of new Set(["metered.js", script])) await cp(join(import.meta.dirname, name), join(folder, name));
   await build({
-    entryPoints: [join(folder, "metered.js")], outfile: join(folder, "built/worker.js"),
+    entryPoints: [join(folder, script)], outfile: join(folder, "built/worker.js"),
     bundle: true, format: "esm", conditions: ["workerd", "worker", "browser"], external: ["cloudflare:*"],
     // In workerd the module is imported, and not compiled from bytes.
     loader: { ".wasm": "copy" }, logLevel: "error",
@@ -31,7 +31,7 @@ async function install() {
   return folder;
 }
 
-export const project = await install();
+export const project = await install(resolve(process.env.TARBALL), "metered.js");
 
 /** The package, as Node has it. */
 export const api = await import(join(project, "node_modules/x-mutes/node.js"));

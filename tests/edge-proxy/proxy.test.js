@@ -12,7 +12,7 @@ const SENT = [
   "authorization", "content-type", "accept", "content-length", "host", "connection", "accept-encoding", "cf-worker", "cache-control", "pragma",
 ];
 
-const here = await edge("proxy");
+const here = await edge("proxy", { bindings: { CLIENT_ID: "" } });
 const { x, origin } = here;
 
 /** What the page sends with its token. */
@@ -232,6 +232,32 @@ test("a body of another type is refused, and one where none belongs is not passe
   await x.control("DELETE", "requests");
   assert.equal((await here.ask(`${MUTING}/${NEIGHBOUR}`, withToken({ method: "DELETE", body: "{}" }))).status, 200);
   assert.equal((await x.requests())[0].body, "");
+});
+
+test("where tokens are kept here, a page's own is refused, and so is asking X for any", async () => {
+  const keeper = await edge("proxy with sign-in");
+  const cookie = await keeper.signIn();
+  await keeper.x.control("DELETE", "requests");
+  const token = { authorization: `Bearer ${keeper.x.token}` };
+  const form = { method: "POST", headers: { ...keeper.own(), ...FORM_TYPE }, body: "client_id=x&grant_type=refresh_token&refresh_token=y" };
+  const table = [
+    ["/2/users/me", { headers: keeper.own(token) }],
+    ["/2/users/me", { headers: keeper.own({ ...token, cookie }) }],
+    ["/2/users?ids=7", { headers: keeper.own({ authorization: "Bearer x" }) }],
+    ["/2/users/by?usernames=you", { headers: keeper.own({ authorization: "Basic eDp5" }) }],
+    ["/2/users/me?user.fields=name", { headers: keeper.own({ authorization: "OAuth oauth_token=\"x\"", cookie }) }],
+    [`${MUTING}?max_results=1`, { headers: keeper.own(token) }],
+    [MUTING, { ...MUTE, headers: keeper.own({ ...token, ...JSON_TYPE }) }],
+    [`${MUTING}/${NEIGHBOUR}`, { method: "DELETE", headers: keeper.own(token) }],
+    ["/2/oauth2/token", form],
+    ["/2/oauth2/revoke", form],
+  ];
+  for (const [path, what] of table) {
+    const { status, json } = await keeper.ask(path, what);
+    assert.equal(status, 403, path);
+    assert.match(json.detail, /keeps the tokens, and takes none of a page's own: sign in at \/sign-in/);
+  }
+  assert.deepEqual(await keeper.x.requests(), []);
 });
 
 test("without CLIENT_ID no tokens are kept here, and whoever has none is told to send one", async () => {

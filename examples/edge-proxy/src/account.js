@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { XError } from "x-mutes";
 import { BulkJob } from "./bulk-job.js";
 import { Problem } from "./problem.js";
+import { Quota } from "./quota.js";
 import { readAccountSettings } from "./settings.js";
 import { textStore } from "./text-store.js";
 import { Tokens } from "./tokens.js";
@@ -14,6 +15,7 @@ import { Tokens } from "./tokens.js";
  */
 export class Account extends DurableObject {
   #tokens;
+  #quota;
   #bulk;
 
   constructor(ctx, env) {
@@ -21,7 +23,8 @@ export class Account extends DurableObject {
     const settings = readAccountSettings(env);
     const store = textStore(ctx.storage.sql);
     this.#tokens = new Tokens(store, settings);
-    this.#bulk = new BulkJob(ctx.storage, store, this.#tokens, settings);
+    this.#quota = new Quota(store, settings.mostPerDay);
+    this.#bulk = new BulkJob(ctx.storage, store, this.#tokens, this.#quota, settings);
   }
 
   /**
@@ -30,10 +33,23 @@ export class Account extends DurableObject {
    * @param {string} session as a Store of x-mutes has it
    */
   async signedIn(userId, session) {
-    const { signIn, replaced } = await this.#tokens.take(userId, session);
+    const signIn = await this.#tokens.take(userId, session);
     await this.#bulk.signedIn();
-    await this.#tokens.revoke(replaced);
     return signIn;
+  }
+
+  /**
+   * The one question before each call by the cookie: whether this sign-in is live, its account on the list, and so much of the
+   * day's quota left, which then is taken. Gives a good access token where that of the cookie is not.
+   *
+   * @param {{ cost: { reads?: number, writes?: number }, needsToken: boolean }} call
+   */
+  admit(signIn, { cost, needsToken }) {
+    return told(async () => {
+      await this.#tokens.demand(signIn);
+      await this.#quota.take(cost);
+      return needsToken ? await this.#tokens.good(signIn) : {};
+    });
   }
 
   /** A good access token, and not the one that X has refused. */
@@ -43,7 +59,7 @@ export class Account extends DurableObject {
 
   signOut(signIn) {
     return told(async () => {
-      // X has been told of one that has ended.
+      // X has been told of one that has ended. Whoever is off the list may still sign out.
       if (await this.#tokens.isOf(signIn)) await this.#tokens.signOut();
       return {};
     });

@@ -1,4 +1,11 @@
+import { MOST_PEOPLE } from "./given.js";
 import { Problem } from "./problem.js";
+
+/** How deep the JSON of a page may nest: a plan goes to three. */
+const DEEPEST = 8;
+
+/** The most values of it: of each entry of a plan there are an object and two texts; some are left for the rest. */
+const MOST_VALUES = 4 * MOST_PEOPLE;
 
 /** The body of a request, of `most` bytes at most, whatever its length was said to be. */
 export async function readBody(request, most) {
@@ -23,10 +30,32 @@ export function demandType(request, type) {
 /** A body as JSON. */
 export async function readJson(request, most) {
   demandType(request, "application/json");
-  const bytes = await readBody(request, most);
+  const bytes = new Uint8Array(await readBody(request, most));
+  demandModest(bytes);
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     throw new Problem(400, "the body must be JSON");
+  }
+}
+
+/** Refuses JSON of more values than it may have, or nested deeper, before it is parsed: a byte can become dozens. */
+function demandModest(bytes) {
+  const [quote, backslash, comma] = [..."\"\\,"].map((char) => char.charCodeAt(0));
+  const [open, close] = ["[{", "]}"].map((chars) => [...chars].map((char) => char.charCodeAt(0)));
+  let [depth, values, isInText] = [0, 0, false];
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (isInText) {
+      if (byte === backslash) at += 1;
+      else if (byte === quote) isInText = false;
+    } else if (byte === quote) isInText = true;
+    else if (byte === comma) values += 1;
+    else if (open.includes(byte)) {
+      depth += 1;
+      values += 1;
+    } else if (close.includes(byte)) depth -= 1;
+    if (depth > DEEPEST) throw new Problem(400, `the body must nest ${DEEPEST} deep at most`);
+    if (values > MOST_VALUES) throw new Problem(400, `the body must have ${MOST_PEOPLE} people at most, and no more values than they take`);
   }
 }

@@ -1,4 +1,5 @@
 import { Client } from "x-mutes";
+import { endpointOf } from "./endpoints.js";
 import { Problem } from "./problem.js";
 
 /** Where it is kept whether the job is to run, when it goes on, and why it has stopped. */
@@ -10,6 +11,12 @@ const BATCH_MS = 60_000;
 /** The platform tries an alarm that was cut off again, six times. From here on, another is set before it is tried. */
 const RETRIES = 3;
 
+/** A job that fails for a fault of x-mutes' own goes on, but not for ever: so often. */
+const MOST_FAULTS = 3;
+
+/** How much of the day's quota an alarm takes at once: what X's limit lets it do. */
+const AHEAD = 50;
+
 /** When that one, or what cannot be done just now, comes, in milliseconds from then: long after the alarm has ended by itself. */
 const LATER_MS = 5 * 60_000;
 
@@ -18,21 +25,22 @@ export class BulkJob {
   #storage;
   #store;
   #tokens;
+  #quota;
   #settings;
   #job;
   #underWay;
   #signIns = 0;
 
-  constructor(storage, store, tokens, settings) {
+  constructor(storage, store, tokens, quota, settings) {
     this.#storage = storage;
     this.#store = store;
     this.#tokens = tokens;
+    this.#quota = quota;
     this.#settings = settings;
   }
 
   /** What a wanted change would do. Nothing is kept of it. */
-  async plan(given) {
-    const { wanted, skip, partial } = Object(given);
+  async plan({ wanted, skip, partial }) {
     return await (await this.#client()).plan(wanted, { skip, partial });
   }
 
@@ -40,9 +48,7 @@ export class BulkJob {
   async begin(plan) {
     const { isRunning } = await this.#course();
     if (isRunning) throw new Problem(409, "a job is running: wait for it, or discard it, DELETE /job");
-    // And no checkpoint, which x-mutes takes, too: a forged one could keep this account from every other job.
-    const { version, userId, mute, unmute } = Object(plan);
-    const job = await (await this.#client()).job({ version, userId, mute, unmute }, this.#options);
+    const job = await (await this.#client()).job(plan, this.#options);
     // Unless somebody else has begun it meanwhile.
     if (!(await this.#course()).isRunning) this.#job = Promise.resolve(job);
     return await this.resume();
@@ -102,7 +108,8 @@ export class BulkJob {
    * done.
    */
   async goOn({ retryCount = 0 } = {}) {
-    if (!(await this.#course()).isRunning) return;
+    const { isRunning, faults = 0 } = await this.#course();
+    if (!isRunning) return;
     // The platform gives up in silence, and a job must not.
     if (retryCount >= RETRIES) await this.#storage.setAlarm(Date.now() + LATER_MS);
     const signIns = this.#signIns;
@@ -114,6 +121,7 @@ export class BulkJob {
     if (resumeAt !== undefined) await this.#wake(resumeAt.getTime());
     // What it stopped for has come before it was noted.
     else if (stoppedBy?.code === "sign_in" && this.#signIns > signIns) await this.#wake(Date.now());
+    else if (stoppedBy?.code === "internal" && faults < MOST_FAULTS) await this.#wake(Date.now() + LATER_MS, faults + 1);
     else if (state === "done" || stoppedBy !== undefined) await this.#rest({ isRunning: false, stoppedBy });
     // Where it was paused and resumed meanwhile, the alarm is set.
     else if (await this.#storage.getAlarm() === null) await this.#wake(Date.now() + LATER_MS);
@@ -121,16 +129,19 @@ export class BulkJob {
 
   async #batch() {
     try {
+      await this.#tokens.demandAllowed();
       const job = await this.#demanded();
       const { state, resumeAt } = await job.runUntilLimited({ maxMs: BATCH_MS });
       return { state, resumeAt, stoppedBy: resumeAt === undefined ? inWords(job.report().stoppedBy) : undefined };
     } catch (thrown) {
       return { stoppedBy: inWords(thrown) };
+    } finally {
+      await this.#quota.giveBack();
     }
   }
 
-  async #wake(at) {
-    await this.#note({ isRunning: true, resumeAt: at });
+  async #wake(at, faults) {
+    await this.#note({ isRunning: true, resumeAt: at, faults });
     await this.#storage.setAlarm(at);
   }
 
@@ -165,7 +176,22 @@ export class BulkJob {
       auth: (why) => this.#tokens.accessToken(why),
       userId: await this.#tokens.userId(),
       baseUrl: this.#settings.xApi,
+      fetch: (url, init) => this.#askX(url, init),
     });
+  }
+
+  /** Asks X within the account's quota. Over it, x-mutes is answered as by X at a limit of 24 hours, and waits as for that. */
+  async #askX(url, init) {
+    try {
+      const { pathname, search } = new URL(url);
+      const path = pathname.slice(new URL(this.#settings.xApi).pathname.replace(/\/$/, "").length);
+      const { cost } = endpointOf({ method: init.method, url: `https://x${path}${search}` });
+      await this.#quota.take(cost, this.#underWay === undefined ? 0 : AHEAD);
+    } catch (thrown) {
+      if (thrown instanceof Problem) return thrown.response();
+      throw thrown;
+    }
+    return fetch(url, init);
   }
 
   async #course() {

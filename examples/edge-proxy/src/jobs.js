@@ -1,15 +1,16 @@
 import { readJson } from "./body.js";
+import { readPlan, readWanted } from "./given.js";
 import { demandOwnHeader, demandOwnPage } from "./guard.js";
 import { accountOf, readPass, signInAgain } from "./pass.js";
 import { Problem, SAFE_HEADERS } from "./problem.js";
 
-/** The largest list of people or plan that is taken, in bytes: some 50,000 people. */
+/** The largest list of people or plan that is taken, in bytes. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** What a page may ask of its account's bulk job, by path and method, and whether it comes with a body. */
+/** What a page may ask of its account's bulk job, by path and method, and what reads the body where one comes with it. */
 const ACTIONS = {
-  "/job/plan": { POST: { action: "plan", hasBody: true } },
-  "/job": { POST: { action: "begin", hasBody: true }, GET: { action: "report" }, DELETE: { action: "discard" } },
+  "/job/plan": { POST: { action: "plan", read: readWanted } },
+  "/job": { POST: { action: "begin", read: readPlan }, GET: { action: "report" }, DELETE: { action: "discard" } },
   "/job.csv": { GET: { action: "csv" } },
   "/job/pause": { POST: { action: "pause" } },
   "/job/resume": { POST: { action: "resume" } },
@@ -32,7 +33,7 @@ export async function askAccount(request, settings) {
   demandOwnPage(request, settings);
   demandOwnHeader(request);
   const pass = await readPass(request, settings);
-  const given = wanted.hasBody ? await readJson(request, MOST_BYTES) : undefined;
+  const given = wanted.read?.(await readJson(request, MOST_BYTES));
   const { problem, text, value } = await accountOf(pass, settings).job(pass.signIn, wanted.action, given);
   if (problem?.isOfSignIn) throw signInAgain(problem.detail, settings);
   if (problem) return new Problem(problem.status, problem.detail, problem.headers).response(problem.more);

@@ -24,16 +24,26 @@ export function demandSignIn({ hasSignIn }) {
   throw new Problem(401, `this proxy keeps no tokens, for CLIENT_ID is not set: ${fix}`);
 }
 
-export function isExpiring({ expiresAt }) {
+function isExpiring({ expiresAt }) {
   return Date.now() >= expiresAt - MARGIN_MS;
 }
 
-/** The same pass with a good token, and not the one that X has refused. The account refreshes, and nobody else. */
+/** The same pass for a call of this cost, if its account says that it may be made: with a token that is good. */
+export async function admitted(pass, settings, cost) {
+  const call = { cost, needsToken: isExpiring(pass) };
+  return withToken(pass, settings, await accountOf(pass, settings).admit(pass.signIn, call));
+}
+
+/** The same pass with another token than the one that X has refused. The account refreshes, and nobody else. */
 export async function renewed(pass, settings, rejectedToken) {
-  const { problem, ...token } = await accountOf(pass, settings).token(pass.signIn, rejectedToken);
+  return withToken(pass, settings, await accountOf(pass, settings).token(pass.signIn, rejectedToken));
+}
+
+/** The same pass with the token that the account has given, where it has. */
+function withToken(pass, settings, { problem, ...token }) {
   if (problem?.status === 401) throw signInAgain(problem.detail, settings);
-  if (problem) throw new Problem(problem.status, problem.detail);
-  return { ...pass, ...token };
+  if (problem) throw new Problem(problem.status, problem.detail, problem.headers);
+  return Object.keys(token).length > 0 ? { ...pass, ...token } : pass;
 }
 
 /** The account's Durable Object. */

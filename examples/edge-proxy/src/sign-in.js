@@ -3,6 +3,7 @@ import { Cookie } from "./cookie.js";
 import { demandOwnHeader, demandOwnPage } from "./guard.js";
 import { accountOf, demandSignIn, PASS, readPass } from "./pass.js";
 import { Problem, SAFE_HEADERS } from "./problem.js";
+import { notAllowed } from "./tokens.js";
 
 const BACK = "/sign-in/back";
 
@@ -45,6 +46,7 @@ async function exchanged(request, settings) {
   const session = await completeSignIn(request.url, pending, { store, baseUrl, clientSecret });
   try {
     const user = await new Client({ auth: session, baseUrl }).userId();
+    if (!settings.isAllowed(user)) throw notAllowed(user);
     const signIn = await accountOf({ user }, settings).signedIn(user, await store.get("session"));
     return { user, signIn, token: await session.accessToken(), expiresAt: session.expiresAt.getTime() };
   } catch (thrown) {

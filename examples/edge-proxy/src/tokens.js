@@ -1,4 +1,4 @@
-import { memoryStore, Session, XError } from "x-mutes";
+import { Session, XError } from "x-mutes";
 
 /** Where x-mutes keeps the tokens, and where it is kept who has signed in. */
 const SESSION = "session";
@@ -8,37 +8,44 @@ const SIGN_IN = "sign-in";
 export class Tokens {
   #store;
   #options;
+  #isAllowed;
   #session;
   #turn = Promise.resolve();
 
-  constructor(store, { clientId, clientSecret, xApi }) {
+  constructor(store, { clientId, clientSecret, xApi, isAllowed }) {
     this.#store = store;
+    this.#isAllowed = isAllowed;
     this.#options = { clientId, clientSecret, baseUrl: xApi };
   }
 
-  /** Puts the tokens of a new sign-in in the place of the old ones. Other browsers stay signed in, and get these. */
+  /**
+   * Puts the tokens of a new sign-in in the place of the old ones. Other browsers stay signed in, and get these. X is not told
+   * of the old ones: a server may end the whole grant for a token that is revoked, and these with it (RFC 7009, 2.1).
+   */
   take(userId, session) {
     return this.#inTurn(async () => {
-      const replaced = await this.#store.get(SESSION);
-      const { signIn = crypto.randomUUID() } = replaced === undefined ? {} : await this.#signedIn();
+      const isSignedIn = await this.#store.get(SESSION) !== undefined;
+      const { signIn = crypto.randomUUID() } = isSignedIn ? await this.#signedIn() : {};
       await this.#store.update(SESSION, () => session);
       await this.#store.update(SIGN_IN, () => JSON.stringify({ userId, signIn }));
       this.#session = undefined;
-      return { signIn, replaced };
+      return signIn;
     });
   }
 
-  /** Makes tokens that were replaced worthless. X may not hear of it: then they end by themselves, sooner or later. */
-  async revoke(session) {
-    if (session === undefined) return;
-    const store = memoryStore();
-    await store.update(SESSION, () => session);
-    await (await Session.restore({ ...this.#options, store }))?.signOut().catch(() => {});
-  }
-
-  /** Refuses a pass of a sign-in that has ended: what was signed out does not come back with the next sign-in. */
+  /**
+   * Refuses a pass of a sign-in that has ended: what was signed out does not come back with the next sign-in. And that of an
+   * account that has been taken off the list.
+   */
   async demand(signIn) {
     if (!await this.isOf(signIn)) throw ended("it has ended");
+    await this.demandAllowed();
+  }
+
+  /** Refuses to do anything for an account that is not on the list. */
+  async demandAllowed() {
+    const userId = await this.userId();
+    if (!this.#isAllowed(userId)) throw notAllowed(userId);
   }
 
   async isOf(signIn) {
@@ -96,6 +103,12 @@ export class Tokens {
   async #signedIn() {
     return JSON.parse(await this.#store.get(SIGN_IN) ?? "{}");
   }
+}
+
+/** What whoever is not on the list is told. */
+export function notAllowed(userId) {
+  const message = `the account ${userId} may not use this proxy: whoever runs it can add that ID to ALLOWED_USERS`;
+  return XError.from({ name: "XError", code: "forbidden", message });
 }
 
 function ended(why) {

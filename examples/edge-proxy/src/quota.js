@@ -1,0 +1,87 @@
+import { Problem } from "./problem.js";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Where it is kept what the account has used today. */
+const USED = "used";
+
+/** What is counted: users that X reads, and mutes and unmutes. */
+const KINDS = ["reads", "writes"];
+
+/** What an account may have X read and write in a day (UTC): X bills the owner of the app for both. */
+export class Quota {
+  #store;
+  #most;
+  /** What was taken ahead, and is not used yet. */
+  #held = noneOf(undefined);
+
+  /** @param {{ reads: number, writes: number }} most of each in a day */
+  constructor(store, most) {
+    this.#store = store;
+    this.#most = most;
+  }
+
+  /**
+   * Takes so much of what is left of today; throws a 429 and takes nothing where that is not enough. Who goes on to take may
+   * take some more `ahead`, and give back what is left of it: each time that something is kept costs a row.
+   */
+  async take(cost, ahead = 0) {
+    const day = today();
+    if (this.#held.day === day && KINDS.every((kind) => this.#held[kind] >= (cost[kind] ?? 0))) {
+      for (const kind of KINDS) this.#held[kind] -= cost[kind] ?? 0;
+      return;
+    }
+    const held = this.#held.day === day ? this.#held : noneOf(day);
+    await this.#keep(day, (used) => {
+      for (const kind of KINDS) {
+        const wanted = cost[kind] ?? 0;
+        if (wanted === 0) continue;
+        if (used[kind] + wanted > this.#most[kind]) throw this.#spent(kind, day);
+        const more = Math.min(ahead, this.#most[kind] - used[kind] - wanted);
+        used[kind] += wanted + more;
+        held[kind] += more;
+      }
+    });
+    this.#held = held;
+  }
+
+  /** Gives back what was taken ahead. */
+  async giveBack() {
+    const held = this.#held;
+    this.#held = noneOf(undefined);
+    if (held.day !== today() || KINDS.every((kind) => held[kind] === 0)) return;
+    await this.#keep(held.day, (used) => KINDS.forEach((kind) => { used[kind] = Math.max(0, used[kind] - held[kind]); }));
+  }
+
+  /** Has `change` change what is used; in one step, so that two who take at once do not take the same. */
+  async #keep(day, change) {
+    await this.#store.update(USED, (text) => {
+      const before = JSON.parse(text ?? "{}");
+      const used = before.day === day ? before : noneOf(day);
+      change(used);
+      return JSON.stringify(used);
+    });
+  }
+
+  /** The refusal, with headers as X's own of a limit of 24 hours: x-mutes reads from them when to come back. */
+  #spent(kind, day) {
+    const most = this.#most[kind];
+    const end = (day + 1) * DAY_MS;
+    const words = { reads: "look up", writes: "mute and unmute" }[kind];
+    const detail = `this proxy lets an account ${words} ${most} people a day: try again at ${new Date(end).toISOString()}`;
+    return new Problem(429, detail, {
+      "retry-after": String(Math.max(1, Math.ceil((end - Date.now()) / 1000))),
+      "x-user-limit-24hour-limit": String(most),
+      "x-user-limit-24hour-remaining": "0",
+      "x-user-limit-24hour-reset": String(end / 1000),
+    });
+  }
+}
+
+function today() {
+  return Math.floor(Date.now() / DAY_MS);
+}
+
+function noneOf(day) {
+  return { day, reads: 0, writes: 0 };
+}

@@ -1,0 +1,117 @@
+// How much an account may have X do in a day.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { edge, JSON_TYPE, NEIGHBOUR, until, YOU } from "./edge.js";
+
+const DAY = 24 * 3600_000;
+const MUTING = `/2/users/${YOU}/muting`;
+const FIRST = 7_000_000_000_000_000_000n;
+const mute = ["POST", MUTING, JSON.stringify({ target_user_id: NEIGHBOUR })];
+const ids = (count) => Array.from({ length: count }, (_, at) => String(FIRST + BigInt(at)));
+
+async function ask(here, cookie, [method, path, body]) {
+  return here.byCookie(cookie, path, { method, body, headers: body === undefined ? {} : JSON_TYPE });
+}
+
+/** What a call takes of a day's reads and writes. */
+const COSTS = [
+  [mute, 0, 1],
+  [["DELETE", `${MUTING}/${NEIGHBOUR}`], 0, 1],
+  [["GET", "/2/users/me"], 1, 0],
+  [["GET", "/2/users/me?user.fields=name"], 1, 0],
+  [["GET", "/2/users?ids=7"], 1, 0],
+  [["GET", `/2/users?ids=${ids(10).join()}`], 10, 0],
+  [["GET", "/2/users/by?usernames=you,loudneighbour"], 2, 0],
+  [["GET", MUTING], 100, 0],
+  [["GET", `${MUTING}?max_results=5`], 5, 0],
+  [["GET", `${MUTING}?max_results=1000`], 1000, 0],
+  // Less than nothing would give back what was taken.
+  [["GET", `${MUTING}?max_results=-1000`], 1, 0],
+  [["GET", `${MUTING}?max_results=0`], 100, 0],
+  [["GET", `${MUTING}?max_results=1e9`], 1000, 0],
+  [["GET", `${MUTING}?max_results=NaN`], 100, 0],
+];
+
+for (const [call, reads, writes] of COSTS) {
+  test(`${call.slice(0, 2).join(" ")} takes ${reads} reads and ${writes} writes, and X is asked only where they are left`, async () => {
+    const kind = reads > 0 ? "READS_PER_DAY" : "WRITES_PER_DAY";
+    const here = await edge(`quota ${call[1]} ${call[0]}`, { bindings: { [kind]: String(2 * (reads + writes) + (reads + writes - 1)) } });
+    const cookie = await here.signIn();
+    for (let once = 0; once < 2; once += 1) assert.notEqual((await ask(here, cookie, call)).status, 429);
+    await here.x.control("DELETE", "requests");
+    const { status, headers, json } = await ask(here, cookie, call);
+    assert.equal(status, 429);
+    assert.match(json.detail, /^this proxy lets an account (look up|mute and unmute) \d+ people a day: try again at \d{4}-\d\d-\d\dT00:00:00\.000Z$/);
+    const seconds = Number(headers["retry-after"]);
+    assert.ok(seconds > 0 && seconds <= 24 * 3600, headers["retry-after"]);
+    assert.deepEqual([headers["x-user-limit-24hour-remaining"], Number(headers["x-user-limit-24hour-reset"]) % (24 * 3600)], ["0", 0]);
+    assert.deepEqual(await here.x.requests(), []);
+  });
+}
+
+test("what is left is there for all calls together, and is whole again the next day", async () => {
+  const here = await edge("quota day", { bindings: { READS_PER_DAY: "3", WRITES_PER_DAY: "2" } });
+  const cookie = await here.signIn();
+  const statuses = async (...calls) => {
+    const found = [];
+    for (const call of calls) found.push((await ask(here, cookie, call)).status);
+    return found;
+  };
+  const [me, two] = [["GET", "/2/users/me"], ["GET", "/2/users?ids=7,8"]];
+  assert.deepEqual(await statuses(two, two, me, me), [200, 429, 200, 429]);
+  assert.deepEqual(await statuses(mute, mute, mute, me), [200, 200, 429, 429]);
+  // However many cookies there are: it is the account's.
+  assert.equal((await ask(here, await here.signIn(), me)).status, 429);
+  await here.ask(`/test/later?ms=${DAY}`);
+  await here.x.clock.advance(DAY);
+  assert.deepEqual(await statuses(two, mute), [200, 200]);
+});
+
+test("calls at once do not take more than there is", async () => {
+  const here = await edge("quota at once", { bindings: { WRITES_PER_DAY: "5" } });
+  const cookie = await here.signIn();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ask(here, cookie, mute)));
+  assert.equal(answers.filter(({ status }) => status === 200).length, 5);
+  assert.equal((await here.x.requests()).filter(({ path }) => path === MUTING).length, 5);
+});
+
+test("a plan that there are no reads left for says when to come back, and goes on with what was read", async () => {
+  const here = await edge("quota plan", { bindings: { READS_PER_DAY: "150" } });
+  await here.x.control("POST", "accounts", { generate: { count: 200, first_id: String(FIRST) } });
+  const cookie = await here.signIn();
+  const given = { wanted: { mute: { ids: ids(200) } }, skip: { following: true } };
+  const cut = await here.job(cookie, "POST", "/job/plan", given);
+  assert.deepEqual([cut.status, cut.json.partial.steps.length], [429, 1]);
+  assert.ok(Number(cut.headers["retry-after"]) > 0);
+  await here.ask(`/test/later?ms=${DAY}`);
+  await here.x.clock.advance(DAY);
+  const whole = await here.job(cookie, "POST", "/job/plan", { ...given, partial: cut.json.partial });
+  assert.equal(whole.json.mute.length, 200);
+});
+
+test("a job mutes no more in a day than the account may, and goes on the next", async () => {
+  const here = await edge("quota job", { flies: true, bindings: { WRITES_PER_DAY: "70" } });
+  await here.x.control("POST", "accounts", { generate: { count: 150, first_id: String(FIRST) } });
+  const cookie = await here.signIn();
+  await here.job(cookie, "POST", "/job", { version: 1, userId: YOU, mute: ids(150).map((id) => ({ id })), unmute: [] });
+  await until("all are muted", async () => (await here.x.mutes()).length === 150);
+  const sent = (await here.x.requests()).filter(({ method, path }) => method === "POST" && path === MUTING);
+  assert.equal(sent.length, 150);
+  const days = grouped(sent);
+  assert.deepEqual([...days.values()].map((day) => day.length).sort(), [10, 70, 70]);
+});
+
+/** What was sent, by the day. */
+function grouped(sent) {
+  const days = new Map();
+  for (const one of sent) {
+    const day = Math.floor(one.at_ms / DAY);
+    days.set(day, [...days.get(day) ?? [], one]);
+  }
+  return days;
+}
+
+test("a number that is none is said, and allows nothing", async () => {
+  const here = await edge("quota wrong", { bindings: { READS_PER_DAY: "many" } });
+  assert.match((await here.ask("/sign-in")).json.detail, /^READS_PER_DAY in wrangler\.jsonc must be a whole number$/);
+});
