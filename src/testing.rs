@@ -14,12 +14,14 @@ pub struct Written {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
+    /// What was sent, and is not to come back.
+    pub secret: Option<String>,
 }
 
 impl Written {
     /// A reply with this status, no headers, and this body.
     pub fn new(status: u16, body: &str) -> Self {
-        Self { status, headers: Vec::new(), body: body.into() }
+        Self { status, body: body.into(), ..Self::default() }
     }
 
     /// A reply with status 200.
@@ -30,6 +32,12 @@ impl Written {
     /// The same with these headers.
     pub fn with(mut self, headers: &[(&str, &str)]) -> Self {
         self.headers.extend(headers.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+        self
+    }
+
+    /// The same to a request with this secret in it.
+    pub fn to(mut self, secret: &str) -> Self {
+        self.secret = Some(secret.into());
         self
     }
 
@@ -54,6 +62,10 @@ impl Reply for Written {
 
     fn text(&self, max: u32) -> String {
         self.body.chars().take(max as usize).collect()
+    }
+
+    fn redacted(&self, text: &str) -> String {
+        self.secret.as_ref().map_or_else(|| text.into(), |secret| text.replace(secret, "[token]"))
     }
 
     fn muting(&self) -> Option<bool> {

@@ -2,20 +2,23 @@
 
 use super::problem::Problem;
 use super::retry::{self, Retry};
-use super::text::{Object, Text, either, piece};
+use super::text::{Object, Text, cut, either, piece};
 use super::{Endpoint, Request, rate_limit, users};
 use crate::error::{Code, Error};
 
-/// An HTTP response with its whole body, as the platform gives it, with the token struck out should it be echoed.
+/// An HTTP response with its whole body, as the platform gives it. What is kept of it for an error goes through
+/// [`Reply::redacted`] first.
 pub trait Reply {
     /// HTTP status.
     fn status(&self) -> u16;
-    /// A header by its lower-case name.
+    /// A header by its lower-case name, without the secrets that were sent.
     fn header(&self, name: &str) -> Option<String>;
     /// A header that is a date (RFC 9110, 5.6.7), in milliseconds since the epoch.
     fn date(&self, name: &str) -> Option<u64>;
     /// The body as text, or as much of it as `max` UTF-16 units hold.
     fn text(&self, max: u32) -> String;
+    /// A text of this reply without the secrets that were sent, should somebody have echoed them, however they are spelled.
+    fn redacted(&self, text: &str) -> String;
     /// The boolean at `data.muting` of a JSON body, as the platform's own parser reads it.
     fn muting(&self) -> Option<bool>;
     /// The string at the top of a JSON body, as the platform's own parser reads it.
@@ -30,6 +33,12 @@ const MAX_TEXT: u32 = 16 * 1024 * 1024;
 /// The longest problem that is read as one, in UTF-16 units: X's are of a few hundred.
 const MAX_PROBLEM: u32 = 64 * 1024;
 
+/// How much is looked at of a longer body, in UTF-16 units: enough that a secret at the end of what is shown of it is whole.
+const MAX_START: u32 = 8 * 1024;
+
+/// A longer word in an OAuth error, in bytes, may be a token, unless it has letters and marks of prose only.
+const LONGEST_WORD: usize = 20;
+
 /// How much of a reply that could not be understood is kept, in bytes.
 const MAX_BODY: usize = 1024;
 
@@ -42,9 +51,9 @@ pub fn read_success(request: &Request, reply: &impl Reply) -> Option<Text> {
         _ if reply.status() != 200 => None,
         Endpoint::Mute => untouched(muting(reply) == Some(true)),
         Endpoint::Unmute => untouched(muting(reply) == Some(false)),
-        Endpoint::Muted => users::read_page(request, &text()),
+        Endpoint::Muted => users::read_page(request, reply, &text()),
         Endpoint::Me => users::read_user(&text()),
-        Endpoint::Users => users::read_lookup(request, &text()),
+        Endpoint::Users => users::read_lookup(request, reply, &text()),
         Endpoint::Token => untouched(reply.field("access_token").is_some()),
         Endpoint::Revoke => untouched(true),
     }
@@ -57,29 +66,31 @@ fn muting(reply: &impl Reply) -> Option<bool> {
 /// Reads an answer that is no success, with all that X said. `now` is in milliseconds since the epoch.
 pub fn read_failure(endpoint: Endpoint, reply: &impl Reply, now: u64) -> Box<Error> {
     let muting = if matches!(endpoint, Endpoint::Mute | Endpoint::Unmute) { muting(reply) } else { None };
-    let text = &reply.text(MAX_PROBLEM);
+    let text = &kept_of(reply);
     let problem = Problem::read(text).filter(|_| muting.is_none() && !is_redirect(reply.status()));
     let (code, phrase) = meaning(reply.status());
     let mut error = Error::new(code, endpoint.name());
     error.message.push(": ").push_number(reply.status().into());
-    // HTTP/2 has no status text: where X gives no title, HTTP's own words are used.
-    let title = either(problem.map_or("", |problem| problem.title), phrase);
-    error.say(" ", title, "");
     error.details.string("endpoint", endpoint.name());
     if let Some(id) = reply.header("x-transaction-id") {
         error.details.plain("transactionId", &id);
     }
     match problem {
-        Some(problem) => tell_of_problem(&mut error, problem, title),
-        None => tell_of_body(&mut error, text, muting, reply.status()),
+        _ if matches!(endpoint, Endpoint::Token | Endpoint::Revoke) => {
+            tell_of_oauth(&mut error, reply, problem, phrase)
+        }
+        Some(problem) => tell_of_problem(&mut error, problem, phrase),
+        None => {
+            error.say(" ", phrase, "");
+            tell_of_body(&mut error, text, muting, reply.status());
+        }
     }
     error.status = reply.status();
-    if matches!((endpoint, error.status), (Endpoint::Token | Endpoint::Revoke, 400..=403)) {
-        error.code = Code::SignIn;
-    }
     tell_of_retry(&mut error, reply, now);
     error
 }
+
+const REDIRECTED: &str = ": redirects are not followed, for the token would go along";
 
 fn is_redirect(status: u16) -> bool {
     matches!(status, 300..400)
@@ -96,7 +107,60 @@ fn tell_of_retry(error: &mut Error, reply: &impl Reply, now: u64) {
     }
 }
 
-fn tell_of_problem(error: &mut Error, problem: Problem<'_>, title: &str) {
+/// The body as far as an error may keep it: as a problem, or else its beginning.
+fn kept_of(reply: &impl Reply) -> String {
+    let text = reply.text(MAX_PROBLEM + 1);
+    let is_whole = text.len() <= MAX_PROBLEM as usize;
+    reply.redacted(&if is_whole { text } else { reply.text(MAX_START) })
+}
+
+/// What the token and revoke endpoints say: OAuth's own two fields (RFC 6749, 5.2) and nothing else, for anything else may
+/// have tokens in it.
+fn tell_of_oauth(error: &mut Error, reply: &impl Reply, problem: Option<Problem<'_>>, phrase: &str) {
+    let [kind, description] = ["error", "error_description"].map(|name| {
+        let text = reply.field(name).unwrap_or_default();
+        prose(&reply.redacted(start_of(&text)))
+    });
+    error.say(" ", either(kind.as_str(), phrase), "");
+    error.say(": ", description.as_str(), "");
+    error.details.keep("title", kind.as_str());
+    error.details.keep("detail", description.as_str());
+    if kind.as_str().is_empty() && description.as_str().is_empty() {
+        error.message.push(match reply.status() {
+            200 => ": the answer is not what X promises",
+            status if is_redirect(status) => REDIRECTED,
+            _ => "",
+        });
+    }
+    error.code = match reply.status() {
+        400..=403 => Code::SignIn,
+        _ => problem.and_then(|problem| problem.code()).unwrap_or(error.code),
+    };
+}
+
+/// A text as the inside of a JSON string, with its words that may be tokens struck out.
+fn prose(text: &str) -> Text {
+    let is_token = |word: &str| {
+        word.len() > LONGEST_WORD
+            && !word
+                .bytes()
+                .all(|byte| matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | b',' | b':' | b';' | b'\''))
+    };
+    let mut prose = Text::default();
+    let mut rest = Some(text);
+    while let Some(words) = rest {
+        let (word, after) = cut(words, b' ');
+        let space = if after.is_some() { " " } else { "" };
+        prose.push_escaped(if is_token(word) { "[token]" } else { word }).push(space);
+        rest = after;
+    }
+    prose
+}
+
+fn tell_of_problem(error: &mut Error, problem: Problem<'_>, phrase: &str) {
+    // HTTP/2 has no status text: where X gives no title, HTTP's own words are used.
+    let title = either(problem.title, phrase);
+    error.say(" ", title, "");
     let detail = problem.detail;
     let message = problem.message;
     error.say(": ", if detail == title { "" } else { detail }, "");
@@ -120,7 +184,7 @@ fn tell_of_body(error: &mut Error, text: &str, muting: Option<bool>, status: u16
     error.message.push(match muting {
         Some(true) => ": X answered that it is muted still",
         Some(false) => ": X answered that it is not muted",
-        None if is_redirect(status) => ": redirects are not followed, for the token would go along",
+        None if is_redirect(status) => REDIRECTED,
         None if text.is_empty() => ": the reply has no body",
         None => ": the reply is not what X promises; its start is in `body`",
     });
@@ -222,6 +286,71 @@ mod tests {
         .unwrap_err();
         assert_eq!(code, Code::NotFound);
         assert_eq!(message, "mute: 200 Not Found Error: Could not find user with id: [5]. (resource-not-found)");
+    }
+
+    #[test]
+    fn oauth_errors_have_two_fields_of_x_s_and_no_body() {
+        let table = [
+            (
+                400,
+                r#"{"error":"invalid_request","error_description":"Value passed for the token was invalid."}"#,
+                "token: 400 invalid_request: Value passed for the token was invalid.",
+            ),
+            (400, r#"{"error":"invalid_grant"}"#, "token: 400 invalid_grant"),
+            (
+                401,
+                r#"{"error_description":"Missing valid authorization header"}"#,
+                "token: 401 Unauthorized: Missing valid authorization header",
+            ),
+            (
+                400,
+                r#"{"error":"no","error_description":"you sent s3cret-1 and new-t0ken-that-nobody-may-see"}"#,
+                "token: 400 no: you sent [token]-1 and [token]",
+            ),
+            (400, r#"{"error":"{\"access_token\":\"new-t0ken-that-nobody-may-see\"}"}"#, "token: 400 [token]"),
+            (
+                200,
+                r#"{"tokens":["new-t0ken"],"refreshToken":"new-t0ken"}"#,
+                "token: 200 OK: the answer is not what X promises",
+            ),
+            (200, "access_token=new-t0ken&refresh_token=new-t0ken", "token: 200 OK: the answer is not what X promises"),
+            (500, r#"{"title":"new-t0ken","detail":"new-t0ken"}"#, "token: 500 Internal Server Error"),
+            (503, "<html>new-t0ken", "token: 503 Service Unavailable"),
+        ];
+        for (status, body, wanted) in table {
+            for endpoint in [Endpoint::Token, Endpoint::Revoke] {
+                let error = read_failure(endpoint, &Written::new(status, body).to("s3cret"), 0);
+                assert_eq!(
+                    error.message.as_str(),
+                    wanted.replace("token:", &format!("{}:", endpoint.name())),
+                    "{body}"
+                );
+                let json: serde_json::Value = serde_json::from_str(error.to_json().as_str()).unwrap();
+                assert!(
+                    !json.to_string().contains("t0ken") && json.get("body").is_none() && json.get("errors").is_none()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_problem_at_the_token_endpoint_still_says_that_waiting_does_not_help() {
+        let capped = r#"{"title":"UsageCapExceeded","type":"https://api.x.com/2/problems/usage-capped"}"#;
+        assert_eq!(read(Endpoint::Token, 429, capped).unwrap_err().0, Code::PaymentRequired);
+        assert_eq!(read(Endpoint::Token, 403, capped).unwrap_err().0, Code::SignIn);
+    }
+
+    #[test]
+    fn what_was_sent_is_struck_out_of_all_that_is_kept() {
+        let bodies = [
+            r#"{"title":"s3cret","detail":"a s3cret","type":"s3cret","reason":"s3cret","errors":[{"s3cret":["s3cret"]}]}"#,
+            "<html>s3cret",
+            r#"{"errors":[{"message":"s3cret"}]}"#,
+        ];
+        for body in bodies {
+            let error = read_failure(Endpoint::Mute, &Written::new(400, body).to("s3cret"), 0);
+            assert!(!error.to_json().as_str().contains("s3cret"), "{body}");
+        }
     }
 
     #[test]

@@ -1,4 +1,7 @@
+import { contain } from "./contain.js";
 import { XError } from "./error.js";
+import { member, ownMember } from "./own.js";
+import { redact, secretsOf } from "./secrets.js";
 
 /** The codes of failures that pass. */
 const PASSING = ["network", "timeout", "server_error", "rate_limited"];
@@ -6,17 +9,13 @@ const PASSING = ["network", "timeout", "server_error", "rate_limited"];
 /** Why there is no response, in place of its status. The numbers are those of src/web/call.rs. */
 export const LOST = { network: 1, timeout: 2, tooLarge: 3, notAResponse: 4, cancelled: 5 };
 
-/** What X hands out, should it come in an answer that is not what it promises. */
-const TOKENS = /("(?:access|refresh)_token"\s*:\s*")[^"]+/g;
-
-/** The fields of a form that are secrets, in either direction. */
-const SECRET_FIELDS = ["code", "code_verifier", "refresh_token", "token"];
-
-/** No secret is shorter; what is would strike out words. */
-const MIN_SECRET = 8;
+/** No header is read beyond this, in UTF-16 units: X's are of a few dozen. */
+const MAX_HEADER = 1024;
 
 /** A response with its body as text, or why there is none. Rust reads it; nothing of it throws. */
 export class Answer {
+  /** What the platform or the caller threw, where there is no response. */
+  thrown = undefined;
   #response;
   #text;
   #sent;
@@ -26,9 +25,9 @@ export class Answer {
   /**
    * @param {number} status HTTP's, or one of LOST
    * @param {Response} [response] whose headers may be asked for
-   * @param {{ authorization: string, body: string }} [sent] what went out: the secrets in it are not to come back
+   * @param {{ authorization: string, body: string, headers?: Headers }} [sent] what went out: the secrets in it are not to come back
    */
-  constructor(status, response, text, sent) {
+  constructor(status, response, text = "", sent) {
     this.status = status;
     this.#response = response;
     this.#text = text;
@@ -45,14 +44,10 @@ export class Answer {
     return this.thrown instanceof XError && PASSING.includes(this.thrown.code);
   }
 
-  /** A header; undefined where there is none or it cannot be read. */
+  /** A header, without the secrets that were sent; undefined where there is none or it cannot be read. */
   header(name) {
-    try {
-      const value = this.#response.headers.get(name);
-      return typeof value === "string" ? this.#struck(value) : undefined;
-    } catch {
-      return undefined;
-    }
+    const value = member(this.#response, "headers")?.get(name);
+    return typeof value === "string" ? this.redacted(value.slice(0, MAX_HEADER)) : undefined;
   }
 
   /** A header that is a date, in milliseconds since the epoch; 0 where it is none. */
@@ -62,16 +57,13 @@ export class Answer {
 
   /** The body, or as much of it as `max` UTF-16 units hold. */
   text(max) {
-    return this.#struck(this.#text).replace(TOKENS, "$1[token]").slice(0, max);
+    return this.#text.slice(0, max);
   }
 
-  /** Without the secrets, should somebody on the way have echoed them, their characters escaped as JSON's may be or not. */
-  #struck(text) {
+  /** A text without the secrets that were sent. */
+  redacted(text) {
     this.#secrets ??= this.#sent === undefined ? [] : secretsOf(this.#sent);
-    return this.#secrets.reduce((text, secret) => {
-      const pattern = secret.replace(/./g, (char) => `(\\\\?[${char}]|\\\\u00${char.charCodeAt(0).toString(16)})`);
-      return text.replace(new RegExp(pattern, "gi"), "[token]");
-    }, text);
+    return redact(text, this.#secrets);
   }
 
   /** The body as JSON; undefined where it is none. */
@@ -88,26 +80,21 @@ export class Answer {
    * took 2 µs to come over.
    */
   muting() {
-    const value = this.json?.data?.muting;
+    const value = ownMember(ownMember(this.json, "data"), "muting");
     return typeof value === "boolean" ? Number(value) : -1;
   }
 
   /** The string at the top of the JSON. */
   field(name) {
-    const value = this.json?.[name];
+    const value = ownMember(this.json, name);
     return typeof value === "string" ? value : undefined;
   }
 
   /** The whole number at the top of the JSON; -1 where it is none. */
   whole(name) {
-    const value = this.json?.[name];
+    const value = ownMember(this.json, name);
     return Number.isSafeInteger(value) ? value : -1;
   }
 }
 
-function secretsOf({ authorization, body }) {
-  const form = new URLSearchParams(body.startsWith("{") ? "" : body);
-  // What stands in quotes is OAuth 1.0a's.
-  return [...authorization.split(/[ "]/).slice(1), ...SECRET_FIELDS.map((name) => form.get(name) ?? "")]
-    .filter(({ length }) => length >= MIN_SECRET);
-}
+contain(Answer.prototype, { passes: 0, header: undefined, date: 0, text: "", redacted: "", muting: -1, field: undefined, whole: -1 });

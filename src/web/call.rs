@@ -88,6 +88,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn text(this: &Answer, max: u32) -> String;
 
+    /// A text without the secrets that were sent.
+    #[wasm_bindgen(method)]
+    fn redacted(this: &Answer, text: &str) -> String;
+
     /// The boolean at `data.muting` of the JSON, as 1 or 0; -1 where it is none.
     #[wasm_bindgen(method)]
     fn muting(this: &Answer) -> i32;
@@ -218,6 +222,10 @@ impl Reply for Response {
 
     fn text(&self, max: u32) -> String {
         self.answer.text(max)
+    }
+
+    fn redacted(&self, text: &str) -> String {
+        self.answer.redacted(text)
     }
 
     fn muting(&self) -> Option<bool> {
