@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::client::Fetched;
-use crate::web::{Call, spawn, wait};
+use crate::client::{Fetched, Platform, Task};
+use crate::web::{Call, spawn};
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,10 +13,6 @@ extern "C" {
     /// Throws. Bound without `catch` on purpose: what it throws passes through Rust unseen.
     #[wasm_bindgen(method)]
     fn raise(this: &Test);
-
-    /// Resumes the task, later.
-    #[wasm_bindgen(method)]
-    fn later(this: &Test, task: usize);
 }
 
 /// How many allocations there have been.
@@ -33,9 +29,9 @@ pub fn trap_before_await(_call: Call) {
 
 /// Traps after an await.
 #[wasm_bindgen]
-pub fn trap_after_await(_call: Call, test: Test) {
+pub fn trap_after_await(call: Call, _test: Test) {
     spawn(async move {
-        wait(|task| test.later(task)).await;
+        Platform::perform(&call, Task::Token("")).await;
         core::arch::wasm32::unreachable()
     });
 }
@@ -48,18 +44,18 @@ pub fn throw_before_await(_call: Call, test: Test) {
 
 /// Calls a function that throws, after an await.
 #[wasm_bindgen]
-pub fn throw_after_await(_call: Call, test: Test) {
+pub fn throw_after_await(call: Call, test: Test) {
     spawn(async move {
-        wait(|task| test.later(task)).await;
+        Platform::perform(&call, Task::Token("")).await;
         test.raise();
     });
 }
 
-/// Waits, and succeeds with what it is resumed with.
+/// Waits for the call's token, and succeeds with what that is as JSON.
 #[wasm_bindgen]
-pub fn wait_and_succeed(call: Call, test: Test) {
+pub fn wait_and_succeed(call: Call) {
     spawn(async move {
-        if let Fetched::Reply(response) = wait(|task| test.later(task)).await {
+        if let Fetched::Reply(response) = Platform::perform(&call, Task::Token("")).await {
             call.succeed(&response.answer);
         }
     });

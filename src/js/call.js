@@ -1,5 +1,7 @@
 import { Attempt } from "./attempt.js";
-import { dated, xerror } from "./error.js";
+import { contain } from "./contain.js";
+import { dated, XError, xerror } from "./error.js";
+import { deathOf } from "./guard.js";
 import { Pause } from "./pause.js";
 import { hear, networkAdvice, report, requestInit } from "./runtime.js";
 import { Task } from "./task.js";
@@ -78,7 +80,19 @@ export class Call {
     if (this.settled) return;
     this.#instance = instance;
     instance.life.calls.add(this);
-    instance.functions[name](this, ...given);
+    this.#into(name, [this, ...given]);
+  }
+
+  /** Each entry sees for itself whether the instance is dead: in workerd nobody else may settle this call. */
+  #into(name, given) {
+    const { functions, life } = this.#instance;
+    try {
+      functions[name](...given);
+    } catch (thrown) {
+      // It went through an entry further out, which is cut off as well.
+      if (!life.dead) throw thrown;
+    }
+    if (life.dead) this.abandon(deathOf(life));
   }
 
   /** Sends a request, as src/web/call.rs writes it; `task` is resumed with the answer. */
@@ -87,11 +101,14 @@ export class Call {
     const [method, url, authorization, body] = request.split("\0");
     const { fetch, headers, credentials = "omit", timeoutMs } = this.options;
     const isForCaller = fetch !== undefined;
-    const all = allHeaders(headers, authorization, body, isForCaller);
     this.#url = url;
     // The platform's own is looked up at the call.
-    const send = (signal) => (fetch ?? globalThis.fetch)(url, requestInit(method, all, body || undefined, credentials, signal));
-    this.#begin(new Attempt(timeoutMs, { authorization, body }, send, isForCaller, (answer) => this.#resume(task, answer)));
+    const send = (signal) => {
+      const all = allHeaders(headers, authorization, body, isForCaller);
+      return (fetch ?? globalThis.fetch)(url, requestInit(method, all, body || undefined, credentials, signal));
+    };
+    const sent = { authorization, body, headers };
+    this.#begin(new Attempt(timeoutMs, sent, send, isForCaller, (answer) => this.#resume(task, answer)));
   }
 
   /** Does what the platform has that name for; `task` is resumed with what comes of it. */
@@ -116,7 +133,7 @@ export class Call {
 
   #resume(task, answer) {
     this.#underWay = undefined;
-    this.#instance.functions.resume(task, answer.status, answer);
+    this.#into("resume", [task, answer.status, answer]);
   }
 
   succeed(answer) {
@@ -142,7 +159,7 @@ export class Call {
 
   /** A number that was given with the call. */
   number(name) {
-    return this.options[name];
+    return Number(this.options[name]);
   }
 
   now() {
@@ -191,9 +208,20 @@ export class Call {
   }
 }
 
+/** What Rust calls. One that fails ends this call, and none beside it. What was thrown may have a secret in its words. */
+const CALLED = {
+  send: undefined, perform: undefined, wait: undefined, succeed: undefined, finish: undefined, fail: undefined, given: "",
+  number: 0, now: 0, random: 0, wish: 2, progressed: undefined, heard: "", listens: false, responded: undefined, learnt: undefined,
+};
+
+contain(Call.prototype, CALLED, function ended(name, thrown) {
+  const what = thrown instanceof Error ? thrown.name : typeof thrown;
+  this.abandon(new XError("internal", `x-mutes failed inside (${name}: ${what}); please report it; the next call works`));
+});
+
 /** The caller's headers and the request's own. A caller's own fetch is given Headers; the platform's makes some itself, and sooner. */
 function allHeaders(given, authorization, body, isForCaller) {
-  const own = {};
+  const own = { __proto__: null };
   if (authorization !== "") own.authorization = authorization;
   if (body !== "") own["content-type"] = body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded";
   if (given === undefined && !isForCaller) return own;

@@ -1,16 +1,29 @@
+import { XError } from "./error.js";
+import { isWorkerd } from "./runtime.js";
+
 /** The life of an instance, and the calls that it has under way. */
 export class Life {
   dead = false;
-  thrown;
+  thrown = undefined;
   calls = new Set();
 
-  /** `onDeath` is told, later: death may come where the stack is full. */
-  constructor(onDeath) {
+  /** Tells the calls of the death. May be called again, should there have been no stack left for it. */
+  tell = () => {};
+
+  constructor() {
+    // In workerd a promise is of the request that made it, and nobody else may settle it: there each call looks by itself.
+    if (isWorkerd()) return;
+    // Later: death may come where the stack is full.
     new Promise((resolve) => {
-      /** May be called again, should there have been no stack left for it. */
       this.tell = resolve;
-    }).then(() => onDeath(this));
+    }).then(() => this.calls.forEach((call) => call.abandon(deathOf(this))));
   }
+}
+
+/** What calls of a dead instance reject with. */
+export function deathOf({ thrown }) {
+  const message = "x-mutes failed inside; please report the cause; the next call starts afresh";
+  return new XError("internal", message, undefined, { cause: thrown });
 }
 
 /**

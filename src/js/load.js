@@ -1,6 +1,7 @@
 import { XError } from "./error.js";
 import { glue, STAMP } from "./glue.js";
 import { guard, Life } from "./guard.js";
+import { isWorkerd } from "./runtime.js";
 import { within } from "./waiting.js";
 
 /** How long the module may take to load, in milliseconds. */
@@ -44,6 +45,8 @@ export function load(wasm) {
     });
     return loading;
   }
+  // In workerd a promise is of the request that made it, so nobody waits for another's load: the module is there already.
+  if (isWorkerd()) return Promise.resolve(wasm ?? whereabouts()).then(startAtOnce).catch(failed);
   // Should a load from elsewhere fail, that is not this one's failure.
   return loadingFrom === wasm ? loading : loading.catch(() => load(wasm));
 }
@@ -51,28 +54,50 @@ export function load(wasm) {
 /** Rejects with `unsupported`, also where the start never ends. */
 function startInTime(wasm) {
   const late = () => unsupported(`it did not load in ${LOAD_MS / 1000} s`);
-  const failed = (thrown) => {
-    throw unsupported(wordsOf(thrown), thrown);
-  };
   return within(LOAD_MS, (signal) => start(wasm, signal).catch(failed), late);
+}
+
+function failed(thrown) {
+  throw unsupported(wordsOf(thrown), thrown);
 }
 
 async function start(wasm, signal) {
   if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing");
   const module = compiled ?? fitting(await compile(await (wasm ?? whereabouts()), signal));
-  const life = new Life(died);
-  const glued = glue((exports) => guard(exports, life));
-  const functions = glued.start(await WebAssembly.instantiate(module, glued.imports));
-  if (life.dead) throw life.thrown;
-  compiled = module;
-  running = { functions, life };
-  return running;
+  const { imports, begin } = prepared(module);
+  return begin(await WebAssembly.instantiate(module, imports));
+}
+
+function startAtOnce(wasm) {
+  const alive = instance();
+  if (alive !== undefined) return alive;
+  if (!(wasm instanceof WebAssembly.Module)) throw new Error("workerd compiles nothing: give init() the module that is imported");
+  const module = compiled ?? fitting(wasm);
+  const { imports, begin } = prepared(module);
+  return begin(new WebAssembly.Instance(module, imports));
+}
+
+/** The imports of a new instance, and what makes it the one in use. */
+function prepared(module) {
+  const life = new Life();
+  const { imports, start: startGlue } = glue((exports) => guard(exports, life));
+  const begin = (started) => {
+    // Another call may have started one meanwhile.
+    const alive = instance();
+    if (alive !== undefined) return alive;
+    const functions = startGlue(started);
+    if (life.dead) throw life.thrown;
+    compiled = module;
+    running = { functions, life };
+    return running;
+  };
+  return { imports, begin };
 }
 
 async function compile(wasm, signal) {
   if (wasm instanceof WebAssembly.Module) return wasm;
   if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return WebAssembly.compile(wasm);
-  const response = typeof Response === "function" && wasm instanceof Response ? wasm : await fetch(wasm, { signal });
+  const response = typeof Response === "function" && wasm instanceof Response ? wasm : await fetch(wasm, { __proto__: null, signal });
   const { ok, status, url, headers } = response;
   if (!ok) throw new Error(`${url} answered ${status}`);
   const type = headers.get("content-type");
@@ -108,9 +133,4 @@ function unsupported(why, cause) {
     : "serve x_mutes.wasm beside the scripts, give it to init(), or import x-mutes/inline";
   const message = `the WebAssembly module cannot be had: ${why}; ${fix}`;
   return new XError("unsupported", message, {}, cause === undefined ? undefined : { cause });
-}
-
-function died({ calls, thrown }) {
-  const message = "x-mutes failed inside; please report the cause; the next call starts afresh";
-  for (const call of calls) call.abandon(new XError("internal", message, {}, { cause: thrown }));
 }

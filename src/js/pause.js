@@ -1,13 +1,16 @@
 import { LOST } from "./answer.js";
 import { Step } from "./step.js";
 
+/** The longest time that setTimeout takes; beyond it fires at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Time that passes, by the caller's clock where there is one. */
 export class Pause extends Step {
   #timer;
 
   constructor(milliseconds, clock, onAnswer) {
     super(0, onAnswer);
-    if (clock === undefined) this.#timer = setTimeout(() => super.cancel(), milliseconds);
+    if (clock === undefined) this.#timer = setTimeout(() => super.cancel(), Math.min(milliseconds, LONGEST_MS));
     else this.#passBy(clock, milliseconds);
   }
 

@@ -18,7 +18,7 @@ export async function install(pkg, script) {
   // What deploys it is not needed to run it.
   const { devDependencies, ...manifest } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
-  const options = ["--offline", "--no-audit", "--no-fund", "--no-package-lock"];
+  const options = ["--offline", "--install-links", "--no-audit", "--no-fund", "--no-package-lock"];
   await run("npm", ["install", ...options, pkg], { cwd: folder });
   await run("node", ["copy-package.js"], { cwd: folder });
   for (const name of new Set(["metered.js", script])) await cp(join(import.meta.dirname, name), join(folder, name));

@@ -85,7 +85,8 @@ export default function secrets(QUnit, env) {
     const { mute } = await import(folder + env.entry);
     const { run } = await import(`${folder}lib/run.js`);
     const seen = observe();
-    const inFlight = rejection(mute(TOKEN, "1", "2", { fetch: () => new Promise(() => {}) }));
+    const limit = env.engine === "workerd" ? { timeoutMs: 500 } : {};
+    const inFlight = rejection(mute(TOKEN, "1", "2", { ...limit, fetch: () => new Promise(() => {}) }));
     const { readOptions } = await import(`${folder}lib/options.js`);
     await rejection(run(() => [readOptions(), "trap_before_await"]));
     seen.add(await inFlight);

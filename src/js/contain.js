@@ -1,0 +1,19 @@
+/**
+ * Makes methods that Rust calls give what stands beside them here in place of throwing, and tell `onThrown` of it: an exception
+ * that passes through Rust cuts it off in the middle, and that ends all calls of the instance.
+ *
+ * @param {(this: object, name: string, thrown: unknown) => void} [onThrown]
+ */
+export function contain(prototype, methods, onThrown) {
+  for (const [name, instead] of Object.entries(methods)) {
+    const method = prototype[name];
+    prototype[name] = function contained(...args) {
+      try {
+        return method.apply(this, args);
+      } catch (thrown) {
+        onThrown?.call(this, name, thrown);
+        return instead;
+      }
+    };
+  }
+}
