@@ -1,6 +1,7 @@
 import { Answer, LOST } from "./answer.js";
 import { Body, isBetterWhole } from "./body.js";
 import { giveBack, takeController } from "./controllers.js";
+import { hasMember, member, members } from "./own.js";
 import { isWorkerd } from "./runtime.js";
 import { Step } from "./step.js";
 
@@ -14,7 +15,7 @@ export class Attempt extends Step {
   #body = new Body();
 
   /**
-   * @param {{ authorization: string, body: string }} sent what goes out, in which secrets are
+   * @param {{ authorization: string, body: string, headers?: Headers }} sent what goes out, in which secrets are
    * @param {(signal: AbortSignal) => Promise<Response>} send
    * @param {boolean} isForCaller it is a fetch of the caller's own that sends: who knows for how long that keeps the signal
    */
@@ -27,15 +28,15 @@ export class Attempt extends Step {
 
   async #receive(send) {
     const response = await send(this.controller.signal);
-    const status = response?.status;
+    const status = member(response, "status");
     // Its headers are not touched where nobody asks for them: that makes an object of them.
-    if (!(Number.isInteger(status) && status >= 100 && status <= 999 && "headers" in response)) return this.lost(LOST.notAResponse);
+    if (!(Number.isInteger(status) && status >= 100 && status <= 999 && hasMember(response, "headers"))) return this.lost(LOST.notAResponse);
     this.#status = status;
     this.#response = response;
     // A Response of the caller's own making may be anything, and have no stream.
-    const reader = !this.#isForCaller && isBetterWhole(response) ? undefined : response.body?.getReader?.();
-    if (reader !== undefined) await this.#readAll(reader);
-    else if (typeof response.text === "function") this.#body.text = String(await response.text());
+    const stream = !this.#isForCaller && isBetterWhole(response) ? undefined : member(response, "body");
+    if (hasMember(stream, "getReader")) await this.#readAll(stream.getReader());
+    else if (typeof member(response, "text") === "function") this.#body.text = String(await response.text());
     if (this.#body.isTooLarge) return this.lost(LOST.tooLarge);
     const isEnd = this.end(this.#answer());
     if (isEnd && !this.#isForCaller) giveBack(this.controller);
@@ -46,7 +47,7 @@ export class Attempt extends Step {
     const asked = isWorkerd() ? [] : [reader.read(), reader.read()];
     Promise.resolve(asked[1]).catch(() => {});
     while (!this.#body.isTooLarge) {
-      const { done, value } = await (asked.shift() ?? reader.read());
+      const { done, value } = members(await (asked.shift() ?? reader.read()), ["done", "value"]);
       if (done) return this.#body.end();
       this.#body.add(value);
     }

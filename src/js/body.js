@@ -4,7 +4,7 @@ const MAX_BODY = 16 * 1024 * 1024;
 /** A chunk counts for at least as many bytes: a stream of empty ones ends, too. */
 const MIN_CHUNK = 64;
 
-const MORE = { stream: true };
+const MORE = { __proto__: null, stream: true };
 
 /** Of the bodies that are one chunk, which are nearly all: in Node 20 a decoder of its own takes a body 3 µs. */
 let whole;

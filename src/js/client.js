@@ -4,10 +4,12 @@ import { Job } from "./job.js";
 import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-options.js";
 import { Kept } from "./kept.js";
 import { list } from "./list.js";
-import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, text, texts, USERNAME, withMethods } from "./options.js";
+import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, text, texts, USERNAME } from "./options.js";
 import { muting } from "./muting.js";
+import { member, members } from "./own.js";
 import { plan } from "./plan.js";
 import { run } from "./run.js";
+import { storeOf } from "./stores/store.js";
 import { unlessAborted } from "./waiting.js";
 
 /** The most people that X looks up at once. */
@@ -15,6 +17,9 @@ const AT_ONCE = 100;
 
 /** The largest page of a list that X gives. */
 const PAGE = 1000;
+
+/** The options of a client that are those of its calls, too. */
+const DEFAULTS = ["baseUrl", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse", "clock"];
 
 /** The endpoints whose limits jobs go by. */
 const MUTING = ["mute", "unmute"];
@@ -29,10 +34,11 @@ export class Client {
   #jobs = new Set();
 
   constructor(options) {
-    const { auth, userId, baseUrl, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse, clock } = object("options", options);
+    const { auth, userId } = members(object("options", options), ["auth", "userId"]);
     this.#who = readAuth(auth);
     if (userId !== undefined) [this.#userId] = each("userId", [idText("userId", userId)], ID, "a user ID, 1 to 19 digits");
-    this.#defaults = readOptions({ baseUrl, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse, clock });
+    // A signal is of a call, not of a client.
+    this.#defaults = readOptions(members(options, DEFAULTS));
     this.#options();
   }
 
@@ -44,7 +50,7 @@ export class Client {
 
   async #askUserId(options) {
     try {
-      this.#userId ??= (await this.#run("user_id", { ...options, signal: undefined })).id;
+      this.#userId ??= (await this.#run("user_id", options, { signal: undefined })).id;
       return this.#userId;
     } finally {
       this.#asking = undefined;
@@ -73,11 +79,11 @@ export class Client {
 
   /** Everyone who is muted, page by page, as they are consumed. */
   muted(options) {
-    return list((nextToken) => this.#page(options, nextToken), options?.nextToken);
+    return list((nextToken) => this.#page(options, nextToken), member(options, "nextToken"));
   }
 
   async #page(options, nextToken) {
-    const { pageSize = PAGE, userFields } = options ?? {};
+    const { pageSize = PAGE, userFields } = members(options, ["pageSize", "userFields"]);
     const given = {
       pageSize: count("pageSize", pageSize, 1, PAGE),
       nextToken: nextToken === undefined ? "" : text("nextToken", nextToken),
@@ -92,13 +98,13 @@ export class Client {
   }
 
   async users(who, options) {
-    const { ids, usernames } = Object(who);
+    const { ids, usernames } = members(who, ["ids", "usernames"]);
     if (ids === undefined && usernames === undefined) throw invalid(`who must have ids or usernames; it was ${kindOf(who)}`);
     const lookups = [
       ...chunks("ids", each("each of ids", items("ids", ids).map((id) => idText("each of ids", id)), ID, "a user ID, 1 to 19 digits")),
       ...chunks("usernames", each("each of usernames", texts("usernames", usernames), USERNAME, "1 to 15 of A-Z, a-z, 0-9 and _, with or without @")),
     ];
-    const userFields = texts("userFields", options?.userFields).join();
+    const userFields = texts("userFields", member(options, "userFields")).join();
     const found = [];
     for (const people of lookups) found.push(await this.#run("users", options, { ...people, userFields }));
     return { users: found.flatMap(({ users }) => users), missing: found.flatMap(({ missing }) => missing) };
@@ -123,7 +129,7 @@ export class Client {
     if (plan.userId !== source) throw otherAccount("plan", plan.userId, source);
     // What is damaged gives way: whoever resumes it is told.
     const before = await kept.load().catch((error) => {
-      if (error.cause?.salvaged === undefined) throw error;
+      if (member(error.cause, "salvaged") === undefined) throw error;
     });
     const isSame = before?.userId === source && kept.isOf(texts);
     if (!isSame && (before?.left > 0 || !await kept.replace(texts))) throw unfinished(key);
@@ -133,7 +139,7 @@ export class Client {
   /** The job that is kept in the store under this key. */
   async resumeJob(options) {
     const { store, key, onProgress, settings } = readJobOptions(options);
-    const kept = new Kept(withMethods("store", "a Store", store, "get", "update"), key, settings);
+    const kept = new Kept(storeOf(store), key, settings);
     const found = await kept.load();
     if (found === undefined) return undefined;
     const source = await this.userId();
@@ -153,7 +159,7 @@ export class Client {
     this.#jobs.add(current.heard);
     try {
       return await run(() => {
-        Object.assign(current, this.#options({ signal: options?.signal }, current.heard));
+        Object.assign(current, this.#options({ __proto__: null, signal: member(options, "signal") }, current.heard));
         if (current.maxMs !== undefined) this.#limit(current);
         return [current, "run_job"];
       });
@@ -167,7 +173,7 @@ export class Client {
     const { timeoutMs } = current;
     current.endsAt = this.#now() + current.maxMs;
     const get = () => Math.min(timeoutMs || Infinity, Math.max(1, current.endsAt - this.#now()));
-    Object.defineProperty(current, "timeoutMs", { get });
+    Object.defineProperty(current, "timeoutMs", { __proto__: null, get });
   }
 
   #now() {
@@ -180,7 +186,7 @@ export class Client {
   }
 
   #run(name, options, given) {
-    return run(() => [{ ...this.#options(options), ...given }, name]);
+    return run(() => [{ __proto__: null, ...this.#options(options), ...given }, name]);
   }
 
   /** A call's options: its own, or else the client's. Jobs hear of X's answers to others' calls. */
@@ -220,6 +226,6 @@ function ownOrigin(baseUrl) {
 /** A hundred at a time, with commas between. */
 function chunks(what, people) {
   const found = [];
-  for (let at = 0; at < people.length; at += AT_ONCE) found.push({ [what]: people.slice(at, at + AT_ONCE).join() });
+  for (let at = 0; at < people.length; at += AT_ONCE) found.push({ __proto__: null, [what]: people.slice(at, at + AT_ONCE).join() });
   return found;
 }

@@ -1,5 +1,6 @@
 import { XError } from "./error.js";
 import { object, optionalFunction, texts } from "./options.js";
+import { define, members } from "./own.js";
 import { throttled } from "./throttle.js";
 
 /** What is told of a call that reads much. */
@@ -63,7 +64,7 @@ export class Course {
     if (thrown instanceof XError && thrown.code !== "invalid_argument" && this.#head !== undefined) {
       const { cause } = thrown;
       const value = { partial: this.#partial(), ...cause !== undefined && { cause } };
-      Object.defineProperty(thrown, "cause", { value, configurable: true, writable: true });
+      define(thrown, "cause", value, false);
     }
     return thrown;
   }
@@ -76,7 +77,7 @@ export class Course {
 
 /** A partial plan as Rust takes it, and its steps. */
 function lines(partial) {
-  const { version, userId, wanted, steps } = object("partial", partial);
+  const { version, userId, wanted, steps } = members(object("partial", partial), ["version", "userId", "wanted", "steps"]);
   const read = texts("partial.steps", steps);
   return [[`${version},${userId},${wanted}`, ...read].join("\n"), read];
 }

@@ -2,7 +2,7 @@ import { XError } from "./error.js";
 
 /** WebCrypto, where there is any. */
 export function subtle() {
-  const { subtle } = globalThis.crypto ?? {};
+  const subtle = globalThis.crypto?.subtle;
   if (subtle !== undefined) return subtle;
   throw new XError("unsupported", "WebCrypto cannot be had: a web page has it over https and on localhost only; serve it so");
 }

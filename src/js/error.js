@@ -1,3 +1,5 @@
+import { define, hasMember, member, members } from "./own.js";
+
 /** What is known of a failure besides its code and message; each is there only where it is known. */
 const DETAILS = [
   "endpoint", "status", "title", "detail", "type", "reason", "errors", "rateLimit", "retryAt", "transactionId", "body",
@@ -12,12 +14,12 @@ export class XError extends Error {
    * @param {object} [details]
    * @param {{ cause?: unknown }} [options]
    */
-  constructor(code, message, details = {}, options) {
-    super(message, options);
-    this.code = code;
-    this.attempts = 0;
-    for (const name of DETAILS) {
-      if (details[name] !== undefined) this[name] = details[name];
+  constructor(code, message, details, options) {
+    super(message, hasMember(options, "cause") ? { __proto__: null, cause: options.cause } : undefined);
+    define(this, "code", code);
+    define(this, "attempts", 0);
+    for (const [name, value] of Object.entries(members(details, DETAILS))) {
+      if (value !== undefined) define(this, name, value);
     }
   }
 
@@ -29,7 +31,7 @@ export class XError extends Error {
   /** The XError that `toJSON()`, JSON or a structured clone of that came from. */
   static from(json) {
     try {
-      if (json.name === "XError" && typeof json.code === "string") return revived(json);
+      if (member(json, "name") === "XError" && typeof member(json, "code") === "string") return revived(json);
     } catch {
       // What cannot be read is not what toJSON() gave.
     }
@@ -38,7 +40,7 @@ export class XError extends Error {
 }
 
 // On the prototype, as the names of the platform's own errors are: not a field of each error, and not enumerable.
-Object.defineProperty(XError.prototype, "name", { value: "XError", configurable: true, writable: true });
+define(XError.prototype, "name", "XError", false);
 
 /** A rate limit whose time is a Date. */
 export function dated(rateLimit) {
@@ -54,7 +56,8 @@ export function xerror(json, thrown) {
 }
 
 /** The XError of its own fields. */
-export function revived({ code, message, ...details }, options) {
+export function revived(fields, options) {
+  const { code, message, ...details } = members(fields, ["code", "message", ...DETAILS]);
   if (details.retryAt !== undefined) details.retryAt = new Date(details.retryAt);
   if (details.rateLimit !== undefined) details.rateLimit = dated(details.rateLimit);
   return new XError(code, message, details, options);

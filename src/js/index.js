@@ -28,7 +28,7 @@ export function unmute(token, sourceUserId, targetUserId, options) {
 }
 
 function read(token, sourceUserId, targetUserId, options) {
-  const who = { scheme: TOKEN, auth: tokenText(token) };
+  const who = { __proto__: null, scheme: TOKEN, auth: tokenText(token) };
   const [source, target] = [idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
   return [source, target, readOptions(options, undefined, who)];
 }

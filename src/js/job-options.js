@@ -1,13 +1,16 @@
 import { XError } from "./error.js";
 import { textsOf } from "./job-texts.js";
-import { count, ID, invalid, object, optionalFunction, text, USERNAME, withMethods } from "./options.js";
+import { count, ID, invalid, MAX_ITEMS, NONE, object, optionalFunction, text, USERNAME } from "./options.js";
+import { members } from "./own.js";
+import { storeOf } from "./stores/store.js";
 
 /** Reads JobOptions. */
-export function readJobOptions(options = {}) {
-  const { store, key = "job", onProgress, pace, maxPerDay } = object("options", options);
+export function readJobOptions(options = NONE) {
+  const names = ["store", "key", "onProgress", "pace", "maxPerDay"];
+  const { store, key = "job", onProgress, pace, maxPerDay } = members(object("options", options), names);
   if (![undefined, "even", "burst"].includes(pace)) throw invalid('pace must be "even" or "burst"');
   return {
-    store: store === undefined ? undefined : withMethods("store", "a Store", store, "get", "update"),
+    store: store === undefined ? undefined : storeOf(store),
     key: text("key", key),
     onProgress: optionalFunction("onProgress", onProgress),
     settings: { pace, maxPerDay: maxPerDay === undefined ? undefined : count("maxPerDay", maxPerDay, 1) },
@@ -16,10 +19,22 @@ export function readJobOptions(options = {}) {
 
 /** What a job of this plan begins with, or what a checkpoint goes on with. */
 export function readPlan(plan, settings) {
-  const { version, userId, mute, unmute, state, parts } = Object(plan);
+  const { version, userId, mute, unmute, state, parts } = members(plan, ["version", "userId", "mute", "unmute", "state", "parts"]);
   if (version !== 1 || !isId(userId)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
   if (typeof state === "string" && Array.isArray(parts)) return { state, parts: parts.map(String) };
-  return textsOf({ userId, mute: readEntries("mute", mute), unmute: readEntries("unmute", unmute) }, settings);
+  const lists = { mute: readEntries("mute", mute), unmute: readEntries("unmute", unmute) };
+  demandOnceEach([...lists.mute, ...lists.unmute]);
+  return textsOf({ userId, ...lists }, settings);
+}
+
+/** Each entry is a request that X bills; and whoever is to be muted and unmuted, is nobody knows what. */
+function demandOnceEach(entries) {
+  if (entries.length > MAX_ITEMS) throw invalid(`plan must have ${MAX_ITEMS} people at most; it has ${entries.length}: split it`);
+  const seen = new Set();
+  for (const { id } of entries) {
+    if (seen.has(id)) throw invalid(`plan must have nobody twice; it has ${id} twice`);
+    seen.add(id);
+  }
 }
 
 function readEntries(name, entries) {
@@ -32,7 +47,7 @@ function isId(id) {
 }
 
 function isEntry(entry) {
-  const { id, username = "a" } = Object(entry);
+  const { id, username = "a" } = members(entry, ["id", "username"]);
   return isId(id) && typeof username === "string" && USERNAME.test(username);
 }
 

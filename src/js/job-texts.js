@@ -1,6 +1,7 @@
 // The texts that a job is kept as, which Rust reads and writes (src/bulk/kept.rs and part.rs): how they begin, and what
 // they say.
 import { xerror } from "./error.js";
+import { member } from "./own.js";
 
 /** The name of the state; the parts have their numbers. */
 export const STATE = "";
@@ -25,7 +26,7 @@ export function textsOf({ userId, mute, unmute }, { pace = "even", maxPerDay = 0
 }
 
 function lineOf(action) {
-  return ({ id, username }) => [action, id, username].filter(Boolean).join(" ");
+  return (entry) => [action, member(entry, "id"), member(entry, "username")].filter(Boolean).join(" ");
 }
 
 /** Both lists in one, each spread over the whole: X counts mutes and unmutes apart, so neither need wait for the other. */

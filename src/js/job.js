@@ -2,6 +2,7 @@ import { Elsewhere } from "./elsewhere.js";
 import { XError } from "./error.js";
 import { instance } from "./load.js";
 import { count, invalid } from "./options.js";
+import { member, members } from "./own.js";
 import { report } from "./runtime.js";
 import { throttled } from "./throttle.js";
 import { unlessAborted } from "./waiting.js";
@@ -29,7 +30,7 @@ export class Job {
    * @param now the client's clock
    */
   constructor(kept, begin, now, onProgress) {
-    if (kept?.key === undefined) throw invalid("a Job is made by client.job() and client.resumeJob()");
+    if (member(kept, "key") === undefined) throw invalid("a Job is made by client.job() and client.resumeJob()");
     this.#kept = kept;
     this.#begin = begin;
     this.#now = now;
@@ -39,28 +40,28 @@ export class Job {
 
   /** Runs until all is done, or paused. Whoever asks while it runs waits for the same end. */
   async run(options) {
-    await unlessAborted(() => this.#underWay ??= this.#run(options), options?.signal);
+    await unlessAborted(() => this.#underWay ??= this.#run(options), member(options, "signal"));
     return this.report();
   }
 
   /** Does all that is due, for at most `maxMs`, and says when to come back. */
   async runUntilLimited(options) {
-    const maxMs = count("maxMs", options?.maxMs ?? MAX_MS, 1);
-    const resumeAt = await unlessAborted(() => this.#underWay ??= this.#run(options, maxMs), options?.signal);
+    const maxMs = count("maxMs", member(options, "maxMs") ?? MAX_MS, 1);
+    const resumeAt = await unlessAborted(() => this.#underWay ??= this.#run(options, maxMs), member(options, "signal"));
     const { state } = this.report();
     return state === "paused" && resumeAt !== undefined ? { state, resumeAt } : { state };
   }
 
   async #run(options, maxMs) {
-    const current = this.#current = { kept: this.#kept, maxMs, progress: (json) => this.#tell(json) };
+    const current = this.#current = { __proto__: null, kept: this.#kept, maxMs, progress: (json) => this.#tell(json) };
     this.#stoppedBy = undefined;
     this.#elsewhere.leave();
     try {
-      const { state, resumeAt } = await this.#begin(options, current);
+      const { state, resumeAt } = members(await this.#begin(options, current), ["state", "resumeAt"]);
       if (state === "elsewhere") await this.#isElsewhere(options, maxMs);
       if (state === "paused" && maxMs !== undefined && !current.paused) return new Date(resumeAt ?? this.#now());
     } catch (error) {
-      if (!(error instanceof XError) || OWN.includes(error.code) || options?.signal?.aborted) throw error;
+      if (!(error instanceof XError) || OWN.includes(error.code) || member(options, "signal")?.aborted) throw error;
       this.#stoppedBy = error;
     } finally {
       this.#underWay = undefined;
@@ -77,7 +78,7 @@ export class Job {
 
   async #isElsewhere(options, maxMs) {
     await this.#kept.load();
-    if (this.#current.paused || options?.signal?.aborted) return;
+    if (this.#current.paused || member(options, "signal")?.aborted) return;
     if (maxMs === undefined) this.#elsewhere.follow(() => this.run(options).catch(report));
     else this.#elsewhere.was = true;
   }
@@ -108,7 +109,10 @@ export class Job {
 
   /** The report's entries as CSV (RFC 4180). */
   csv() {
-    const rows = this.#kept.entries.map(({ id, username, action, outcome, error }) => [id, username, action, outcome, error?.code, error?.message]);
+    const rows = this.#kept.entries.map((entry) => {
+      const { error, ...fields } = members(entry, ["id", "username", "action", "outcome", "error"]);
+      return [...Object.values(fields), error?.code, error?.message];
+    });
     return [["id", "username", "action", "outcome", "code", "message"], ...rows].map((row) => `${row.map(field).join()}\r\n`).join("");
   }
 
@@ -119,7 +123,7 @@ export class Job {
   /** The plan that undoes what has been done, and nothing else. */
   undo() {
     const done = this.#kept.entries.filter(({ outcome }) => outcome === "done");
-    const others = (undone) => done.filter(({ action }) => action === undone).map(({ id, username }) => ({ id, ...username !== undefined && { username } }));
+    const others = (undone) => done.filter(({ action }) => action === undone).map(({ action, outcome, ...who }) => who);
     const [mute, unmute] = [others("unmute"), others("mute")];
     const { windows, earliestEnd } = forecast(mute.length, unmute.length, this.#now());
     return {
@@ -150,6 +154,8 @@ function forecast(mutes, unmutes, now) {
   return answer;
 }
 
-function dated({ waitingUntil, eta, ...progress }) {
+function dated(json) {
+  const { eta, ...progress } = json;
+  const waitingUntil = member(json, "waitingUntil");
   return { ...progress, ...waitingUntil !== undefined && { waitingUntil: new Date(waitingUntil) }, eta: new Date(eta) };
 }

@@ -159,13 +159,13 @@ export class Kept {
 
 /** What the state says of the job; null where it is damaged. */
 function lookAt(state) {
-  return run(() => [{ state }, "look_at_job"]);
+  return run(() => [{ __proto__: null, state }, "look_at_job"]);
 }
 
 /** Whether these are all the parts, with all the entries, that there are to be. */
 async function isWhole(found, parts) {
   if (found?.parts !== parts.length) return false;
-  const counts = await Promise.all(parts.map((part) => run(() => [{ part }, "count_part"])));
+  const counts = await Promise.all(parts.map((part) => run(() => [{ __proto__: null, part }, "count_part"])));
   return found.total === counts.reduce((sum, count) => sum + count, 0);
 }
 

@@ -1,20 +1,27 @@
 import { idText, invalid, items, kindOf, text } from "./options.js";
+import { members } from "./own.js";
 import { run } from "./run.js";
 
 /** The encodings that a byte order mark tells, by its first two bytes; without one it is UTF-8. */
 const ENCODINGS = { 0xfeff: "utf-16be", 0xfffe: "utf-16le" };
 
+/** The largest list that is read, in UTF-16 units or bytes: a million people by ID and username. */
+const MAX_LENGTH = 32 * 1024 * 1024;
+
 /** Reads a list of people. */
 export function parseList(list) {
-  return run(() => [{ text: decoded(list) }, "parse_list"]);
+  return run(() => [{ __proto__: null, text: decoded(list) }, "parse_list"]);
 }
 
 /** Writes one. */
 export function formatList(people, format) {
-  return run(() => [{ people: entries(people).join(), format: text("format", format) }, "format_list"]);
+  return run(() => [{ __proto__: null, people: entries(people).join(), format: text("format", format) }, "format_list"]);
 }
 
 function decoded(list) {
+  if (list?.length > MAX_LENGTH) {
+    throw invalid(`text must have ${MAX_LENGTH} characters or bytes at most; it had ${list.length}: split it`);
+  }
   if (typeof list === "string") return list;
   try {
     // A copy: what is shared with others is not decoded.
@@ -31,13 +38,13 @@ function decoded(list) {
 /** An ID and a username of each; one of them may be empty. What has a comma in it, Rust refuses for the space. */
 function entries(people) {
   if (people === undefined) throw invalid("people must be a list; it was undefined");
-  const { ids, usernames } = people ?? {};
+  const { ids, usernames } = members(people, ["ids", "usernames"]);
   const users = ids === undefined && usernames === undefined ? items("people", people) : [
-    ...items("ids", ids).map((id) => ({ id })),
-    ...items("usernames", usernames).map((username) => ({ username })),
+    ...items("ids", ids).map((id) => ({ __proto__: null, id })),
+    ...items("usernames", usernames).map((username) => ({ __proto__: null, username })),
   ];
   return users.flatMap((user) => {
-    const { id, username } = user ?? {};
+    const { id, username } = members(user, ["id", "username"]);
     if (id === undefined && username === undefined) throw invalid("each of people must have an id or a username");
     return [
       id === undefined ? "" : idText("each of ids", id),

@@ -1,9 +1,11 @@
+import { member } from "./own.js";
+
 /** Everything in a list of pages, one by one; `pages()` gives the pages. The next page is fetched when it is needed. */
 export function list(fetchPage, nextToken) {
   async function* pages() {
     for (let token = nextToken; ;) {
       const page = await fetchPage(token);
-      token = page.nextToken;
+      token = member(page, "nextToken");
       yield page;
       if (token === undefined) return;
     }

@@ -49,7 +49,7 @@ async function request(name, signal, take) {
   try {
     // An abort while the lock is on its way here is too late for the platform.
     const hold = () => (signal.aborted ? undefined : new Promise(take));
-    if (locks) return await locks.request(name, { signal }, hold);
+    if (locks) return await locks.request(name, { __proto__: null, signal }, hold);
   } catch (thrown) {
     // What has no origin, or no storage, shares nothing with other contexts.
     if (thrown.name !== "SecurityError") throw thrown;

@@ -1,4 +1,5 @@
 import { XError } from "./error.js";
+import { hasMember, member, members } from "./own.js";
 
 /** The longest time that setTimeout takes; beyond it fires at once. */
 const MAX_MS = 2 ** 31 - 1;
@@ -16,18 +17,25 @@ const RETRIES = 2;
 export const ID = /^(0|[1-9]\d{0,18})$/;
 export const USERNAME = /^@?\w{1,15}$/;
 
+/** The names of RequestOptions. */
+const NAMES = ["baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse", "clock"];
+
+/** Nothing at all, not even what Object.prototype has. */
+export const NONE = Object.freeze({ __proto__: null });
+
 /**
  * Reads RequestOptions, for calls by who asks: what readAuth() gives. What is not among them is as in `defaults`, which have been
  * read before. Each is taken once: a getter of the caller's may throw, and later changes of the object change nothing.
  */
-export function readOptions(options = {}, defaults = {}, { scheme, auth, ask, credentials } = {}) {
-  if (typeof options !== "object" || options === null) throw invalid("options must be an object");
+export function readOptions(options, defaults = NONE, { scheme, auth, ask, credentials } = NONE) {
+  if (options !== undefined) object("options", options);
   const {
     baseUrl = defaults.baseUrl, signal = defaults.signal, timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries,
     maxRateLimitWaitMs = defaults.maxRateLimitWaitMs, fetch = defaults.fetch, headers = defaults.headers,
     onResponse = defaults.onResponse, clock = defaults.clock,
-  } = options;
+  } = members(options, NAMES);
   return {
+    __proto__: null,
     scheme,
     auth,
     ask,
@@ -59,14 +67,14 @@ export function idText(argument, id) {
 }
 
 /** The base URL that was given last, and how it is written: nearly all calls are for one, and to parse it takes a seventh of a call of WebKit's. */
-let last = {};
+let last = { __proto__: null };
 
 function baseHref(url) {
   if (url !== last.url) {
     const written = href("baseUrl", url);
     // A URL may be another's tomorrow.
     if (typeof url !== "string") return written;
-    last = { url, written };
+    last = { __proto__: null, url, written };
   }
   return last.written;
 }
@@ -88,7 +96,7 @@ function abortSignal(signal) {
 
 /** An object that can do what will be asked of it. */
 export function withMethods(argument, what, value, ...methods) {
-  if (methods.every((method) => typeof value?.[method] === "function")) return value;
+  if (methods.every((method) => typeof member(value, method) === "function")) return value;
   throw invalid(`${argument} must be ${what}; it was ${kindOf(value)}`);
 }
 
@@ -116,10 +124,19 @@ export function text(argument, value) {
   throw invalid(`${argument} must be a string that is not empty; it was ${kindOf(value)}`);
 }
 
+/** The most items that a list may have. */
+export const MAX_ITEMS = 1_000_000;
+
 /** The items of a list; a bare string is none. */
 export function items(argument, list = []) {
-  if (typeof list !== "string" && typeof list?.[Symbol.iterator] === "function") return [...list];
-  throw invalid(`${argument} must be a list; it was ${kindOf(list)}`);
+  if (typeof list === "string" || typeof member(list, Symbol.iterator) !== "function") {
+    throw invalid(`${argument} must be a list; it was ${kindOf(list)}`);
+  }
+  const found = [];
+  for (const item of list) {
+    if (found.push(item) > MAX_ITEMS) throw invalid(`${argument} must have ${MAX_ITEMS} items at most: split it`);
+  }
+  return found;
 }
 
 /** The strings of a list, none of them empty. */
@@ -149,12 +166,17 @@ export function optionalFunction(option, value) {
 function ownHeaders(init) {
   let headers;
   try {
-    headers = new Headers(init);
+    // Of a record, nothing but its own members: Headers would ask its prototype whether it is a list.
+    headers = new Headers(isRecord(init) ? { __proto__: null, ...init } : init);
   } catch {
     throw invalid("headers must be Headers, a record or a list of pairs with valid names and values");
   }
   if (!headers.has("authorization")) return headers;
   throw invalid("headers must not have authorization: the token goes there");
+}
+
+function isRecord(value) {
+  return typeof value === "object" && value !== null && !hasMember(value, Symbol.iterator);
 }
 
 export function kindOf(value) {

@@ -1,12 +1,15 @@
 import { Course } from "./course.js";
-import { each, flag, ID, idText, invalid, items, kindOf, object, USERNAME } from "./options.js";
+import { each, flag, ID, idText, invalid, items, kindOf, NONE, object, USERNAME } from "./options.js";
+import { members } from "./own.js";
 
 /** How much of what is no ID or username is told of. */
 const MAX_SHOWN = 100;
 
+const NOBODY = { __proto__: null, ids: [] };
+
 /** What a wanted change would do. `run` makes the call, with what Rust is to be given. */
 export async function plan(wanted, options, run) {
-  const { skip = {}, onProgress, partial, signal } = options ?? {};
+  const { skip = NONE, onProgress, partial, signal } = members(options, ["skip", "onProgress", "partial", "signal"]);
   const invalids = [];
   const given = { ...readWanted(object("wanted", wanted), invalids), ...readSkip(object("skip", skip)) };
   const course = new Course(onProgress, partial);
@@ -23,7 +26,8 @@ export async function plan(wanted, options, run) {
 }
 
 /** Whom to mute and unmute. What is no ID and no username is not wanted by anyone, and is told of in the plan. */
-function readWanted({ mute, unmute, exact }, invalids) {
+function readWanted(wanted, invalids) {
+  const { mute, unmute, exact } = members(wanted, ["mute", "unmute", "exact"]);
   if (mute === undefined && unmute === undefined) throw invalid("wanted must have mute or unmute");
   const isExact = flag("wanted.exact", exact);
   if (isExact && (mute === undefined || unmute !== undefined)) throw invalid("wanted.exact must have wanted.mute beside it, and no wanted.unmute");
@@ -32,8 +36,8 @@ function readWanted({ mute, unmute, exact }, invalids) {
   return { muteIds, muteUsernames, unmuteIds, unmuteUsernames, exact: isExact };
 }
 
-function readPeople(argument, people = { ids: [] }, invalids) {
-  const { ids, usernames } = object(argument, people);
+function readPeople(argument, people = NOBODY, invalids) {
+  const { ids, usernames } = members(object(argument, people), ["ids", "usernames"]);
   if (ids === undefined && usernames === undefined) throw invalid(`${argument} must have ids or usernames`);
   const read = (name, list, pattern, text) => items(`${argument}.${name}s`, list)
     .map((item) => text(`each of ${argument}.${name}s`, item))
@@ -50,7 +54,8 @@ function usernameText(argument, username) {
 }
 
 /** Whom to leave out. */
-function readSkip({ following, followers, ids }) {
+function readSkip(skip) {
+  const { following, followers, ids } = members(skip, ["following", "followers", "ids"]);
   const texts = items("skip.ids", ids).map((id) => idText("each of skip.ids", id));
   return {
     skipFollowing: flag("skip.following", following),

@@ -1,6 +1,8 @@
-import { href, invalid, object, readOptions, text, texts, withMethods } from "./options.js";
+import { href, invalid, object, readOptions, text, texts } from "./options.js";
+import { member, members } from "./own.js";
 import { run } from "./run.js";
 import { isBrowser, webPage } from "./runtime.js";
+import { storeOf } from "./stores/store.js";
 import { unlessAborted } from "./waiting.js";
 
 /** X's page where people allow an app to act for them. */
@@ -15,8 +17,10 @@ const TIMEOUT_MS = 15_000;
 /** Where to send people to sign in, and what to keep until they come back. */
 export function beginSignIn(options) {
   return run(() => {
-    const { clientId, redirectUri, scopes = SCOPES, authorizeUrl = AUTHORIZE_URL } = object("options", options);
+    const names = ["clientId", "redirectUri", "scopes", "authorizeUrl"];
+    const { clientId, redirectUri, scopes = SCOPES, authorizeUrl = AUTHORIZE_URL } = members(object("options", options), names);
     return [{
+      __proto__: null,
       clientId: text("clientId", clientId),
       redirectUri: href("redirectUri", redirectUri) && redirectUri,
       scopes: texts("scopes", scopes).join(" "),
@@ -27,8 +31,8 @@ export function beginSignIn(options) {
 
 /** The session of those who have come back. Their code is exchanged once, whatever comes of it. */
 export async function completeSignIn(callbackUrl, pending, options) {
-  const { state, verifier, clientId, redirectUri } = object("pending", pending);
-  const settings = readSettings({ ...object("options", options), clientId });
+  const { state, verifier, clientId, redirectUri } = members(object("pending", pending), ["state", "verifier", "clientId", "redirectUri"]);
+  const settings = readSettings(object("options", options), clientId);
   const url = new URL(href("callbackUrl", callbackUrl));
   const parameter = (name) => url.searchParams.getAll(name).join();
   const given = {
@@ -54,14 +58,14 @@ export class Session {
   #renewal;
 
   constructor(settings, tokens) {
-    if (settings?.authorization === undefined) throw invalid("a Session is made by completeSignIn() and Session.restore()");
+    if (member(settings, "authorization") === undefined) throw invalid("a Session is made by completeSignIn() and Session.restore()");
     this.#settings = settings;
     this.#tokens = tokens;
   }
 
   /** The session in the store, or undefined. */
   static async restore(options) {
-    const settings = readSettings(object("options", options));
+    const settings = readSettings(object("options", options), member(options, "clientId"));
     const tokens = await run(() => [settings, "restore_session"]);
     return tokens === null ? undefined : new Session(settings, tokens);
   }
@@ -76,7 +80,8 @@ export class Session {
 
   /** A token that is good now, and not the rejected one. An abort ends the waiting, and not a refresh under way. */
   async accessToken(options) {
-    const { signal, rejectedToken = "" } = options === undefined ? {} : object("options", options);
+    if (options !== undefined) object("options", options);
+    const { signal, rejectedToken = "" } = members(options, ["signal", "rejectedToken"]);
     return await unlessAborted(() => this.#good(rejectedToken), signal);
   }
 
@@ -115,19 +120,20 @@ export class Session {
 }
 
 /** What a session needs of SessionOptions, as Call and Task know it. */
-function readSettings(options) {
-  const { clientId, clientSecret, store, key = "session", baseUrl, fetch, headers, clock } = options;
-  const read = readOptions({ baseUrl, fetch, headers, clock, timeoutMs: TIMEOUT_MS });
+function readSettings(options, clientId) {
+  const { clientSecret, store, key = "session" } = members(options, ["clientSecret", "store", "key"]);
+  const read = readOptions({ ...members(options, ["baseUrl", "fetch", "headers", "clock"]), timeoutMs: TIMEOUT_MS });
   const client = text("clientId", clientId);
   if (clientSecret !== undefined && isBrowser()) {
     throw invalid("clientSecret must be kept on a server: whoever has the page or the extension could read it");
   }
   return {
+    __proto__: null,
     ...read,
     clientId: client,
     page: webPage(),
     authorization: clientSecret === undefined ? "" : basic(client, text("clientSecret", clientSecret)),
-    store: withMethods("store", "a Store", store, "get", "update"),
+    store: storeOf(store),
     key: text("key", key),
   };
 }

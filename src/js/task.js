@@ -12,13 +12,13 @@ const LOCK_MS = 30_000;
 /** What Rust has the platform do, by the names of src/web/call.rs: with the call, two texts and a signal. */
 const TASKS = {
   async token({ options: { ask } }, rejectedToken, _, signal) {
-    const token = await ask(rejectedToken === "" ? { signal } : { rejectedToken, signal });
+    const token = await ask(rejectedToken === "" ? { __proto__: null, signal } : { __proto__: null, rejectedToken, signal });
     if (typeof token === "string") return token;
     throw invalid(`auth must give a token as a string; it gave ${kindOf(token)}`);
   },
 
   async hmacSha1(_, key, text) {
-    const algorithm = { name: "HMAC", hash: "SHA-1" };
+    const algorithm = { __proto__: null, name: "HMAC", hash: "SHA-1" };
     return base64(await subtle().sign("HMAC", await subtle().importKey("raw", utf8(key), algorithm, false, ["sign"]), utf8(text)));
   },
 
@@ -69,10 +69,13 @@ const TASKS = {
   },
 };
 
+/** What a store may keep waiting. */
+const STORING = ["load", "save", "read", "write"];
+
 /** What only the platform can do. */
 export class Task extends Step {
   constructor(call, name, a, b, onAnswer) {
-    super({ token: call.options.timeoutMs, load: STORE_MS, save: STORE_MS, read: STORE_MS, write: STORE_MS }[name] ?? 0, onAnswer);
+    super(name === "token" ? call.options.timeoutMs : STORING.includes(name) ? STORE_MS : 0, onAnswer);
     TASKS[name](call, a, b, this.controller.signal)
       .then((text = "") => this.end(Answer.text(text)), (thrown) => this.lost(LOST.network, thrown));
   }

@@ -15,12 +15,12 @@ export function showNoList() {
 
 /** @param {string} name @param {import("../pkg/browser.js").ParsedList} list */
 export function showList(name, list) {
-  const { rejected } = list;
+  const { rejected, rejectedCount } = list;
   line.textContent = listRead(name, list);
-  rejectedBox.hidden = rejected.length === 0;
-  rejectedBox.querySelector("summary").textContent = `Show ${counted(rejected.length, "entry that is", "entries that are")} not understood`;
+  rejectedBox.hidden = rejectedCount === 0;
+  rejectedBox.querySelector("summary").textContent = `Show ${counted(rejectedCount, "entry that is", "entries that are")} not understood`;
   const rows = rejected.slice(0, MOST).map(({ line, text, why }) => make("li", {},
     make("span", { class: "handle" }, `Line ${line} `), make("code", {}, text), make("span", { class: "why" }, ` ${why}`)));
-  if (rejected.length > MOST) rows.push(make("li", {}, `and ${counted(rejected.length - MOST, "more", "more")}`));
+  if (rejectedCount > MOST) rows.push(make("li", {}, `and ${counted(rejectedCount - MOST, "more", "more")}`));
   rejectedBox.querySelector("ol").replaceChildren(...rows);
 }

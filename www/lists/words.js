@@ -15,14 +15,14 @@ export function counted(number, one, many) {
 const FORMATS = { archive: "X’s archive", csv: "CSV", json: "JSON", lines: "one a line" };
 
 /** @param {string} name @param {import("../pkg/browser.js").ParsedList} list */
-export function listRead(name, { ids, usernames, duplicates, rejected, format }) {
+export function listRead(name, { ids, usernames, duplicates, rejectedCount, format }) {
   const people = [
     ids.length > 0 && counted(ids.length, "ID", "IDs"),
     usernames.length > 0 && counted(usernames.length, "username", "usernames"),
   ].filter(Boolean).join(" and ") || "nobody";
   const rest = [
     duplicates > 0 && `${counted(duplicates, "entry is", "entries are")} there twice.`,
-    rejected.length > 0 && `${counted(rejected.length, "entry is", "entries are")} not understood.`,
+    rejectedCount > 0 && `${counted(rejectedCount, "entry is", "entries are")} not understood.`,
   ].filter(Boolean);
   return [`${name} (${FORMATS[format] ?? format}): ${people}.`, ...rest].join(" ");
 }

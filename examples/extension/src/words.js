@@ -122,10 +122,10 @@ export function outcomes({ muted, unmuted, gone, failed: notDone }) {
 }
 
 /** @param {import("./x-mutes/browser.js").ParsedList} list */
-export function listRead({ ids, usernames, duplicates, rejected }) {
+export function listRead({ ids, usernames, duplicates, rejectedCount }) {
   const rest = [
     duplicates > 0 && `${counted(duplicates, "entry is", "entries are")} there twice.`,
-    rejected.length > 0 && `${counted(rejected.length, "entry is", "entries are")} not understood.`,
+    rejectedCount > 0 && `${counted(rejectedCount, "entry is", "entries are")} not understood.`,
   ];
   return [`${counted(ids.length + usernames.length, "person", "people")} in the list.`, ...rest].filter(Boolean).join(" ");
 }

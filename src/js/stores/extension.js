@@ -1,5 +1,6 @@
 import { lock } from "../lock.js";
 import { withMethods } from "../options.js";
+import { ownMember } from "../own.js";
 
 /** How long an update may wait for the others, in milliseconds. */
 const LOCK_MS = 10_000;
@@ -10,7 +11,7 @@ export function extensionStore(area) {
   const name = `extension:${areaName(area)}`;
   // The area is the extension's: its own keys are there, too.
   const own = (key) => `x-mutes:${key}`;
-  const get = async (key) => (await area.get(own(key)))[own(key)];
+  const get = async (key) => ownMember(await area.get(own(key)), own(key));
   const update = async (key, change) => {
     const release = await lock(`update of ${key} in ${name}`, LOCK_MS);
     try {

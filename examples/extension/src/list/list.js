@@ -72,10 +72,10 @@ async function readPeople() {
 
 function showRead(people) {
   say(listRead(people));
-  const { rejected } = people;
+  const { rejected, rejectedCount } = people;
   const row = ({ line, text, why }) => make("li", {}, `line ${count(line)}: “${text}” ${why}`);
-  show("rejected", rejected.length > 0);
-  byId("rejected-title").textContent = `${counted(rejected.length, "entry is", "entries are")} not understood`;
+  show("rejected", rejectedCount > 0);
+  byId("rejected-title").textContent = `${counted(rejectedCount, "entry is", "entries are")} not understood`;
   byId("rejected-rows").replaceChildren(...rejected.slice(0, SHOWN).map(row));
 }
 

@@ -1,0 +1,41 @@
+// Reading what others have made, whatever some library has put on Object.prototype.
+
+/**
+ * True for the object that the plain objects of a realm inherit from. Each realm (a frame, a test runner's sandbox) has its
+ * own, so it is told by what it is and not by which it is.
+ */
+function isRoot(object) {
+  return Object.getPrototypeOf(object) === null && Object.hasOwn(object, "hasOwnProperty");
+}
+
+/** Whether an object, or its class, has a member; what Object.prototype alone has is some library's. */
+export function hasMember(object, name) {
+  if (object === null || object === undefined) return false;
+  if (Object.hasOwn(object, name)) return true;
+  for (let at = Object.getPrototypeOf(object); at !== null && !isRoot(at); at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, name)) return true;
+  }
+  return false;
+}
+
+/** A member of an object's own or of its class; undefined where it has none. */
+export function member(object, name) {
+  return hasMember(object, name) ? object[name] : undefined;
+}
+
+/** The members of these names, each read once, in an object without a prototype. */
+export function members(object, names) {
+  const found = { __proto__: null };
+  for (const name of names) found[name] = member(object, name);
+  return found;
+}
+
+/** An own member of parsed JSON; undefined where it is no object, or has none. */
+export function ownMember(json, name) {
+  return typeof json === "object" && json !== null && Object.hasOwn(json, name) ? json[name] : undefined;
+}
+
+/** Gives an object a member of its own, whatever it inherits. */
+export function define(object, name, value, enumerable = true) {
+  Object.defineProperty(object, name, { __proto__: null, value, enumerable, configurable: true, writable: true });
+}
