@@ -69,7 +69,8 @@ impl<'t> Value<'t> {
         Self(text.as_str())
     }
 
-    /// An object's members of these names, read in one go.
+    /// An object's members of these names, read in one go: the last of a name, as the platform's parser takes it. An object with
+    /// letters of a name escaped, which that parser would read as another name, counts as empty.
     pub fn members<const N: usize>(self, names: [&str; N]) -> [Self; N] {
         let mut found = [Self::default(); N];
         self.find(&names, &mut found);
@@ -80,17 +81,17 @@ impl<'t> Value<'t> {
     #[inline(never)]
     fn find(self, names: &[&str], found: &mut [Self]) -> Option<()> {
         let mut reader = Reader::within(self, b'{')?;
-        let mut left = names.len();
-        while left > 0 {
+        loop {
             let (key, value) = reader.pair()?;
-            let mut slots = names.iter().zip(&mut *found);
-            if let Some((_, slot)) = slots.find(|(name, slot)| **name == key && !slot.is_there()) {
+            if key.as_bytes().windows(2).any(|pair| matches!(pair, [b'\\', b'u'])) {
+                found.fill(Self::default());
+                return None;
+            }
+            if let Some((_, slot)) = names.iter().zip(&mut *found).find(|(name, _)| **name == key) {
                 *slot = value;
-                left -= 1;
             }
             reader.comma()?;
         }
-        Some(())
     }
 
     /// An array's first item.

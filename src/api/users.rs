@@ -3,41 +3,84 @@
 use super::json::{Value, with_safe_numbers};
 use super::problem::last_segment;
 use super::text::{cut, is_alike};
-use super::{Object, Request, Text, UserId};
+use super::{Object, Reply, Request, Text, UserId};
 
-/// Reads the answer to a lookup: JSON of those that were found, and of those that are missing, with what X says of each.
-/// None where it is no such answer.
-pub fn read_lookup(request: &Request, text: &str) -> Option<Text> {
-    let reply = Value::parse(text)?;
+/// Reads the answer to a lookup: JSON of those who were asked for and found, and of those who are missing, with what X says of
+/// each. Nobody else who is in the answer is handed on. None where it is no such answer, or two people have one username.
+pub fn read_lookup(request: &Request, reply: &impl Reply, text: &str) -> Option<Text> {
+    let answer = Value::parse(text)?;
     let (asked, field) = match request.asked("ids") {
         Some(ids) => (ids, "id"),
         None => (request.asked("usernames")?, "username"),
     };
-    let [data, errors] = reply.members(["data", "errors"]);
+    let [data, errors] = answer.members(["data", "errors"]);
     let users = users(data)?;
-    let mut found = Named::new(users, field);
-    let mut told = Named::new(errors, "value");
-    let mut missing = Text::default();
-    let mut rest = Some(asked);
-    while let Some(list) = rest {
-        let (name, after) = cut(list, b',');
-        rest = after;
-        if !found.find(name).is_there() {
-            let error = told.find(name);
-            // Without anyone found, only errors that speak of each are an answer.
-            if !users.is_there() && !error.is_there() {
-                return None;
-            }
-            missing.push_item(",", describe(field, name, error).as_str());
+    let mut wanted = Wanted::new(asked);
+    let mut found = Text::default();
+    for user in users.items() {
+        if wanted.is_first(user, field)? {
+            found.push_item(",", with_safe_numbers(user).as_str());
         }
     }
+    let mut told = Named::new(errors, "value");
+    let mut missing = Text::default();
+    for name in wanted.left() {
+        let error = told.find(name);
+        // Without anyone found, only errors that speak of each are an answer.
+        if !users.is_there() && !error.is_there() {
+            return None;
+        }
+        missing.push_item(",", describe(field, name, error).as_str());
+    }
     let mut lookup = Object::default();
-    tell_users(&mut lookup, users);
-    lookup.list("missing", missing.as_str());
+    lookup.list("users", found.as_str());
+    lookup.list("missing", &reply.redacted(missing.as_str()));
     if errors.items().any(is_of_field) {
         lookup.raw("withheld", "true");
     }
     Some(lookup.finish())
+}
+
+/// Those who were asked for, and which user was found for each.
+struct Wanted<'t> {
+    people: Vec<(&'t str, Value<'t>)>,
+    /// After the one who was found last: X answers in the order in which it was asked.
+    next: usize,
+}
+
+impl<'t> Wanted<'t> {
+    fn new(asked: &'t str) -> Self {
+        let mut people = Vec::new();
+        let mut rest = Some(asked);
+        while let Some(list) = rest {
+            let (name, after) = cut(list, b',');
+            people.push((name, Value::default()));
+            rest = after;
+        }
+        Self { people, next: 0 }
+    }
+
+    /// Whether the user was asked for, and is the first of that name. None where another user was found for it before.
+    fn is_first(&mut self, user: Value<'t>, field: &str) -> Option<bool> {
+        let name = user.told(field);
+        let is_it = |(wanted, _): &(&str, Value<'_>)| is_alike(wanted, name);
+        let at = match self.people.get(self.next).is_some_and(is_it) {
+            true => Some(self.next),
+            false => self.people.iter().position(is_it),
+        };
+        let Some((at, (_, found))) = at.and_then(|at| Some((at, self.people.get_mut(at)?))) else { return Some(false) };
+        if found.is_there() {
+            return (found.told("id") == user.told("id")).then_some(false);
+        }
+        *found = user;
+        self.next = at + 1;
+        Some(true)
+    }
+
+    /// For whom nobody was found.
+    fn left(&self) -> impl Iterator<Item = &'t str> {
+        self.people.iter().filter(|(_, found)| !found.is_there()).map(|(name, _)| *name)
+    }
 }
 
 /// Whether X says that it keeps a field of someone's to itself, or has failed to read it.
@@ -107,9 +150,9 @@ fn describe(field: &str, name: &str, error: Value<'_>) -> Text {
 
 /// Reads a page of a list of users: JSON of the users, and where the next page begins. None where it is no such page: one
 /// with neither users nor a word on how many there are, or one whose next page is itself.
-pub fn read_page(request: &Request, text: &str) -> Option<Text> {
-    let reply = Value::parse(text)?;
-    let [data, meta, errors] = reply.members(["data", "meta", "errors"]);
+pub fn read_page(request: &Request, reply: &impl Reply, text: &str) -> Option<Text> {
+    let answer = Value::parse(text)?;
+    let [data, meta, errors] = answer.members(["data", "meta", "errors"]);
     let next = meta.told("next_token");
     let users = users(data)?;
     // X leaves an empty list out.
@@ -123,7 +166,7 @@ pub fn read_page(request: &Request, text: &str) -> Option<Text> {
     }
     page.keep("nextToken", next);
     if errors.is_there() {
-        page.raw("errors", with_safe_numbers(errors).as_str());
+        page.raw("errors", &reply.redacted(with_safe_numbers(errors).as_str()));
     }
     Some(page.finish())
 }
@@ -141,10 +184,11 @@ mod tests {
 
     use super::*;
     use crate::api::{BaseUrl, People};
+    use crate::testing::Written;
 
     fn lookup(people: &People, text: &str) -> Option<String> {
         let request = Request::users(BaseUrl::default(), people, "");
-        read_lookup(&request, text).map(|json| json.as_str().to_owned())
+        read_lookup(&request, &Written::ok(text), text).map(|json| json.as_str().to_owned())
     }
 
     #[test]
@@ -185,6 +229,52 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_handed_on_who_was_not_asked_for() {
+        let by_id = People::ids("7").unwrap();
+        let missing = r#"{"users":[],"missing":[{"id":"7"}]}"#;
+        let seven = r#"{"users":[{"id":"7"}],"missing":[]}"#;
+        let table = [
+            (r#"{"data":[{"id":"99"}]}"#, missing),
+            (r#"{"data":[{"id":"99"},{"id":"70"},{"id":"77"},{"id":"0"}]}"#, missing),
+            (r#"{"data":[{"id":"99","username":"7"}]}"#, missing),
+            (r#"{"data":[{"id":"7","id":"99"}]}"#, missing),
+            (r#"{"data":[{"id":"99"},{"id":"7"}]}"#, seven),
+            (r#"{"data":[{"id":"7"},{"id":"99"}]}"#, seven),
+            (r#"{"data":[{"id":"7"},{"id":"7"}]}"#, seven),
+            (r#"{"data":[{"id":"7"}],"includes":{"users":[{"id":"99"}]}}"#, seven),
+        ];
+        for (text, wanted) in table {
+            assert_eq!(lookup(&by_id, text).as_deref(), Some(wanted), "{text}");
+        }
+        for refused in
+            [r#"{"data":[{"id":"7","\u0069d":"99"}]}"#, r#"{"data":[{"id":"07"}]}"#, r#"{"data":{"id":"7"}}"#]
+        {
+            assert_eq!(lookup(&by_id, refused), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_username_that_two_people_have_is_nobodys() {
+        let people = People::usernames("jack").unwrap();
+        let both = r#"{"data":[{"id":"12","username":"jack"},{"id":"99","username":"JACK"}]}"#;
+        assert_eq!(lookup(&people, both), None);
+        let others = r#"{"data":[{"id":"12","username":"jack"},{"id":"99","username":"jack2"},{"id":"98"}]}"#;
+        assert_eq!(
+            lookup(&people, others).as_deref(),
+            Some(r#"{"users":[{"id":"12","username":"jack"}],"missing":[]}"#)
+        );
+    }
+
+    #[test]
+    fn a_secret_that_is_echoed_is_not_told() {
+        let people = People::ids("1").unwrap();
+        let request = Request::users(BaseUrl::default(), &people, "");
+        let text = r#"{"errors":[{"value":"1","title":"You sent s3cret"}]}"#;
+        let told = read_lookup(&request, &Written::ok(text).to("s3cret"), text).unwrap();
+        assert_eq!(told.as_str(), r#"{"users":[],"missing":[{"id":"1","title":"You sent [token]"}]}"#);
+    }
+
+    #[test]
     fn usernames_are_found_in_any_case() {
         let people = People::usernames("Jack").unwrap();
         let wanted = r#"{"users":[{"id":"12","username":"jack"}],"missing":[]}"#;
@@ -203,7 +293,7 @@ mod tests {
     fn page(token: &str, text: &str) -> Option<String> {
         let id = UserId::parse("id", "7").unwrap();
         let request = Request::muted(BaseUrl::default(), id, 1000, token, "").unwrap();
-        read_page(&request, text).map(|json| json.as_str().to_owned())
+        read_page(&request, &Written::ok(text), text).map(|json| json.as_str().to_owned())
     }
 
     #[test]

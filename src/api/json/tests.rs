@@ -40,6 +40,16 @@ fn members_are_found_by_name_and_strings_stay_escaped() {
 }
 
 #[test]
+fn a_member_is_the_one_that_the_platforms_parser_would_take() {
+    let id = |json| Value::parse(json).unwrap().member("id").raw();
+    assert_eq!(id(r#"{"id":"7","id":"99"}"#), r#""99""#);
+    assert_eq!(id(r#"{"id":"7","id":null}"#), "null");
+    for disguised in [r#"{"id":"7","\u0069d":"99"}"#, r#"{"\u0069\u0064":"99","id":"7"}"#, r#"{"i\u0064":"99"}"#] {
+        assert_eq!(id(disguised), "", "{disguised}");
+    }
+}
+
+#[test]
 fn items_are_read_in_order() {
     let items = |json| Value::parse(json).unwrap().items().map(Value::raw).collect::<Vec<_>>();
     assert_eq!(items(r#" [ 1 , "a,b" , [2,3] , {"c":4} ] "#), ["1", r#""a,b""#, "[2,3]", r#"{"c":4}"#]);

@@ -20,8 +20,11 @@ pub use format::format;
 /// The most bytes of a rejected entry that are shown.
 const SHOWN: usize = 100;
 
-/// Reads a list; gives JSON: `ids` and `usernames` in their order and each once, what was `rejected`, the number of
-/// `duplicates`, and which `format` it is. `seed` is any number, which nobody who has made the list knows.
+/// The most rejected entries that are told of one by one: what is no list has as many as it has lines.
+const MAX_REJECTED: u64 = 1000;
+
+/// Reads a list; gives JSON: `ids` and `usernames` in their order and each once, the first that were `rejected`, how many were
+/// in all (`rejectedCount`), the number of `duplicates`, and which `format` it is. `seed` is any number, which nobody who has made the list knows.
 pub fn read(text: &str, seed: u32) -> Text {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let text = piece(text, bom, text.len());
@@ -37,6 +40,7 @@ pub fn read(text: &str, seed: u32) -> Text {
         ids: Text::default(),
         usernames: Text::default(),
         rejected: Text::default(),
+        rejected_count: 0,
         duplicates: 0,
         seen: Index::new(seed),
     };
@@ -45,6 +49,7 @@ pub fn read(text: &str, seed: u32) -> Text {
     for (name, items) in [("ids", &list.ids), ("usernames", &list.usernames), ("rejected", &list.rejected)] {
         json.list(name, after_comma(items));
     }
+    json.number("rejectedCount", list.rejected_count);
     json.number("duplicates", list.duplicates);
     json.string("format", format);
     json.finish()
@@ -89,6 +94,7 @@ struct List<'t> {
     ids: Text,
     usernames: Text,
     rejected: Text,
+    rejected_count: u64,
     duplicates: u64,
     seen: Index,
 }
@@ -114,6 +120,10 @@ impl List<'_> {
 
     /// Rejects the entry up to here.
     fn reject(&mut self, why: &str) {
+        self.rejected_count += 1;
+        if self.rejected_count > MAX_REJECTED {
+            return;
+        }
         let mut last = 0;
         for byte in piece(self.text, self.counted, self.start).bytes() {
             self.line += u64::from(byte == b'\r' || byte == b'\n' && last != b'\r');

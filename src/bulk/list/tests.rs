@@ -44,6 +44,15 @@ fn check(format: &str, table: &[(&str, &[&str], &[&str])]) {
     }
 }
 
+#[test]
+fn of_many_that_are_rejected_the_first_are_told_and_all_are_counted() {
+    let text = "!\n".repeat(1500);
+    let json: Value = serde_json::from_str(read(&text, 0).as_str()).unwrap();
+    assert_eq!(json["rejectedCount"], 1500);
+    let rejected = json["rejected"].as_array().unwrap();
+    assert_eq!((rejected.len(), &rejected[999]["line"]), (1000, &serde_json::json!(1000)));
+}
+
 /// A line, the entry that begins there, and a word of why it is rejected.
 type Rejected<'t> = (u64, &'t str, &'t str);
 
