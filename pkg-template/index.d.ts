@@ -613,7 +613,10 @@ export class Session {
  * on a server say.
  */
 export interface Store {
-  /** What is kept where: two stores of one name, in whichever tab or worker, are the same. Locks are named after it. */
+  /**
+   * What is kept where: two stores of one name, in whichever tab or worker, are the same. Locks are named after it, so a
+   * store without one is refused.
+   */
   readonly name: string;
   /** The value of a key, or undefined where there is none. */
   get(key: string): Promise<string | undefined>;
@@ -671,8 +674,8 @@ export function extensionStore(area: object): Store;
  * is guessed, and no entry makes the whole fail: what is not understood is in `rejected`, and a file that is damaged is
  * read up to there. A spreadsheet may have rounded IDs; where it writes them like `1.23E+18`, they are rejected.
  *
- * @param text the list, or its bytes: UTF-8, or UTF-16 with a byte order mark
- * @throws {XError} `invalid_argument` where `text` is neither
+ * @param text the list, or its bytes: UTF-8, or UTF-16 with a byte order mark; at most 32 MiB (33,554,432 characters or bytes)
+ * @throws {XError} `invalid_argument` where `text` is neither, or longer
  * @example
  * import { parseList } from "x-mutes";
  * const { ids, usernames, rejected } = await parseList(await file.text());
@@ -685,8 +688,10 @@ export interface ParsedList {
   ids: string[];
   /** Without `@`. */
   usernames: string[];
-  /** What could not be read. */
+  /** What could not be read: the first 1,000 of them. */
   rejected: RejectedEntry[];
+  /** How many entries were rejected in all. */
+  rejectedCount: number;
   /** How many entries were left out because they are there already. Usernames are the same in upper and lower case. */
   duplicates: number;
   /** What the list was taken for. */
@@ -905,7 +910,8 @@ export interface ReportEntry extends PlanEntry {
 /**
  * The one error class of the package.
  *
- * `toJSON()` keeps everything but the cause; structured clones go through it.
+ * `toJSON()` keeps everything but the cause; structured clones go through it. What was sent of secrets and came back is
+ * `[token]` in all of it, however it was spelled.
  *
  * @example
  * import { mute, XError } from "x-mutes";
@@ -941,7 +947,7 @@ export class XError extends Error {
   readonly retryAt?: Date;
   /** `x-transaction-id`, for X's support. */
   readonly transactionId?: string;
-  /** The start of a reply that could not be understood, at most 1 KiB. */
+  /** The start of a reply that could not be understood, at most 1 KiB; never one of the token or revoke endpoint. */
   readonly body?: string;
   /** How many requests were sent. */
   readonly attempts: number;

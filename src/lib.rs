@@ -11,6 +11,8 @@
 //! - `exports`: what the wasm module exports to the JavaScript half of the package. Internal: users meet `index.d.ts`.
 
 pub mod api;
+#[cfg(test)]
+mod attacks;
 pub mod auth;
 pub mod bulk;
 pub mod client;

@@ -13,6 +13,7 @@ export default function lists(QUnit, env) {
       ids: [LONG],
       usernames: ["jack", "ann"],
       rejected: [{ line: 5, text: "007", why: "has a leading zero" }],
+      rejectedCount: 1,
       duplicates: 1,
       format: "lines",
     });
@@ -25,7 +26,7 @@ export default function lists(QUnit, env) {
     const { parseList } = await load();
     const entry = (id) => `  {\r\n    "muting" : {\r\n      "accountId" : "${id}"\r\n    }\r\n  }`;
     const whole = `\ufeffwindow.YTD.mute.part0 = [\r\n${entry(LONG)},\r\n${entry(5)}\r\n]`;
-    assert.deepEqual(await parseList(whole), { ids: [LONG, "5"], usernames: [], rejected: [], duplicates: 0, format: "archive" });
+    assert.deepEqual(await parseList(whole), { ids: [LONG, "5"], usernames: [], rejected: [], rejectedCount: 0, duplicates: 0, format: "archive" });
     const { ids, rejected: [{ line, text, why }, ...others] } = await parseList(whole.slice(0, -12));
     assert.deepEqual([ids, line, text.startsWith("{"), others], [[LONG], 7, true, []]);
     assert.ok(why.includes("damaged"), why);
@@ -33,7 +34,7 @@ export default function lists(QUnit, env) {
 
   QUnit.test("a list of nobody is a list", async (assert) => {
     const { parseList } = await load();
-    const nobody = { ids: [], usernames: [], rejected: [], duplicates: 0 };
+    const nobody = { ids: [], usernames: [], rejected: [], rejectedCount: 0, duplicates: 0 };
     for (const text of ["", "\ufeff", " \r\n\r\n", "# nobody\n// nobody", new Uint8Array()]) {
       assert.deepEqual(await parseList(text), { ...nobody, format: "lines" });
     }
@@ -107,7 +108,7 @@ export default function lists(QUnit, env) {
       const people = format === "archive" ? { ids: PEOPLE.ids } : PEOPLE;
       const list = await parseList(await formatList(people, format));
       const usernames = format === "archive" ? [] : ["jack", "77"];
-      assert.deepEqual(list, { ids: [LONG, "5"], usernames, rejected: [], duplicates: 0, format });
+      assert.deepEqual(list, { ids: [LONG, "5"], usernames, rejected: [], rejectedCount: 0, duplicates: 0, format });
       const text = await formatList(USERS, format);
       assert.deepEqual((await parseList(text)).ids, [LONG, "5"]);
       assert.equal(text.includes("ann"), format === "csv" || format === "json");

@@ -1,5 +1,11 @@
 // Runs every suite in this engine, whichever it is.
 import QUnit from "qunit";
+import echoes from "./attacks/echoes.js";
+import imports from "./attacks/imports.js";
+import onlyAsked from "./attacks/only-asked.js";
+import patterns from "./attacks/patterns.js";
+import prototypes from "./attacks/prototypes.js";
+import sizes from "./attacks/sizes.js";
 import auth from "./auth.js";
 import body from "./body.js";
 import call from "./call.js";
@@ -43,6 +49,8 @@ const SUITES = {
   client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
+  "attacks, echoes": echoes, "attacks, patterns": patterns, "attacks, prototypes": prototypes, "attacks, imports": imports,
+  "attacks, only asked": onlyAsked, "attacks, sizes": sizes,
   job, "job, outcomes": jobOutcomes, "job, stops": jobStops, "job, paused": jobPause, "job, progress": jobProgress,
   "job, kept": jobKept, "job, elsewhere": jobElsewhere,
 };

@@ -1,0 +1,229 @@
+//! Whatever text comes from outside: replies, lists, what a store has kept, partial plans, the way back of a sign-in. Nothing of
+//! it stops the module, what is written of it is JSON, and nobody is named who was not asked for.
+//!
+//! How many cases are tried is what `PROPTEST_CASES` says: `PROPTEST_CASES=1000000 cargo test --release --lib attacks`.
+
+use proptest::prelude::*;
+use serde_json::Value as Json;
+
+use crate::api::{BaseUrl, Endpoint, People, Request, Text, UserId, info, read_failure, read_limits, read_success};
+use crate::auth::{Bearer, Callback, OAuth1, Tokens};
+use crate::bulk::plan::{Planner, Rules, Want};
+use crate::bulk::{Part, Runner, Wish, list, look_at};
+use crate::testing::Written;
+
+/// A moment in 2023.
+const NOW: u64 = 1_700_000_000_000;
+
+/// Pieces of what is read here, of which texts are made that are nearly right.
+const PIECES: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ",",
+    ":",
+    "\\",
+    "\\u",
+    "\\u0069d",
+    "null",
+    "true",
+    "-1",
+    "1e309",
+    "0",
+    "7",
+    "99",
+    "12345678901234567890",
+    "\"id\":\"7\"",
+    "\"id\":7",
+    "\"data\":",
+    "\"errors\":",
+    "\"meta\":{\"next_token\":\"x\"}",
+    "\"username\":\"jack\"",
+    "\"value\":\"7\"",
+    "{\"data\":[{\"id\":\"7\"}]}",
+    "\"muting\":true",
+    "\"title\":\"t\"",
+    "\"type\":\"https://api.x.com/2/problems/usage-capped\"",
+    "\"error\":\"invalid_request\"",
+    "\"error_description\":\"no\"",
+    "\"access_token\":\"a\"",
+    "\"expires_in\":7200",
+    "\"connection_status\":[\"muting\"]",
+    "__proto__",
+    "window.YTD.mute.part0 = ",
+    "\"accountId\"",
+    "https://x.com/",
+    "@",
+    "id,username",
+    ";",
+    "\t",
+    "\r\n",
+    "\n",
+    "\u{feff}",
+    "\u{0}",
+    "\u{200b}",
+    "\u{1f600}",
+    "é",
+    "#",
+    "//",
+    "!",
+    "=",
+    "%",
+    "%2F",
+    "&",
+    "?",
+    "<html>",
+    "x-mutes-job 1 7 even a\n0 1 1 0 1 0 0 0 0 0 0 0 0\n\n\n\n",
+    "mute 9 jack\n",
+    "unmute 8\n",
+    "\n\n",
+    "ddtf",
+    "1,7,",
+    "1,99,jack,6",
+    " ",
+    "18446744073709551616",
+    "4294967296",
+    "x",
+    "s3cret-that-was-sent",
+];
+
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![4 => proptest::sample::select(PIECES).prop_map(str::to_owned), 1 => "\\PC{0,8}", 1 => any::<String>()];
+    proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn json(text: &Text) -> Json {
+    serde_json::from_str(text.as_str()).unwrap()
+}
+
+fn ids(users: &Json) -> Vec<String> {
+    let list = users.as_array().unwrap().iter();
+    list.map(|user| user["id"].as_str().unwrap().to_owned()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000), ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_reply_is_read_or_refused_and_what_is_kept_is_json_without_what_was_sent(
+        status in prop_oneof![Just(200), Just(400), Just(429), Just(503), any::<u16>()], body in hostile(), header in hostile(), now in any::<u64>(),
+    ) {
+        const SECRET: &str = "s3cret-that-was-sent";
+        let names = ["x-transaction-id", "retry-after", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset", "x-app-limit-24hour-reset"];
+        let header = header.replace(SECRET, "");
+        let reply = Written::new(status, &body).with(&names.map(|name| (name, header.as_str()))).to(SECRET);
+        let endpoints = [Endpoint::Mute, Endpoint::Unmute, Endpoint::Muted, Endpoint::Me, Endpoint::Users, Endpoint::Token, Endpoint::Revoke];
+        for endpoint in endpoints {
+            let request = Request::new(endpoint, BaseUrl::default(), &[]);
+            if let Some(success) = read_success(&request, &reply) && !success.as_str().is_empty() {
+                json(&success);
+            }
+            let error = read_failure(endpoint, &reply, now).to_json();
+            json(&error);
+            prop_assert!(!error.as_str().contains(SECRET), "{}", error.as_str());
+            let is_of_tokens = matches!(endpoint, Endpoint::Token | Endpoint::Revoke);
+            prop_assert!(!is_of_tokens || json(&error).get("body").is_none() && json(&error).get("errors").is_none());
+            json(&info(endpoint, 1, 0, &reply));
+        }
+        read_limits(&reply);
+    }
+
+    #[test]
+    fn any_lookup_hands_on_those_who_were_asked_for_and_nobody_else(body in hostile()) {
+        let reply = Written::ok(&body);
+        for (people, by_name) in [(People::ids("7,12"), false), (People::usernames("jack,ann"), true)] {
+            let request = Request::users(BaseUrl::default(), &people.unwrap(), "");
+            let Some(lookup) = read_success(&request, &reply) else { continue };
+            let lookup = json(&lookup);
+            let found = ids(&lookup["users"]);
+            if by_name {
+                let names: Vec<String> = lookup["users"].as_array().unwrap().iter().map(|user| user["username"].as_str().unwrap().to_lowercase()).collect();
+                prop_assert!(names.iter().all(|name| ["jack", "ann"].contains(&name.as_str())), "{names:?}");
+            } else {
+                prop_assert!(found.iter().all(|id| ["7", "12"].contains(&id.as_str())), "{found:?}");
+            }
+            prop_assert_eq!(found.len() + lookup["missing"].as_array().unwrap().len(), 2);
+        }
+    }
+
+    #[test]
+    fn any_list_names_only_who_stands_in_it(text in hostile()) {
+        let read = json(&list::read(&text, 0));
+        for id in read["ids"].as_array().unwrap() {
+            prop_assert!(text.contains(id.as_str().unwrap()));
+        }
+        for username in read["usernames"].as_array().unwrap() {
+            prop_assert!(text.contains(username.as_str().unwrap()));
+        }
+        prop_assert!(read["rejected"].as_array().unwrap().len() as u64 <= read["rejectedCount"].as_u64().unwrap());
+        for name in ["lines", "csv", "json", "archive", text.as_str()] {
+            if let Ok(written) = list::format(&text, name) {
+                list::read(written.as_str(), 0);
+            }
+        }
+    }
+
+    #[test]
+    fn any_kept_job_goes_on_or_is_refused(state in hostile(), part in hostile(), lookup in hostile(), heard in hostile(), now in NOW..2 * NOW) {
+        look_at(&state);
+        if let Some(part) = Part::read(&part) {
+            part.entries().count();
+        }
+        for state in [state, format!("x-mutes-job 1 7 even a\n0 1 1 0 1 0 0 0 0 0 0 0 0\n\n\n\n{lookup}")] {
+            let Ok(mut runner) = Runner::new(&state, "7", BaseUrl::default(), false) else { continue };
+            for _ in 0..4 {
+                if runner.next(now, Wish::GoOn).is_err() || runner.stored(&part).is_err() {
+                    break;
+                }
+                runner.hear(&heard, now);
+                runner.answered(&[], &lookup, now);
+                if let Some(news) = runner.news(now) {
+                    json(&news);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_partial_plan_is_gone_on_with_or_refused_and_nobody_is_planned_who_was_not_wanted(lines in hostile(), people in hostile(), now in NOW..2 * NOW) {
+        for skip_following in [false, true] {
+            let rules = Rules { skip_following, ..Rules::default() };
+            let mut planner = Planner::new("1", rules, 0).unwrap();
+            let _ = planner.want(Want::Safe, &people);
+            planner.want(Want::Mute, "7").unwrap();
+            let _ = planner.want(Want::MuteByName, "jack");
+            let partial = format!("{}\n{lines}", planner.head().as_str());
+            if planner.carry_on(&lines).is_err() && planner.carry_on(&partial).is_err() {
+                continue;
+            }
+            let _ = planner.next(BaseUrl::default());
+            let plan = json(&planner.plan(&people, &lines, now));
+            for person in plan["mute"].as_array().unwrap() {
+                prop_assert!(person["id"] == "7" || person["username"] == "jack", "{}", person);
+            }
+        }
+    }
+
+    #[test]
+    fn any_argument_is_taken_or_refused_without_repeating_it_where_it_may_be_a_secret(text in hostile(), other in hostile()) {
+        let _ = UserId::parse("id", &text);
+        let _ = People::ids(&text);
+        let _ = People::usernames(&text);
+        for message in [Bearer::parse("token", &text).err(), BaseUrl::parse(&text).err()].into_iter().flatten().map(|error| error.to_json()) {
+            json(&message);
+            prop_assert!(text.len() < 12 || !message.as_str().contains(&text));
+        }
+        let _ = OAuth1::parse(&text, &other, &text, &other).map(|keys| keys.signature_base("GET", &other, &[], &text, NOW));
+        let callback = Callback { url: &text, state: &other, code: &text, error: &other, error_description: &text };
+        if let Err(error) = callback.check(&other, &text) {
+            json(&error.to_json());
+        }
+        let reply = Written::ok(&text);
+        if let Some(tokens) = Tokens::stored(&reply, &other).or_else(|| Tokens::issued(&reply, None, NOW)) {
+            json(&tokens.to_stored(&other));
+            json(&tokens.to_session());
+        }
+    }
+}
