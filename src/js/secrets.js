@@ -1,7 +1,8 @@
 // Strikes the secrets that were sent out of what came back, should anybody on the way have echoed them.
 
-/** How often what an escape stands for is read as an escape again. */
+/** How often what an escape stands for is read as an escape again, and JSON's strings are read as JSON again. */
 const DEEPEST = 8;
+const MAX_NESTING = 3;
 
 /** What stands in a secret's place. */
 const STRUCK = "[token]";
@@ -22,7 +23,9 @@ const ENDS = /[\da-f;}]/;
 /** Each escape, at the end of a text in lower case, and the characters that it stands for; undefined where it is none. */
 const ESCAPES = [
   [/%([0-7][\da-f])$/, fromHex],
-  [/((?:%[89a-f][\da-f]){2,4})$/, fromUri],
+  [/(%[cd][\da-f]%[89ab][\da-f])$/, fromUri],
+  [/(%e[\da-f](?:%[89ab][\da-f]){2})$/, fromUri],
+  [/(%f[0-7](?:%[89ab][\da-f]){3})$/, fromUri],
   [/\\u([\da-f]{4})$/, fromHex],
   [/\\u\{([\da-f]{1,6})\}$/, fromHex],
   [/\\x([\da-f]{2})$/, fromHex],
@@ -72,10 +75,12 @@ function clientSecret(authorization) {
  * within another; nor with the beginning of a secret that the text breaks off in. Takes time linear in the text.
  *
  * @param {object[]} secrets as secretsOf() gives them
+ * @param {number} [nesting] so deep JSON within JSON is read as such
  */
-export function redact(text, secrets) {
-  if (secrets.length === 0 || text === "") return text;
-  return strike(withStrings(text, (string) => strike(string, secrets)), secrets);
+export function redact(text, secrets, nesting = MAX_NESTING) {
+  if (secrets.length === 0 || text.length < MIN_SECRET) return text;
+  const outer = nesting === 0 ? text : withStrings(text, (string) => redact(string, secrets, nesting - 1));
+  return strike(outer, secrets);
 }
 
 /** A text whose strings, as JSON has them, are changed by `change`; what is no JSON stays as it is. */
@@ -112,7 +117,6 @@ function stringOf(literal) {
 
 /** A text with what it has of these secrets struck out. */
 function strike(text, secrets) {
-  if (text.length < MIN_SECRET) return text;
   const meant = Reading.asMeant(text);
   // What stands before a secret may make its first characters an escape.
   const written = new Reading(text);

@@ -2,6 +2,7 @@
 import QUnit from "qunit";
 import echoes from "./attacks/echoes.js";
 import imports from "./attacks/imports.js";
+import nameless from "./attacks/nameless.js";
 import onlyAsked from "./attacks/only-asked.js";
 import patterns from "./attacks/patterns.js";
 import prototypes from "./attacks/prototypes.js";
@@ -50,7 +51,7 @@ const SUITES = {
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
   "attacks, echoes": echoes, "attacks, patterns": patterns, "attacks, prototypes": prototypes, "attacks, imports": imports,
-  "attacks, only asked": onlyAsked, "attacks, sizes": sizes,
+  "attacks, only asked": onlyAsked, "attacks, sizes": sizes, "attacks, nameless stores": nameless,
   job, "job, outcomes": jobOutcomes, "job, stops": jobStops, "job, paused": jobPause, "job, progress": jobProgress,
   "job, kept": jobKept, "job, elsewhere": jobElsewhere,
 };
