@@ -9,6 +9,7 @@ import { muting } from "./muting.js";
 import { member, members } from "./own.js";
 import { plan } from "./plan.js";
 import { run } from "./run.js";
+import { platform } from "./runtime.js";
 import { storeOf } from "./stores/store.js";
 import { unlessAborted } from "./waiting.js";
 
@@ -215,7 +216,7 @@ function heardOf(endpoint, limits) {
 
 /** The page's own origin, for a proxy there: to no other do its cookies go. */
 function ownOrigin(baseUrl) {
-  const origin = globalThis.location?.origin;
+  const origin = platform("location")?.origin;
   if (origin === undefined) throw invalid("auth can be { proxy: true } in a web page only: elsewhere there is no origin to have a proxy on");
   if (baseUrl !== undefined && new URL(baseUrl).origin !== origin) {
     throw invalid("baseUrl must be on the page's own origin where auth is { proxy: true }");

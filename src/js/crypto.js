@@ -1,8 +1,9 @@
 import { XError } from "./error.js";
+import { platform } from "./runtime.js";
 
 /** WebCrypto, where there is any. */
 export function subtle() {
-  const subtle = globalThis.crypto?.subtle;
+  const subtle = platform("crypto")?.subtle;
   if (subtle !== undefined) return subtle;
   throw new XError("unsupported", "WebCrypto cannot be had: a web page has it over https and on localhost only; serve it so");
 }

@@ -1,4 +1,8 @@
 // What differs between runtimes.
+import { member } from "./own.js";
+
+/** What this runtime has under a name; undefined where it has nothing, whatever Object.prototype has. */
+export const platform = (name) => member(globalThis, name);
 
 let workerd;
 
@@ -6,7 +10,7 @@ let workerd;
  * Cloudflare's workerd has no redirect "error" and, before 2025, no cache. There any 3xx is a bad_response. Asked of the platform
  * once: four times a call took Chromium a tenth of it.
  */
-export const isWorkerd = () => (workerd ??= globalThis.navigator?.userAgent === "Cloudflare-Workers");
+export const isWorkerd = () => (workerd ??= platform("navigator")?.userAgent === "Cloudflare-Workers");
 
 /** Where Node's fetch has what sends its requests. */
 const DISPATCHER = Symbol.for("undici.globalDispatcher.1");
@@ -16,19 +20,25 @@ export function requestInit(method, headers, body, credentials, signal) {
   if (isWorkerd()) return { __proto__: null, method, headers, body, signal, redirect: "manual" };
   const init = { __proto__: null, method, headers, body, signal, redirect: "error", credentials, referrerPolicy: "no-referrer", cache: "no-store" };
   // Node's fetch asks a copy of these, which inherits again, for a dispatcher, and hands that the token.
-  if ("dispatcher" in Object.prototype) init.dispatcher = globalThis[DISPATCHER];
+  if ("dispatcher" in Object.prototype) init.dispatcher = nodesDispatcher();
   return init;
+}
+
+function nodesDispatcher() {
+  // It is there once anything of fetch's has been asked for.
+  void globalThis.Response;
+  return globalThis[DISPATCHER];
 }
 
 /** The origin of the web page that this runs in; empty in extensions, native shells and outside browsers. */
 export function webPage() {
-  return isBrowser() && /^https?:|^null$/.test(globalThis.origin) ? globalThis.origin : "";
+  return isBrowser() && /^https?:|^null$/.test(platform("origin")) ? platform("origin") : "";
 }
 
 let browser;
 
 /** Whether whoever uses this can read its scripts. workerd has an origin, too: "null". */
-export const isBrowser = () => (browser ??= globalThis.origin !== undefined && !isWorkerd());
+export const isBrowser = () => (browser ??= platform("origin") !== undefined && !isWorkerd());
 
 /** Reports what a callback of the caller's threw, as an event listener's would be. */
 export function report(thrown) {
@@ -52,9 +62,8 @@ export function hear(callback, what) {
 
 /** Why a fetch of `url` may have failed, and what to do; the platform itself does not tell scripts. */
 export function networkAdvice(url) {
-  const { navigator, location } = globalThis;
-  if (navigator?.onLine === false) return "the device is offline";
-  const page = location?.origin;
+  if (platform("navigator")?.onLine === false) return "the device is offline";
+  const page = platform("location")?.origin;
   if (page === undefined || page === "null" || page === new URL(url).origin) {
     return "the connection failed, or a redirect was refused; see the cause";
   }

@@ -32,7 +32,7 @@ export function glue(guard) {
   function getStringFromWasm0(address, length) {
     decoded += length;
     if (decoded >= MAX_DECODED) {
-      decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+      decoder = new TextDecoder("utf-8", { __proto__: null, ignoreBOM: true });
       decoded = length;
     }
     address >>>= 0;

@@ -1,6 +1,7 @@
 import { lock } from "../lock.js";
 import { withMethods } from "../options.js";
 import { ownMember } from "../own.js";
+import { platform } from "../runtime.js";
 
 /** How long an update may wait for the others, in milliseconds. */
 const LOCK_MS = 10_000;
@@ -26,7 +27,6 @@ export function extensionStore(area) {
 
 /** What is not known is taken for local: whoever wraps that, wraps another object in each context. */
 function areaName(area) {
-  const { browser, chrome } = globalThis;
-  const isNamed = (name) => [browser, chrome].some((api) => api?.storage?.[name] === area);
+  const isNamed = (name) => ["browser", "chrome"].map(platform).some((api) => api?.storage?.[name] === area);
   return ["session", "sync"].find(isNamed) ?? "local";
 }

@@ -1,5 +1,6 @@
 import { XError } from "../error.js";
 import { invalid, kindOf } from "../options.js";
+import { platform } from "../runtime.js";
 
 /** The one object store of a database. */
 const VALUES = "values";
@@ -7,7 +8,7 @@ const VALUES = "values";
 /** A store in an IndexedDB database. */
 export function indexedDbStore(name = "x-mutes") {
   if (typeof name !== "string") throw invalid(`name must be a string; it was ${kindOf(name)}`);
-  if (!globalThis.indexedDB) throw new XError("unsupported", "IndexedDB is missing; use memoryStore(), or your own");
+  if (!platform("indexedDB")) throw new XError("unsupported", "IndexedDB is missing; use memoryStore(), or your own");
   return {
     name: `indexeddb:${name}`,
     get: (key) => transact(name, key),

@@ -14,13 +14,14 @@ const NAMES = [
   "once", "passive", "capture", "ifAvailable", "steal", "ignoreBOM", "fatal", "stream", "length", "hash", "name",
   "data", "muting", "errors", "error", "error_description", "meta", "next_token", "result_count", "access_token", "refresh_token", "expires_in", "scope",
   "connection_status", "title", "detail", "type", "reason", "message", "attempts", "retryAt", "rateLimit", "transactionId", "endpoint", "salvaged", "resumeAt",
-  "waitingUntil", "outcome", "action", "done", "then",
+  "waitingUntil", "outcome", "action", "done", "then", "origin", "navigator", "location", "crypto", "indexedDB", "browser", "chrome",
 ];
 
 /** What a reader of these would be misled by. */
 const VALUES = {
   fetch: "a fetch", ask: "a fetch", onResponse: "a function", onProgress: "a function", clock: "a clock", store: "a store", signal: "a signal", get: "a function", set: "a function",
   baseUrl: "https://evil.example", signedBaseUrl: "https://evil.example", authorizeUrl: "https://evil.example", proxy: true, muting: true, exact: true, data: { muting: true },
+  origin: "https://evil.example", location: { origin: "https://evil.example" }, navigator: { userAgent: "Cloudflare-Workers", onLine: false },
   length: 1, then: undefined, headers: { "x-evil": "1" }, auth: "evil", ids: ["99"], usernames: ["evil"], steps: ["x"], parts: ["mute 99\n\n"], skip: { ids: ["2"] },
   status: 200, ok: true, timeoutMs: 1, maxRetries: 9, maxMs: 1, pageSize: 1, enumerable: false, writable: false, dispatcher: { dispatch() {} },
 };
@@ -175,7 +176,7 @@ export default function prototypes(QUnit, env) {
   });
 
   QUnit.test("the package can be imported and loaded whatever is there", async (assert) => {
-    for (const name of ["get", "set", "value", "writable", "configurable", "cause", "fatal", "baseUrl", "fetch", "dispatcher", "body"]) {
+    for (const name of ["get", "set", "value", "writable", "configurable", "cause", "fatal", "baseUrl", "fetch", "dispatcher", "body", "origin", "navigator", "location", "crypto"]) {
       const folder = await env.copyPkg();
       const api = await withPolluted(Object.prototype, name, valueOf(name, []), async () => {
         const api = await import(folder + env.entry);
