@@ -5,6 +5,13 @@ use super::problem::last_segment;
 use super::text::{cut, is_alike};
 use super::{Object, Reply, Request, Text, UserId};
 
+/// The longest text of X's on someone who is missing, in bytes, and what stands in the place of a longer one.
+const MAX_TEXT: usize = 300;
+const TOO_LONG: &str = "\"(a text that is longer than any of X's)\"";
+
+/// How much of the errors beside a list is kept, in bytes.
+const MAX_ERRORS: usize = 16 * 1024;
+
 /// Reads the answer to a lookup: JSON of those who were asked for and found, and of those who are missing, with what X says of
 /// each. Nobody else who is in the answer is handed on. None where it is no such answer, or two people have one username.
 pub fn read_lookup(request: &Request, reply: &impl Reply, text: &str) -> Option<Text> {
@@ -30,11 +37,11 @@ pub fn read_lookup(request: &Request, reply: &impl Reply, text: &str) -> Option<
         if !users.is_there() && !error.is_there() {
             return None;
         }
-        missing.push_item(",", describe(field, name, error).as_str());
+        missing.push_item(",", describe(reply, field, name, error).as_str());
     }
     let mut lookup = Object::default();
     lookup.list("users", found.as_str());
-    lookup.list("missing", &reply.redacted(missing.as_str()));
+    lookup.list("missing", missing.as_str());
     if errors.items().any(is_of_field) {
         lookup.raw("withheld", "true");
     }
@@ -54,8 +61,10 @@ impl<'t> Wanted<'t> {
         let mut rest = Some(asked);
         while let Some(list) = rest {
             let (name, after) = cut(list, b',');
-            people.push((name, Value::default()));
             rest = after;
+            if !people.iter().any(|(known, _): &(&str, _)| is_alike(known, name)) {
+                people.push((name, Value::default()));
+            }
         }
         Self { people, next: 0 }
     }
@@ -139,12 +148,20 @@ impl<'t> Named<'t> {
     }
 }
 
-fn describe(field: &str, name: &str, error: Value<'_>) -> Text {
+/// Someone who is missing, with what X says of them, as far as it is kept.
+fn describe(reply: &impl Reply, field: &str, name: &str, error: Value<'_>) -> Text {
     let mut missing = Object::default();
     missing.string(field, name);
-    missing.keep("title", error.told("title"));
-    missing.keep("detail", error.told("detail"));
-    missing.keep("type", last_segment(error.told("type")));
+    let [title, detail, kind] = error.members(["title", "detail", "type"]);
+    let texts = [("title", title.string()), ("detail", detail.string()), ("type", last_segment(kind.string()))];
+    for (member, text) in texts {
+        if !text.is_empty() {
+            // A JSON string stays one: it is redacted with its quotation marks.
+            let quoted = Text::of(&["\"", text, "\""]);
+            let redacted = if text.len() > MAX_TEXT { TOO_LONG.into() } else { reply.redacted(quoted.as_str()) };
+            missing.raw(member, &redacted);
+        }
+    }
     missing.finish()
 }
 
@@ -165,10 +182,29 @@ pub fn read_page(request: &Request, reply: &impl Reply, text: &str) -> Option<Te
         return None;
     }
     page.keep("nextToken", next);
+    if !next.is_empty() && reply.redacted(next) != next {
+        // It would be kept, and be in a URL.
+        return None;
+    }
     if errors.is_there() {
-        page.raw("errors", &reply.redacted(with_safe_numbers(errors).as_str()));
+        page.list("errors", &redacted_items(reply, errors));
     }
     Some(page.finish())
+}
+
+/// X's errors beside a list, the first of them: as many as an error may keep.
+fn redacted_items(reply: &impl Reply, errors: Value<'_>) -> String {
+    let mut items = Text::default();
+    for error in errors.items() {
+        let error = with_safe_numbers(error);
+        if items.as_str().len() + error.as_str().len() > MAX_ERRORS {
+            break;
+        }
+        items.push_item(",", error.as_str());
+    }
+    let list = Text::of(&["[", items.as_str(), "]"]);
+    let redacted = reply.redacted(list.as_str());
+    redacted.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or_default().into()
 }
 
 /// Reads one user: JSON. None where it is none.

@@ -1,7 +1,7 @@
 //! A part of a job's entries, as it is kept.
 
 use super::outcomes::Outcomes;
-use crate::api::{Text, UserId, cut};
+use crate::api::{Text, UserId, cut, is_username};
 
 /// One account that is to be muted or unmuted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,8 @@ impl<'t> Entry<'t> {
             "unmute" => true,
             _ => return None,
         };
-        Some(Self { unmute, id, username: username.unwrap_or_default() })
+        let username = username.unwrap_or_default();
+        (username.is_empty() || is_username(username)).then_some(Self { unmute, id, username })
     }
 }
 

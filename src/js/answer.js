@@ -25,7 +25,7 @@ export class Answer {
   /**
    * @param {number} status HTTP's, or one of LOST
    * @param {Response} [response] whose headers may be asked for
-   * @param {{ authorization: string, body: string, headers?: Headers }} [sent] what went out: the secrets in it are not to come back
+   * @param {{ authorization: string, body: string, headers?: Headers }[]} [sent] what went out: the secrets in it are not to come back
    */
   constructor(status, response, text = "", sent) {
     this.status = status;

@@ -15,7 +15,7 @@ export class Attempt extends Step {
   #body = new Body();
 
   /**
-   * @param {{ authorization: string, body: string, headers?: Headers }} sent what goes out, in which secrets are
+   * @param {{ authorization: string, body: string, headers?: Headers }[]} sent what goes out and went out before, in which secrets are
    * @param {(signal: AbortSignal) => Promise<Response>} send
    * @param {boolean} isForCaller it is a fetch of the caller's own that sends: who knows for how long that keeps the signal
    */
@@ -44,8 +44,13 @@ export class Attempt extends Step {
 
   async #readAll(reader) {
     // Most bodies are a chunk and the end. Asked for together, they are here a quarter sooner; workerd takes one at a time.
-    const asked = isWorkerd() ? [] : [reader.read(), reader.read()];
-    Promise.resolve(asked[1]).catch(() => {});
+    const asked = [];
+    const ask = () => {
+      const read = Promise.resolve(reader.read());
+      read.catch(() => {});
+      asked.push(read);
+    };
+    for (let ahead = isWorkerd() ? 0 : 2; ahead > 0; ahead -= 1) ask();
     while (!this.#body.isTooLarge) {
       const { done, value } = members(await (asked.shift() ?? reader.read()), ["done", "value"]);
       if (done) return this.#body.end();

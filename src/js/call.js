@@ -6,6 +6,9 @@ import { Pause } from "./pause.js";
 import { hear, networkAdvice, report, requestInit } from "./runtime.js";
 import { Task } from "./task.js";
 
+/** The secrets of so many requests of a call are looked for in an answer. */
+const MAX_SENT = 4;
+
 /** The shortest wait that is told of. */
 const LONG_MS = 1000;
 
@@ -20,6 +23,7 @@ export class Call {
   #underWay;
   #onAbort;
   #url;
+  #sent = [];
 
   /** @param {object} options as readOptions() gives them */
   constructor(options, resolve, reject) {
@@ -107,8 +111,9 @@ export class Call {
       const all = allHeaders(headers, authorization, body, isForCaller);
       return (fetch ?? globalThis.fetch)(url, requestInit(method, all, body || undefined, credentials, signal));
     };
-    const sent = { authorization, body, headers };
-    this.#begin(new Attempt(timeoutMs, sent, send, isForCaller, (answer) => this.#resume(task, answer)));
+    // A secret of an earlier attempt may be echoed, too.
+    this.#sent = [{ authorization, body, headers }, ...this.#sent].slice(0, MAX_SENT);
+    this.#begin(new Attempt(timeoutMs, this.#sent, send, isForCaller, (answer) => this.#resume(task, answer)));
   }
 
   /** Does what the platform has that name for; `task` is resumed with what comes of it. */
@@ -119,7 +124,9 @@ export class Call {
   /** Lets time pass; `task` is resumed with nothing. */
   wait(task, milliseconds) {
     if (milliseconds >= LONG_MS) this.options.onWait?.(this.now() + milliseconds);
-    this.#underWay = this.options.rest = new Pause(milliseconds, this.options.clock, (answer) => {
+    // Whatever a call that is settled still waits for is for nobody: the caller's clock is not asked.
+    const clock = this.settled ? undefined : this.options.clock;
+    this.#underWay = this.options.rest = new Pause(milliseconds, clock, (answer) => {
       if (answer.thrown !== undefined) this.reject(answer.thrown);
       this.#resume(task, answer);
     });

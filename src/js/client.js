@@ -6,12 +6,12 @@ import { Kept } from "./kept.js";
 import { list } from "./list.js";
 import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, text, texts, USERNAME } from "./options.js";
 import { muting } from "./muting.js";
-import { member, members } from "./own.js";
+import { define, member, members } from "./own.js";
 import { plan } from "./plan.js";
 import { run } from "./run.js";
 import { platform } from "./runtime.js";
 import { storeOf } from "./stores/store.js";
-import { unlessAborted } from "./waiting.js";
+import { nowBy, unlessAborted } from "./waiting.js";
 
 /** The most people that X looks up at once. */
 const AT_ONCE = 100;
@@ -93,7 +93,7 @@ export class Client {
     try {
       return await this.#run("muted", options, { ...given, source: await this.userId(options) });
     } catch (error) {
-      if (error instanceof XError && nextToken !== undefined) error.nextToken = nextToken;
+      if (error instanceof XError && nextToken !== undefined) define(error, "nextToken", nextToken);
       throw error;
     }
   }
@@ -178,7 +178,7 @@ export class Client {
   }
 
   #now() {
-    return this.#defaults.clock?.now() ?? Date.now();
+    return nowBy(this.#defaults.clock);
   }
 
   /** The last known limits of an endpoint. */

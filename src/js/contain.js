@@ -11,7 +11,11 @@ export function contain(prototype, methods, onThrown) {
       try {
         return method.apply(this, args);
       } catch (thrown) {
-        onThrown?.call(this, name, thrown);
+        try {
+          onThrown?.call(this, name, thrown);
+        } catch {
+          // What was thrown cannot even be asked what it is.
+        }
         return instead;
       }
     };

@@ -41,7 +41,7 @@ export class Elsewhere {
   follow(takeOver) {
     this.was = true;
     this.#channel = open(this.#kept);
-    if (this.#channel) this.#channel.onmessage = ({ data }) => this.#onProgress(String(data));
+    if (this.#channel) this.#channel.onmessage = ({ data }) => typeof data === "string" && this.#onProgress(data);
     const following = this.#following = new AbortController();
     this.#wait(following.signal, takeOver).catch(() => this.#following === following && this.leave());
   }

@@ -57,8 +57,8 @@ export function xerror(json, thrown) {
 
 /** The XError of its own fields. */
 export function revived(fields, options) {
-  const { code, message, ...details } = members(fields, ["code", "message", ...DETAILS]);
+  const { code, message, rateLimit, ...details } = members(fields, ["code", "message", ...DETAILS]);
   if (details.retryAt !== undefined) details.retryAt = new Date(details.retryAt);
-  if (details.rateLimit !== undefined) details.rateLimit = dated(details.rateLimit);
-  return new XError(code, message, details, options);
+  if (typeof rateLimit === "object" && rateLimit !== null) details.rateLimit = dated(rateLimit);
+  return new XError(String(code), String(message), details, options);
 }

@@ -1,6 +1,6 @@
 import { XError } from "./error.js";
-import { textsOf } from "./job-texts.js";
-import { count, ID, invalid, MAX_ITEMS, NONE, object, optionalFunction, text, USERNAME } from "./options.js";
+import { idsOf, textsOf } from "./job-texts.js";
+import { count, ID, invalid, items, MAX_ITEMS, NONE, object, optionalFunction, text, USERNAME } from "./options.js";
 import { members } from "./own.js";
 import { storeOf } from "./stores/store.js";
 
@@ -21,24 +21,30 @@ export function readJobOptions(options = NONE) {
 export function readPlan(plan, settings) {
   const { version, userId, mute, unmute, state, parts } = members(plan, ["version", "userId", "mute", "unmute", "state", "parts"]);
   if (version !== 1 || !isId(userId)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
-  if (typeof state === "string" && Array.isArray(parts)) return { state, parts: parts.map(String) };
+  if (typeof state === "string" && Array.isArray(parts)) {
+    const texts = items("plan.parts", parts).map(String);
+    demandOnceEach(texts.flatMap(idsOf));
+    return { state, parts: texts };
+  }
   const lists = { mute: readEntries("mute", mute), unmute: readEntries("unmute", unmute) };
-  demandOnceEach([...lists.mute, ...lists.unmute]);
+  demandOnceEach([...lists.mute, ...lists.unmute].map(({ id }) => id));
   return textsOf({ userId, ...lists }, settings);
 }
 
 /** Each entry is a request that X bills; and whoever is to be muted and unmuted, is nobody knows what. */
-function demandOnceEach(entries) {
-  if (entries.length > MAX_ITEMS) throw invalid(`plan must have ${MAX_ITEMS} people at most; it has ${entries.length}: split it`);
+function demandOnceEach(ids) {
+  if (ids.length > MAX_ITEMS) throw invalid(`plan must have ${MAX_ITEMS} people at most; it has ${ids.length}: split it`);
   const seen = new Set();
-  for (const { id } of entries) {
+  for (const id of ids) {
     if (seen.has(id)) throw invalid(`plan must have nobody twice; it has ${id} twice`);
     seen.add(id);
   }
 }
 
+/** Each is read once: a getter may give somebody else the next time. */
 function readEntries(name, entries) {
-  if (Array.isArray(entries) && entries.every(isEntry)) return entries;
+  const read = Array.isArray(entries) ? items(`plan.${name}`, entries).map((entry) => members(entry, ["id", "username"])) : undefined;
+  if (read?.every(isEntry)) return read;
   throw invalid(`plan.${name} must be what plan() gave: a list of { id, username }`);
 }
 
@@ -46,8 +52,7 @@ function isId(id) {
   return typeof id === "string" && ID.test(id);
 }
 
-function isEntry(entry) {
-  const { id, username = "a" } = members(entry, ["id", "username"]);
+function isEntry({ id, username = "a" }) {
   return isId(id) && typeof username === "string" && USERNAME.test(username);
 }
 

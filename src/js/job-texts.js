@@ -7,7 +7,7 @@ import { member } from "./own.js";
 export const STATE = "";
 
 /** Entries in a part: what is written with each request is of one part. */
-const PART = 1000;
+export const PART = 1000;
 
 /** The line of the state that the outcomes of its part begin at. */
 const OUTCOMES_LINE = 5;
@@ -65,6 +65,11 @@ export function atPace(state, { pace, maxPerDay }) {
 /** The entries of a part, as they were to begin with. */
 export function entriesOf(part) {
   return part?.split("\n\n")[0];
+}
+
+/** The IDs of the entries of a part. */
+export function idsOf(part) {
+  return entriesOf(part).split("\n").map((line) => line.split(" ")[1]);
 }
 
 /** Each entry of the parts, with what became of it. */

@@ -1,11 +1,14 @@
 import { XError } from "./error.js";
-import { atPace, entriesOf, idOf, isRunning, partOf, reportOf, rested, salvaged, STATE } from "./job-texts.js";
-import { invalid } from "./options.js";
+import { atPace, entriesOf, idOf, isRunning, PART, partOf, reportOf, rested, salvaged, STATE } from "./job-texts.js";
+import { invalid, MAX_ITEMS } from "./options.js";
 import { run } from "./run.js";
 import { STORE_MS, within } from "./waiting.js";
 
 /** So many parts in a row that are not there are the end of a job whose state does not say, or says wrongly, how many there are. */
 const MISSING = 10;
+
+/** The most parts that a job can have: a store may answer any key. */
+const MAX_PARTS = MAX_ITEMS / PART;
 
 /** A job as it is kept: here, and in the caller's store where there is one. Rust reads and writes the texts. */
 export class Kept {
@@ -75,7 +78,7 @@ export class Kept {
     const state = await this.#guarded(() => this.read(STATE));
     if (state === "") return undefined;
     const found = await lookAt(state);
-    for (let at = 0, missing = 0; at < (found?.parts ?? Infinity) && missing < MISSING; at += 1) {
+    for (let at = 0, missing = 0; at < Math.min(found?.parts ?? MAX_PARTS, MAX_PARTS) && missing < MISSING; at += 1) {
       missing = await this.#guarded(() => this.read(String(at))) === "" ? missing + 1 : 0;
     }
     if (!await isWhole(found, this.#parts)) throw damaged(salvaged(this.#parts));

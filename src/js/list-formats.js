@@ -1,9 +1,12 @@
-import { idText, invalid, items, kindOf, text } from "./options.js";
+import { idText, invalid, items, kindOf, text, TOO_LONG } from "./options.js";
 import { members } from "./own.js";
 import { run } from "./run.js";
 
 /** The encodings that a byte order mark tells, by its first two bytes; without one it is UTF-8. */
-const ENCODINGS = { 0xfeff: "utf-16be", 0xfffe: "utf-16le" };
+const ENCODINGS = { __proto__: null, 0xfeff: "utf-16be", 0xfffe: "utf-16le" };
+
+/** What all typed arrays inherit: an own member of one may say anything of its size. */
+const TYPED_ARRAY = Object.getPrototypeOf(Object.getPrototypeOf(new Uint8Array()));
 
 /** The largest list that is read, in UTF-16 units or bytes: a million people by ID and username. */
 const MAX_LENGTH = 32 * 1024 * 1024;
@@ -19,20 +22,25 @@ export function formatList(people, format) {
 }
 
 function decoded(list) {
-  if (list?.length > MAX_LENGTH) {
-    throw invalid(`text must have ${MAX_LENGTH} characters or bytes at most; it had ${list.length}: split it`);
+  if (typeof list === "string") {
+    demandSize(list.length);
+    return list;
   }
-  if (typeof list === "string") return list;
-  try {
-    // A copy: what is shared with others is not decoded.
-    if (ArrayBuffer.isView(list) && list.BYTES_PER_ELEMENT === 1) {
+  if (ArrayBuffer.isView(list) && list.BYTES_PER_ELEMENT === 1) {
+    demandSize(Reflect.get(TYPED_ARRAY, "byteLength", list));
+    try {
+      // A copy: what is shared with others is not decoded.
       const bytes = new Uint8Array(list);
       return new TextDecoder(ENCODINGS[bytes[0] << 8 | bytes[1]]).decode(bytes);
+    } catch {
+      // More than a string can hold, or transferred elsewhere.
     }
-  } catch {
-    // More than a string can hold, or transferred elsewhere.
   }
   throw invalid(`text must be a string or a Uint8Array; it was ${kindOf(list)}`);
+}
+
+function demandSize(size) {
+  if (size > MAX_LENGTH) throw invalid(`text must have ${MAX_LENGTH} characters or bytes at most; it had ${size}: split it`);
 }
 
 /** An ID and a username of each; one of them may be empty. What has a comma in it, Rust refuses for the space. */
@@ -48,7 +56,7 @@ function entries(people) {
     if (id === undefined && username === undefined) throw invalid("each of people must have an id or a username");
     return [
       id === undefined ? "" : idText("each of ids", id),
-      username === undefined ? "" : text("each of usernames", username),
+      username === undefined ? "" : text("each of usernames", username).slice(0, TOO_LONG),
     ].map((field) => field.replaceAll(",", " "));
   });
 }

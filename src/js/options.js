@@ -8,7 +8,7 @@ const MAX_MS = 2 ** 31 - 1;
 const TIMEOUT_MS = 20_000;
 
 /** No token and no ID is as long: what is need not be copied whole to be refused. */
-const TOO_LONG = 10_001;
+export const TOO_LONG = 10_001;
 
 /** Retries after a failure that may pass, where no other number is given. */
 const RETRIES = 2;
@@ -41,7 +41,7 @@ export function readOptions(options, defaults = NONE, { scheme, auth, ask, crede
     ask,
     credentials,
     baseUrl: baseUrl === undefined ? undefined : baseHref(baseUrl),
-    signal: signal === undefined || signal === null ? undefined : abortSignal(signal),
+    signal: signalOf(signal),
     timeoutMs: timeoutMs === undefined ? TIMEOUT_MS : milliseconds("timeoutMs", timeoutMs),
     maxRetries: maxRetries === undefined ? RETRIES : count("maxRetries", maxRetries),
     maxRateLimitWaitMs: maxRateLimitWaitMs === undefined ? 0 : milliseconds("maxRateLimitWaitMs", maxRateLimitWaitMs),
@@ -90,7 +90,9 @@ export function href(argument, url) {
   }
 }
 
-function abortSignal(signal) {
+/** An AbortSignal; undefined where there is none. */
+export function signalOf(signal) {
+  if (signal === undefined || signal === null) return undefined;
   return withMethods("signal", "an AbortSignal", signal, "addEventListener", "removeEventListener");
 }
 

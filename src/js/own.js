@@ -8,12 +8,17 @@ function isRoot(object) {
   return Object.getPrototypeOf(object) === null && Object.hasOwn(object, "hasOwnProperty");
 }
 
+/** No class has as many ancestors; a Proxy may. */
+const MAX_ANCESTORS = 100;
+
 /** Whether an object, or its class, has a member; what Object.prototype alone has is some library's. */
 export function hasMember(object, name) {
   if (object === null || object === undefined) return false;
   if (Object.hasOwn(object, name)) return true;
-  for (let at = Object.getPrototypeOf(object); at !== null && !isRoot(at); at = Object.getPrototypeOf(at)) {
+  let at = Object.getPrototypeOf(object);
+  for (let ancestors = 0; at !== null && !isRoot(at) && ancestors < MAX_ANCESTORS; ancestors += 1) {
     if (Object.hasOwn(at, name)) return true;
+    at = Object.getPrototypeOf(at);
   }
   return false;
 }

@@ -16,6 +16,8 @@ export class Pause extends Step {
 
   async #passBy(clock, milliseconds) {
     try {
+      // Not at once: what it throws resumes a task that is still being polled.
+      await undefined;
       await clock.wait(milliseconds, this.controller.signal);
       super.cancel();
     } catch (thrown) {

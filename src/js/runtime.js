@@ -12,22 +12,31 @@ let workerd;
  */
 export const isWorkerd = () => (workerd ??= platform("navigator")?.userAgent === "Cloudflare-Workers");
 
-/** Where Node's fetch has what sends its requests. */
-const DISPATCHER = Symbol.for("undici.globalDispatcher.1");
+/** Any object: it has what Object.prototype has. */
+const ANY = {};
+
+/**
+ * What fetch takes where nothing is said, by the names of its settings. Node's makes a copy of the settings, which inherits
+ * again: what a library has put on Object.prototype under such a name is taken from there, and a dispatcher is handed the token.
+ */
+const USUAL = [
+  ["body", () => null], ["referrer", () => "about:client"], ["mode", () => "cors"], ["integrity", () => ""], ["keepalive", () => false],
+  ["window", () => null], ["duplex", () => "half"], ["priority", () => "auto"],
+  ["dispatcher", () => {
+    // It is there once anything of fetch's has been asked for.
+    void globalThis.Response;
+    return globalThis[Symbol.for("undici.globalDispatcher.1")];
+  }],
+];
 
 /** The rest of a request: what keeps the token from going along or being kept. Spread, it took a sixth of a call in Node. */
 export function requestInit(method, headers, body, credentials, signal) {
   if (isWorkerd()) return { __proto__: null, method, headers, body, signal, redirect: "manual" };
   const init = { __proto__: null, method, headers, body, signal, redirect: "error", credentials, referrerPolicy: "no-referrer", cache: "no-store" };
-  // Node's fetch asks a copy of these, which inherits again, for a dispatcher, and hands that the token.
-  if ("dispatcher" in Object.prototype) init.dispatcher = nodesDispatcher();
+  for (const [name, usual] of USUAL) {
+    if (name in ANY && init[name] === undefined) init[name] = usual();
+  }
   return init;
-}
-
-function nodesDispatcher() {
-  // It is there once anything of fetch's has been asked for.
-  void globalThis.Response;
-  return globalThis[DISPATCHER];
 }
 
 /** The origin of the web page that this runs in; empty in extensions, native shells and outside browsers. */

@@ -3,7 +3,7 @@ import { member, members } from "./own.js";
 import { run } from "./run.js";
 import { isBrowser, webPage } from "./runtime.js";
 import { storeOf } from "./stores/store.js";
-import { unlessAborted } from "./waiting.js";
+import { nowBy, unlessAborted } from "./waiting.js";
 
 /** X's page where people allow an app to act for them. */
 const AUTHORIZE_URL = "https://x.com/i/oauth2/authorize";
@@ -87,8 +87,7 @@ export class Session {
 
   async #good(rejectedToken) {
     const { accessToken, renewAt } = this.#tokens;
-    const now = this.#settings.clock?.now() ?? Date.now();
-    if (now < renewAt && accessToken !== rejectedToken && this.#settings.unsaved === undefined) return accessToken;
+    if (nowBy(this.#settings.clock) < renewAt && accessToken !== rejectedToken && this.#settings.unsaved === undefined) return accessToken;
     this.#renewal ??= this.#renew(rejectedToken);
     await this.#renewal;
     return this.#tokens.accessToken;

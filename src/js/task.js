@@ -4,7 +4,7 @@ import { nameOf } from "./elsewhere.js";
 import { lock, tryLock } from "./lock.js";
 import { invalid, kindOf } from "./options.js";
 import { Step } from "./step.js";
-import { STORE_MS } from "./waiting.js";
+import { STORE_MS, within } from "./waiting.js";
 
 /** How long to wait for whoever holds the lock: as long as their refresh may take, in milliseconds. */
 const LOCK_MS = 30_000;
@@ -57,7 +57,7 @@ const TASKS = {
     if (kept.store === undefined) return undefined;
     const release = await tryLock(nameOf(kept));
     if (release === undefined) return "elsewhere";
-    return call.hold(() => kept.rest().catch(() => {}).finally(release));
+    return call.hold(() => within(STORE_MS, () => kept.rest(), () => new Error("the store does not answer")).catch(() => {}).finally(release));
   },
 
   read({ options }, name) {

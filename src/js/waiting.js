@@ -1,5 +1,17 @@
+import { signalOf } from "./options.js";
+import { report } from "./runtime.js";
+
 /** How long a store may take, in milliseconds. */
 export const STORE_MS = 10_000;
+
+/** The last moment that a Date can hold (ECMA-262, 21.4.1.1). */
+const LAST_MOMENT = 8.64e15;
+
+/** The time by a Clock, or the platform's own, in milliseconds since the epoch: a number that a Date can hold. */
+export function nowBy(clock) {
+  const now = Number(clock?.now() ?? Date.now());
+  return Math.abs(now) <= LAST_MOMENT ? now : Date.now();
+}
 
 /**
  * What `work` comes to, or the error that `late` gives, should it take longer than `ms` milliseconds; its signal aborts then.
@@ -20,11 +32,18 @@ export function within(ms, work, late) {
  * is begun where the signal has aborted before.
  */
 export function unlessAborted(begin, signal) {
-  if (signal === undefined || signal === null) return begin();
+  if (signalOf(signal) === undefined) return begin();
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort);
-    begin().then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+    const end = () => {
+      try {
+        signal.removeEventListener("abort", onAbort);
+      } catch (thrown) {
+        report(thrown);
+      }
+    };
+    begin().then(resolve, reject).finally(end);
   });
 }

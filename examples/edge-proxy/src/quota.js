@@ -27,22 +27,23 @@ export class Quota {
    */
   async take(cost, ahead = 0) {
     const day = today();
-    if (this.#held.day === day && KINDS.every((kind) => this.#held[kind] >= (cost[kind] ?? 0))) {
+    // What was taken ahead on another day is over.
+    if (this.#held.day !== day) this.#held = noneOf(day);
+    if (KINDS.every((kind) => this.#held[kind] >= (cost[kind] ?? 0))) {
       for (const kind of KINDS) this.#held[kind] -= cost[kind] ?? 0;
       return;
     }
-    const held = this.#held.day === day ? this.#held : noneOf(day);
+    // Nothing is awaited in here: what is held changes with what is used.
     await this.#keep(day, (used) => {
-      for (const kind of KINDS) {
-        const wanted = cost[kind] ?? 0;
-        if (wanted === 0) continue;
-        if (used[kind] + wanted > this.#most[kind]) throw this.#spent(kind, day);
-        const more = Math.min(ahead, this.#most[kind] - used[kind] - wanted);
-        used[kind] += wanted + more;
-        held[kind] += more;
+      const wanted = KINDS.filter((kind) => cost[kind] > 0);
+      const spent = wanted.find((kind) => used[kind] + cost[kind] > this.#most[kind]);
+      if (spent !== undefined) throw this.#spent(spent, day);
+      for (const kind of wanted) {
+        const more = Math.min(ahead, this.#most[kind] - used[kind] - cost[kind]);
+        used[kind] += cost[kind] + more;
+        this.#held[kind] += more;
       }
     });
-    this.#held = held;
   }
 
   /** Gives back what was taken ahead. */

@@ -77,6 +77,60 @@ export default function echoes(QUnit, env) {
     }
   });
 
+  QUnit.test("a token that X had refused before is not in a later answer's error either", async (assert) => {
+    const { Client } = await load();
+    const answers = [[401, "{}"], [400, JSON.stringify({ title: "Odd", detail: `you sent ${TOKEN} before` })]];
+    const tokens = [TOKEN, "the-token-after-that-one"];
+    const fetch = async () => new Response(answers[0][1], { status: answers.shift()[0] });
+    const error = await rejection(new Client({ auth: () => tokens.shift(), userId: "1", fetch, maxRetries: 0 }).mute("2"));
+    assert.equal(error.code, "bad_request");
+    assert.notOk(has(TOKEN, error), JSON.stringify(error));
+  });
+
+  QUnit.test("a header's parts that are echoed are not in the error", async (assert) => {
+    const { mute } = await load();
+    const secret = "0123456789abcdef-of-nobody";
+    for (const headers of [{ cookie: `sid=${secret}; lang=en` }, { "proxy-authorization": `Bearer ${secret}` }, { "x-auth": `Basic ${btoa(`me:${secret}`)}` }, { "x-keys": `a, ${secret},b` }]) {
+      const error = await rejection(mute("token", "1", "2", { headers, fetch: instant(`{"detail":"${secret}"}`, { status: 400 }) }));
+      assert.notOk(has(secret, error), JSON.stringify(error));
+    }
+  });
+
+  QUnit.test("what is struck out makes no other thing of a reply", async (assert) => {
+    const { Client, mute } = await load();
+    const keys = { consumerKey: "consumer-key", consumerSecret: "s", accessToken: "2244994945-abcdefghijklmnopqrstuvwxyz", accessTokenSecret: "s" };
+    const own = await rejection(new Client({ auth: keys, fetch: instant('{"detail":"not allowed for user 2244994945"}', { status: 403 }) }).mute("2"));
+    assert.equal(own.detail, "not allowed for user 2244994945");
+    // Names and IDs that were asked for are the caller's, whatever else they are.
+    const names = new Client({ auth: keys, fetch: instant('{"errors":[{"value":"oauth_token","title":"no"}]}') });
+    assert.deepEqual((await names.users({ usernames: ["oauth_token"] })).missing, [{ username: "oauth_token", title: "no" }]);
+    const headers = { "x-for": "somebody_else", "x-user-id": "1234567890123456789" };
+    const plan = await new Client({ auth: "token", userId: "1", headers, fetch: instant('{"errors":[{"value":"somebody_else","title":"no"}]}') })
+      .plan({ mute: { usernames: ["somebody_else"] } });
+    assert.deepEqual(plan.skipped, [{ username: "somebody_else", why: "missing" }]);
+    const page = new Client({ auth: "token", userId: "1", headers, fetch: instant('{"data":[{"id":"7"}],"errors":[{"value":1234567890123456789}]}') });
+    for await (const { users, errors } of page.muted().pages()) assert.deepEqual([users.length, errors], [1, [{ value: "[token]" }]]);
+    const capped = '{"title":"UsageCapExceeded","type":"https://api.x.com/2/problems/usage-capped"}';
+    assert.equal((await rejection(mute("token", "1", "2", { headers: { "x-p": "usage-capped" }, fetch: instant(capped, { status: 429 }) }))).code, "payment_required");
+  });
+
+  QUnit.test("a page whose next one is called as a secret is none", async (assert) => {
+    const { Client } = await load();
+    const client = new Client({ auth: TOKEN, userId: "1", fetch: instant(JSON.stringify({ data: [{ id: "7" }], meta: { result_count: 1, next_token: TOKEN } })) });
+    const error = await rejection(client.muted().next());
+    assert.deepEqual([error.code, has(TOKEN, error)], ["bad_response", false]);
+  });
+
+  QUnit.test("what X says beside people is looked through as far as it is kept, and takes no time", async (assert) => {
+    const { Client } = await load();
+    const much = "ab".repeat(3 * 1024 * 1024);
+    const client = new Client({ auth: TOKEN, userId: "1", fetch: instant(JSON.stringify({ data: [{ id: "7" }], errors: [{ value: "8", detail: much }, { message: much }], meta: { result_count: 1 } })) });
+    const began = performance.now();
+    await client.users({ ids: ["7", "8"] });
+    for await (const _ of client.muted()) break;
+    assert.ok(performance.now() - began < 2000);
+  });
+
   // --- token endpoints -----------------------------------------------------------------------------------------------
 
   const NEW = { access_token: "n3w-access-token-that-nobody-may-see", refresh_token: "n3w-refresh-token-that-nobody-may-see" };

@@ -52,7 +52,7 @@ export default function imports(QUnit, env) {
       return made;
     };
     const answer = () => Object.assign(new Answer(pick([200, 404, 1, 2, 3]), pick(values), pick(["", "{}", "[", '{"data":{"muting":1}}', '{"expires_in":1e999}', "\ud800", "x".repeat(2000)]),
-      pick([undefined, { authorization: "Bearer secret-secret", body: "" }, { authorization: "Basic !!!", body: "{" }, { authorization: "", body: "%", headers: thrower }, { authorization: "Basic eDp5", body: "code=%E0%A4&token=a", headers: new Headers() }])), { thrown: pick(values) });
+      pick([undefined, [], [{ authorization: "Bearer secret-secret", body: "" }], [{ authorization: "Basic !!!", body: "{" }, { authorization: "", body: "%", headers: thrower }], [{ authorization: "Basic eDp5", body: "code=%E0%A4&token=a", headers: new Headers() }]])), { thrown: pick(values) });
     const argument = (type) => {
       if (type === "externref") return pick([...values, call(), answer()]);
       if (type === "f64" || type === "f32") return pick([0, -1, NaN, Infinity, 1e20, 0.5, random() * 1e13]);
@@ -105,7 +105,7 @@ export default function imports(QUnit, env) {
       // What has a space or a quotation mark in it is a form's field; a header's value has none.
       const isHeader = /^[!-~]+$/.test(secret) && !secret.includes('"');
       const sent = isHeader ? { authorization, body: "" } : { authorization: "", body: new URLSearchParams({ code: secret }).toString() };
-      const answer = new Answer(400, undefined, "", sent);
+      const answer = new Answer(400, undefined, "", [sent]);
       let echo = pick(spells)(secret);
       if (random() < 0.5) echo = encodeURIComponent(echo);
       if (random() < 0.3) echo = JSON.stringify(echo);
@@ -128,6 +128,41 @@ export default function imports(QUnit, env) {
       "headers that give symbols": () => mute("token", "1", "2", { fetch: async () => ({ status: 429, headers: { get: () => Symbol("x") }, text: () => "{}" }), maxRetries: 0 }),
       "a clock that gives a symbol": () => mute("token", "1", "2", { clock: { now: () => Symbol("x"), wait: () => {} }, fetch: async () => new Response("{}", { status: 503 }) }),
       "a clock that throws": () => mute("token", "1", "2", { clock: { now() { throw thrower; }, wait() { throw thrower; } }, fetch: async () => new Response("{}", { status: 503 }) }),
+      "a clock whose wait throws": () => mute("token", "1", "2", { clock: { now: Date.now, wait() { throw new Error("mine"); } }, maxRetries: 5, fetch: async () => new Response("{}", { status: 503 }) }),
+      "a job's clock whose wait throws": async () => {
+        const clock = { now: Date.now, wait() { throw new Error("mine"); } };
+        const client = new Client({ auth: "token", userId: "1", clock, fetch: async () => new Response("", { status: 503 }) });
+        return (await client.job({ version: 1, userId: "1", mute: [{ id: "5" }, { id: "6" }], unmute: [] })).run();
+      },
+      "a clock that gives a symbol to a plan that is undone": async () => {
+        let now = Date.now();
+        const client = new Client({ auth: "token", userId: "1", clock: { now: () => now, wait: async () => {} }, fetch: async () => new Response('{"data":{"muting":true}}') });
+        const job = await client.job({ version: 1, userId: "1", mute: [{ id: "5" }], unmute: [] });
+        await job.run();
+        for (const odd of [5n, NaN, Infinity, -1e300, "x", undefined]) {
+          now = odd;
+          job.undo();
+        }
+        now = Symbol("x");
+        return job.undo();
+      },
+      "a signal of a job that is none": async () => (await new Client({ auth: "token", userId: "1" }).job({ version: 1, userId: "1", mute: [{ id: "5" }], unmute: [] })).run({ signal: { aborted: false, addEventListener() {} } }),
+      "a store that answers any key": () => new Client({ auth: "token", userId: "1" }).resumeJob({ store: { name: "any", get: async () => "garbage", update: async () => {} } }),
+      "a clock that cannot wait, for as long as one may retry": () => {
+        const aborting = new AbortController();
+        const call = mute("token", "1", "2", { signal: aborting.signal, maxRetries: 2 ** 31 - 1, clock: { now: Date.now, wait: () => Promise.reject(new Error("mine")) }, fetch: async () => new Response("{}", { status: 503 }) });
+        aborting.abort(new Error("mine"));
+        return call;
+      },
+      "a reader that throws": () => mute("token", "1", "2", { maxRetries: 0, fetch: async () => {
+        let reads = 0;
+        const read = () => { if (reads++ === 0) return Promise.reject(new Error("mine")); throw new Error("mine"); };
+        return { status: 200, headers: new Headers(), body: { getReader: () => ({ read }) } };
+      } }),
+      "a user's own signal that cannot be left": () => {
+        const signal = Object.assign(new EventTarget(), { aborted: false, removeEventListener() { throw new Error("mine"); } });
+        return new Client({ auth: "token", fetch: async () => new Response("{}") }).userId({ signal });
+      },
       "an ear that throws": () => mute("token", "1", "2", { onResponse() { throw new Error("mine"); }, fetch: async () => new Response("{}", { status: 403 }) }),
       "a text that is none": () => mute("token", "1", "2", { fetch: async () => ({ status: 400, headers: new Headers(), text: () => ({ toString() { throw new Error("mine"); } }) }), maxRetries: 0 }),
       "a signal whose reason throws": () => mute("token", "1", "2", { signal: Object.defineProperty(Object.assign(new EventTarget(), { aborted: true }), "reason", { get() { throw new Error("mine"); } }) }),
@@ -144,6 +179,7 @@ export default function imports(QUnit, env) {
     console.error = error;
     answer(new Response('{"data":{"muting":true}}'));
     assert.deepEqual(await other, { data: { muting: true } });
+    assert.deepEqual(await mute("token", "1", "2", { fetch: async () => new Response('{"data":{"muting":true}}') }), { data: { muting: true } });
   });
 }
 

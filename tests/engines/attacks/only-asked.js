@@ -66,6 +66,13 @@ export default function onlyAsked(QUnit, env) {
     });
   }
 
+  QUnit.test("whoever is asked for twice is found once, and not missing", async (assert) => {
+    const found = await (await client(data({ id: "7" }))).users({ ids: ["7", "7"] });
+    assert.deepEqual(found, { users: [{ id: "7" }], missing: [] });
+    const named = await (await client(data({ id: "12", username: "Jack" }))).users({ usernames: ["jack", "@JACK"] });
+    assert.deepEqual([named.users.length, named.missing], [1, []]);
+  });
+
   QUnit.test("a plan has nobody who was not wanted, whatever the lookups hold", async (assert) => {
     const strangers = (...people) => data(...people, stranger, { id: "98", username: "jack2", connection_status: [] });
     const byName = strangers({ id: "12", username: "jack", connection_status: [] });

@@ -69,7 +69,7 @@ export default function prototypes(QUnit, env) {
     const sent = [];
     const answers = (bodies) => async (url, init) => {
       const found = { __proto__: null };
-      for (const key of ["method", "body", "redirect", "credentials", "cache", "referrerPolicy"]) found[key] = Object.hasOwn(init, key) ? init[key] : undefined;
+      for (const key of ["method", "body", "redirect", "credentials", "cache", "referrerPolicy"]) found[key] = (Object.hasOwn(init, key) ? init[key] : undefined) ?? undefined;
       sent.push([String(url), found.method, String(found.body), found.redirect, found.cache, [...new Headers(init.headers)].join(";"), Object.getPrototypeOf(init) === null]);
       const [status, body] = bodies.shift();
       return new Response(body, Object.assign(Object.create(null), { status }));

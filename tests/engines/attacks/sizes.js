@@ -104,4 +104,40 @@ export default function sizes(QUnit, env) {
     }
     assert.equal(await store.get("job"), undefined);
   });
+
+  QUnit.test("a checkpoint that has somebody twice is refused, and so is one whose usernames are none", async (assert) => {
+    const { Client } = await load();
+    const client = new Client({ auth: "token", userId: "1", fetch: async () => new Response('{"data":{"muting":true}}') });
+    const job = await client.job({ version: 1, userId: "1", mute: [{ id: "5" }, { id: "6", username: "jack" }], unmute: [] });
+    const checkpoint = job.checkpoint();
+    for (const part of ["mute 5\nmute 5\n\n", "mute 5\nunmute 5\n\n", "mute 5\nmute 6 =cmd|calc!A1\n\n", "mute 5\nmute 6 a,b\n\n"]) {
+      const error = await rejection(client.job({ ...checkpoint, parts: [part] }));
+      assert.equal(error.code, "invalid_argument", part);
+    }
+  });
+
+  QUnit.test("an entry that is somebody else the next time it is read is who it was the first time", async (assert) => {
+    const { Client } = await load();
+    const sent = [];
+    const fetch = async (url, { body }) => {
+      sent.push(JSON.parse(body).target_user_id);
+      return new Response('{"data":{"muting":true}}');
+    };
+    let reads = 0;
+    const entry = { get id() { return String(7 + (reads++ > 0 ? 92 : 0)); } };
+    class Entries extends Array { every() { return true; } }
+    const mute = Entries.from([entry, { id: "8" }]);
+    const job = await new Client({ auth: "token", userId: "1", fetch }).job({ version: 1, userId: "1", mute, unmute: [] }, { pace: "burst" });
+    await job.run();
+    assert.deepEqual(sent, ["7", "8"]);
+  });
+
+  QUnit.test("bytes that say they are few are counted", async (assert) => {
+    const { parseList } = await load();
+    const list = Object.defineProperty(new Uint8Array(32 * MiB + 1), "length", { value: 1 });
+    assert.equal((await rejection(parseList(Object.defineProperty(list, "byteLength", { value: 1 })))).code, "invalid_argument");
+    for (const odd of [{ length: Symbol("x") }, { length: 1e9 }, new DataView(new ArrayBuffer(8)), new Float64Array(8)]) {
+      assert.equal((await rejection(parseList(odd))).code, "invalid_argument");
+    }
+  });
 }
