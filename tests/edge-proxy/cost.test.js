@@ -12,12 +12,12 @@ const README = new URL("../../examples/edge-proxy/README.md", import.meta.url);
 const WRITTEN = {
   mutes: 1000,
   workerRequests: 4,
-  objectRequests: 3,
+  objectRequests: 4,
   alarms: 20,
   xRequests: 1014,
-  rowsRead: 1287,
+  rowsRead: 1288,
   rowsReadByLook: 12,
-  rowsWritten: 1120,
+  rowsWritten: 1123,
   bytes: 57_344,
 };
 
@@ -34,19 +34,22 @@ async function measured() {
   await until("all are muted", async () => (await x.mutes()).length === WRITTEN.mutes);
   await until("the last alarm has ended", async () => (await here.look("meter")).alarmAt === null);
   const { objectRequests, alarms, rowsRead, rowsWritten, bytes } = await meter(here);
+  const { rowsRead: before } = await here.look("meter");
   const requests = await x.requests();
   assert.deepEqual((await x.mutes()).sort(), ids);
   assert.ok(requests.every(({ status }) => status === 200));
   const { json } = await here.job(cookie, "GET", "/job");
   assert.deepEqual([json.state, json.muted], ["done", WRITTEN.mutes]);
-  const rowsReadByLook = (await meter(here)).rowsRead - rowsRead;
+  const rowsReadByLook = (await here.look("meter")).rowsRead - before;
   const counted = { objectRequests, alarms, xRequests: requests.length, rowsRead, rowsReadByLook, rowsWritten, bytes };
   return { mutes: ids.length, workerRequests, ...counted };
 }
 
+/** What the account's object has used, and that of the address which it signed in from. */
 async function meter(here) {
-  const { requests: objectRequests, ...counts } = await here.look("meter");
-  return { objectRequests, ...counts };
+  const [account, address] = [await here.look("meter"), await here.look("meter", "from 127.0.0.1")];
+  const both = (what) => account[what] + address[what];
+  return { ...account, objectRequests: both("requests"), rowsRead: both("rowsRead"), rowsWritten: both("rowsWritten") };
 }
 
 test("an account with 1,000 mutes uses what README.md says, and costs what it says", async (t) => {

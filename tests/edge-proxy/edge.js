@@ -127,7 +127,7 @@ class Edge {
   }
 
   async look(what, user = YOU) {
-    return (await this.ask(`/test/${what}?user=${user}`)).json;
+    return (await this.ask(`/test/${what}?user=${encodeURIComponent(user)}`)).json;
   }
 }
 

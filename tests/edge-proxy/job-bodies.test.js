@@ -52,6 +52,7 @@ const REFUSED = {
   "null": ["/job/plan", "null", /the body must be an object/],
   "a list": ["/job", "[]", /^plan must be an object/],
   "a text that is true": ["/job/plan", wanted({ exact: "true" }), /wanted\.exact must be true or false/],
+  "a step of several lines": ["/job/plan", JSON.stringify({ wanted: { mute: { ids: ["7"] } }, partial: { version: 1, userId: YOU, wanted: "1", steps: ["1,7,,6\n1,8,,6"] } }), /each of partial\.steps must be a string of one line/],
   "half of it": ["/job", plan({}).slice(0, -1), /must be JSON/],
   "__proto__ for a plan": ["/job", `{"__proto__":${plan({ mute: [entry(1)] })}}`, /must be/],
 };

@@ -26,6 +26,10 @@ export class MeteredAccount extends DurableObject {
     return this.#ask("signedIn", given);
   }
 
+  comesBack(...given) {
+    return this.#ask("comesBack", given);
+  }
+
   admit(...given) {
     return this.#ask("admit", given);
   }

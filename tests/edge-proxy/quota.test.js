@@ -1,7 +1,7 @@
 // How much an account may have X do in a day.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { edge, JSON_TYPE, NEIGHBOUR, until, YOU } from "./edge.js";
+import { cookieOf, decided, edge, JSON_TYPE, NEIGHBOUR, until, YOU } from "./edge.js";
 
 const DAY = 24 * 3600_000;
 const MUTING = `/2/users/${YOU}/muting`;
@@ -110,6 +110,28 @@ function grouped(sent) {
   }
   return days;
 }
+
+test("who comes back from X too often in a day is refused before X is asked who they are; other addresses are not", async () => {
+  const here = await edge("quota sign-ins", { bindings: { SIGN_INS_PER_DAY: "3", ALLOWED_USERS: NEIGHBOUR } });
+  const comeBack = async (address) => {
+    const begun = await here.ask("/sign-in");
+    return here.ask(await decided(begun), { headers: { cookie: cookieOf(begun), "cf-connecting-ip": address } });
+  };
+  const statuses = async (...addresses) => {
+    const found = [];
+    for (const address of addresses) found.push((await comeBack(address)).status);
+    return found;
+  };
+  const strangers = Array(3).fill("203.0.113.7");
+  assert.deepEqual(await statuses(...strangers), [403, 403, 403]);
+  await here.x.control("DELETE", "requests");
+  const refused = await comeBack("203.0.113.7");
+  assert.deepEqual([refused.status, await here.x.requests()], [429, []]);
+  assert.match(refused.text, /^You are not signed in: this proxy lets an address sign in 3 times a day: try again at /);
+  assert.deepEqual(await statuses("203.0.113.8", "2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:2:3::", "2001:db8:1:2::4", "2001:db8:1:3::1"), [403, 403, 403, 403, 429, 403]);
+  await here.ask(`/test/later?ms=${DAY}`);
+  assert.equal((await comeBack("203.0.113.7")).status, 403);
+});
 
 test("a number that is none is said, and allows nothing", async () => {
   const here = await edge("quota wrong", { bindings: { READS_PER_DAY: "many" } });

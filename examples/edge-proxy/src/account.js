@@ -52,6 +52,14 @@ export class Account extends DurableObject {
     });
   }
 
+  /** Counts somebody who comes back from X; of an address, which has an object as accounts have. */
+  comesBack() {
+    return told(async () => {
+      await this.#quota.take({ signIns: 1 });
+      return {};
+    });
+  }
+
   /** A good access token, and not the one that X has refused. */
   token(signIn, rejectedToken) {
     return told(() => this.#tokens.good(signIn, rejectedToken));

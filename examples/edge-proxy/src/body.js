@@ -1,5 +1,6 @@
 import { MOST_PEOPLE } from "./given.js";
 import { Problem } from "./problem.js";
+import { TimeLimit } from "./time-limit.js";
 
 /** How deep the JSON of a page may nest: a plan goes to three. */
 const DEEPEST = 8;
@@ -7,18 +8,30 @@ const DEEPEST = 8;
 /** The most values of it: of each entry of a plan there are an object and two texts; some are left for the rest. */
 const MOST_VALUES = 4 * MOST_PEOPLE;
 
-/** The body of a request, of `most` bytes at most, whatever its length was said to be. */
-export async function readBody(request, most) {
+/** The body of a request, of `most` bytes at most, whatever its length was said to be, and within the time for it. */
+export async function readBody(request, most, { bodyTimeoutMs }) {
   const tooLarge = new Problem(413, `the body must have ${most} bytes at most`);
   if (Number(request.headers.get("content-length")) > most) throw tooLarge;
+  const limit = new TimeLimit(bodyTimeoutMs);
+  const reader = request.body?.getReader();
   const chunks = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > most) throw tooLarge;
-    chunks.push(chunk);
+  try {
+    while (reader !== undefined) {
+      const { done, value } = await limit.within(reader.read());
+      if (done) break;
+      size += value.byteLength;
+      if (size > most) throw tooLarge;
+      chunks.push(value);
+    }
+    return await new Blob(chunks).arrayBuffer();
+  } catch (thrown) {
+    if (!limit.isOver) throw thrown;
+    throw new Problem(408, `the body must be here within ${bodyTimeoutMs / 1000} s`);
+  } finally {
+    limit.end();
+    reader?.cancel().catch(() => {});
   }
-  return new Blob(chunks).arrayBuffer();
 }
 
 /** Refuses a body of another type. */
@@ -28,9 +41,9 @@ export function demandType(request, type) {
 }
 
 /** A body as JSON. */
-export async function readJson(request, most) {
+export async function readJson(request, most, settings) {
   demandType(request, "application/json");
-  const bytes = new Uint8Array(await readBody(request, most));
+  const bytes = new Uint8Array(await readBody(request, most, settings));
   demandModest(bytes);
   try {
     return JSON.parse(new TextDecoder().decode(bytes));

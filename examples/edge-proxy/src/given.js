@@ -67,7 +67,7 @@ function partialOf({ version, userId, wanted, steps }) {
     version: number("partial.version", version),
     userId: text("partial.userId", userId),
     wanted: text("partial.wanted", wanted),
-    steps: told.map((step) => must("each of partial.steps", step, typeof step === "string", TEXT)),
+    steps: told.map((step) => must("each of partial.steps", step, typeof step === "string" && !step.includes("\n"), `${TEXT} of one line`)),
   };
 }
 

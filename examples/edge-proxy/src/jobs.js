@@ -3,6 +3,7 @@ import { readPlan, readWanted } from "./given.js";
 import { demandOwnHeader, demandOwnPage } from "./guard.js";
 import { accountOf, readPass, signInAgain } from "./pass.js";
 import { Problem, SAFE_HEADERS } from "./problem.js";
+import { inTurn } from "./turns.js";
 
 /** The largest list of people or plan that is taken, in bytes. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -11,10 +12,10 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const ACTIONS = {
   "/job/plan": { POST: { action: "plan", read: readWanted } },
   "/job": { POST: { action: "begin", read: readPlan }, GET: { action: "report" }, DELETE: { action: "discard" } },
-  "/job.csv": { GET: { action: "csv" } },
+  "/job.csv": { GET: { action: "csv", isLarge: true } },
   "/job/pause": { POST: { action: "pause" } },
   "/job/resume": { POST: { action: "resume" } },
-  "/job/undo": { GET: { action: "undo" } },
+  "/job/undo": { GET: { action: "undo", isLarge: true } },
 };
 
 /** Whether a path is one of these. */
@@ -33,7 +34,12 @@ export async function askAccount(request, settings) {
   demandOwnPage(request, settings);
   demandOwnHeader(request);
   const pass = await readPass(request, settings);
-  const given = wanted.read?.(await readJson(request, MOST_BYTES));
+  const ask = () => answerOf(request, wanted, pass, settings);
+  return wanted.isLarge || wanted.read !== undefined ? await inTurn(pass.user, ask) : await ask();
+}
+
+async function answerOf(request, wanted, pass, settings) {
+  const given = wanted.read?.(await readJson(request, MOST_BYTES, settings));
   const { problem, text, value } = await accountOf(pass, settings).job(pass.signIn, wanted.action, given);
   if (problem?.isOfSignIn) throw signInAgain(problem.detail, settings);
   if (problem) return new Problem(problem.status, problem.detail, problem.headers).response(problem.more);

@@ -17,7 +17,7 @@ export async function passOn(request, settings) {
   const isByCookie = authorization === null && endpoint.takesToken;
   if (isByCookie) demandOwnHeader(request);
   const pass = isByCookie ? await readPass(request, settings) : undefined;
-  const what = { method: request.method, target, accept: request.headers.get("accept"), ...await bodyOf(request, endpoint) };
+  const what = { method: request.method, target, accept: request.headers.get("accept"), ...await bodyOf(request, endpoint, settings) };
   if (isByCookie) return await askByPass(what, await admitted(pass, settings, cost), pass, settings);
   return passBack(await askX({ ...what, authorization }, settings));
 }
@@ -30,10 +30,10 @@ function demandCookie(authorization, { takesToken }) {
 }
 
 /** The body where the endpoint has one; any other is left where it is. */
-async function bodyOf(request, { body }) {
+async function bodyOf(request, { body }, settings) {
   if (body === undefined) return {};
   demandType(request, body);
-  return { contentType: body, body: await readBody(request, MOST_BYTES) };
+  return { contentType: body, body: await readBody(request, MOST_BYTES, settings) };
 }
 
 /** An older cookie's token may be refused, and so may the one that the account has got since. */

@@ -5,17 +5,17 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Where it is kept what the account has used today. */
 const USED = "used";
 
-/** What is counted: users that X reads, and mutes and unmutes. */
-const KINDS = ["reads", "writes"];
+/** What is counted: users that X reads, mutes and unmutes; and of an address, who comes back from X. */
+const KINDS = ["reads", "writes", "signIns"];
 
-/** What an account may have X read and write in a day (UTC): X bills the owner of the app for both. */
+/** What an account, or an address, may have X do in a day (UTC): X bills the owner of the app for it. */
 export class Quota {
   #store;
   #most;
   /** What was taken ahead, and is not used yet. */
   #held = noneOf(undefined);
 
-  /** @param {{ reads: number, writes: number }} most of each in a day */
+  /** @param {{ reads: number, writes: number, signIns: number }} most of each in a day */
   constructor(store, most) {
     this.#store = store;
     this.#most = most;
@@ -68,8 +68,12 @@ export class Quota {
   #spent(kind, day) {
     const most = this.#most[kind];
     const end = (day + 1) * DAY_MS;
-    const words = { reads: "look up", writes: "mute and unmute" }[kind];
-    const detail = `this proxy lets an account ${words} ${most} people a day: try again at ${new Date(end).toISOString()}`;
+    const words = {
+      reads: `an account look up ${most} people`,
+      writes: `an account mute and unmute ${most} people`,
+      signIns: `an address sign in ${most} times`,
+    }[kind];
+    const detail = `this proxy lets ${words} a day: try again at ${new Date(end).toISOString()}`;
     return new Problem(429, detail, {
       "retry-after": String(Math.max(1, Math.ceil((end - Date.now()) / 1000))),
       "x-user-limit-24hour-limit": String(most),
@@ -84,5 +88,5 @@ function today() {
 }
 
 function noneOf(day) {
-  return { day, reads: 0, writes: 0 };
+  return { day, reads: 0, writes: 0, signIns: 0 };
 }

@@ -6,9 +6,15 @@ const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** How long X may take for its whole answer, in milliseconds: a little longer than x-mutes itself waits. */
 const X_TIMEOUT_MS = 25_000;
 
+/** How long a page may take for the body of a request, in milliseconds. */
+const BODY_TIMEOUT_MS = 30_000;
+
 /** What an account may do in a day, where the deployment does not say. */
 const READS_PER_DAY = 10_000;
 const WRITES_PER_DAY = 5000;
+
+/** How often somebody may come back from X in a day, from one address: it takes a read to know who they are. */
+const SIGN_INS_PER_DAY = 50;
 
 const COUNT = /^\d{1,9}$/;
 
@@ -25,7 +31,7 @@ export function readSettings(env) {
     throw new Problem(500, `ORIGIN in wrangler.jsonc must be the page's origin, like "https://app.example" with no path`);
   }
   demandUsers(env.ALLOWED_USERS);
-  for (const name of ["READS_PER_DAY", "WRITES_PER_DAY"]) demandCount(name, env[name]);
+  for (const name of ["READS_PER_DAY", "WRITES_PER_DAY", "SIGN_INS_PER_DAY"]) demandCount(name, env[name]);
   return {
     origin,
     /** Cookies that need TLS cannot be tried out without. */
@@ -71,13 +77,18 @@ export function readAccountSettings(env) {
   const allowed = new Set(namesIn(env.ALLOWED_USERS));
   return {
     xTimeoutMs: Number(env.X_TIMEOUT_MS ?? X_TIMEOUT_MS),
+    bodyTimeoutMs: Number(env.BODY_TIMEOUT_MS ?? BODY_TIMEOUT_MS),
     xApi: (env.X_API ?? "https://api.x.com").replace(/\/$/, ""),
     clientId: env.CLIENT_ID,
     clientSecret: env.CLIENT_SECRET,
     pace: env.PACE ?? "burst",
     /** Whether this account may use the proxy, by its ID. */
     isAllowed: (user) => allowed.has("*") || allowed.has(user),
-    mostPerDay: { reads: countOf(env.READS_PER_DAY ?? READS_PER_DAY), writes: countOf(env.WRITES_PER_DAY ?? WRITES_PER_DAY) },
+    mostPerDay: {
+      reads: countOf(env.READS_PER_DAY ?? READS_PER_DAY),
+      writes: countOf(env.WRITES_PER_DAY ?? WRITES_PER_DAY),
+      signIns: countOf(env.SIGN_INS_PER_DAY ?? SIGN_INS_PER_DAY),
+    },
   };
 }
 

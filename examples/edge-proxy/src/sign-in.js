@@ -41,6 +41,7 @@ export async function complete(request, settings) {
 async function exchanged(request, settings) {
   const { pending } = await PENDING.read(request, settings) ?? {};
   if (pending === undefined) throw new Problem(400, "it was not begun in this browser, or longer than ten minutes ago");
+  await demandTurn(request, settings);
   const { xApi: baseUrl, clientSecret } = settings;
   const store = memoryStore();
   const session = await completeSignIn(request.url, pending, { store, baseUrl, clientSecret });
@@ -54,6 +55,15 @@ async function exchanged(request, settings) {
     await session.signOut().catch(() => {});
     throw thrown;
   }
+}
+
+/** Refuses whoever has come back too often today, before X is asked who they are. */
+async function demandTurn(request, { accounts }) {
+  const address = request.headers.get("cf-connecting-ip") ?? "";
+  // Of IPv6, a household has the first half.
+  const from = address.includes(":") ? address.split(":").slice(0, 4).join(":") : address;
+  const { problem } = await accounts.getByName(`from ${from}`).comesBack();
+  if (problem) throw new Problem(problem.status, problem.detail, problem.headers);
 }
 
 /** Revokes the account's tokens at X, and forgets them, here and in the browser. */

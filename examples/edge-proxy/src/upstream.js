@@ -1,4 +1,5 @@
 import { Problem, SAFE_HEADERS } from "./problem.js";
+import { TimeLimit } from "./time-limit.js";
 
 /** The largest answer that is passed back, in bytes: a page of a thousand users has a tenth of it. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -56,39 +57,6 @@ async function bodyOf(response, limit) {
     size += value.byteLength;
     if (size > MOST_BYTES) throw new Problem(502, `X's answer has more than ${MOST_BYTES} bytes`);
     chunks.push(value);
-  }
-}
-
-/** A time limit that a body which comes drop by drop is held to as well. */
-class TimeLimit {
-  isOver = false;
-  #controller = new AbortController();
-  #timer;
-  #late;
-
-  constructor(milliseconds) {
-    this.#late = new Promise((_, reject) => {
-      this.#timer = setTimeout(() => {
-        this.isOver = true;
-        reject(new Error("late"));
-        this.#controller.abort();
-      }, milliseconds);
-    });
-    this.#late.catch(() => {});
-  }
-
-  get signal() {
-    return this.#controller.signal;
-  }
-
-  within(promise) {
-    return Promise.race([promise, this.#late]);
-  }
-
-  /** Nothing of it is waited for any more: what is still on its way is not either. */
-  end() {
-    clearTimeout(this.#timer);
-    this.#controller.abort();
   }
 }
 
