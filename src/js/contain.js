@@ -7,9 +7,10 @@
 export function contain(prototype, methods, onThrown) {
   for (const [name, instead] of Object.entries(methods)) {
     const method = prototype[name];
-    prototype[name] = function contained(...args) {
+    // No method that Rust calls takes more; and gathering them takes time.
+    prototype[name] = function contained(a, b, c, d) {
       try {
-        return method.apply(this, args);
+        return method.call(this, a, b, c, d);
       } catch (thrown) {
         try {
           onThrown?.call(this, name, thrown);

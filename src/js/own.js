@@ -1,22 +1,22 @@
 // Reading what others have made, whatever some library has put on Object.prototype.
 
+/** No class has as many ancestors; a Proxy may. */
+const MAX_ANCESTORS = 100;
+
 /**
  * True for the object that the plain objects of a realm inherit from. Each realm (a frame, a test runner's sandbox) has its
  * own, so it is told by what it is and not by which it is.
  */
 function isRoot(object) {
-  return Object.getPrototypeOf(object) === null && Object.hasOwn(object, "hasOwnProperty");
+  return Object.hasOwn(object, "hasOwnProperty") && Object.getPrototypeOf(object) === null;
 }
-
-/** No class has as many ancestors; a Proxy may. */
-const MAX_ANCESTORS = 100;
 
 /** Whether an object, or its class, has a member; what Object.prototype alone has is some library's. */
 export function hasMember(object, name) {
   if (object === null || object === undefined) return false;
   if (Object.hasOwn(object, name)) return true;
   let at = Object.getPrototypeOf(object);
-  for (let ancestors = 0; at !== null && !isRoot(at) && ancestors < MAX_ANCESTORS; ancestors += 1) {
+  for (let ancestors = 0; at !== null && ancestors < MAX_ANCESTORS && !isRoot(at); ancestors += 1) {
     if (Object.hasOwn(at, name)) return true;
     at = Object.getPrototypeOf(at);
   }
@@ -28,7 +28,7 @@ export function member(object, name) {
   return hasMember(object, name) ? object[name] : undefined;
 }
 
-/** The members of these names, each read once, in an object without a prototype. */
+/** The members of these names, each read once, in an object without a prototype; undefined where there is none. */
 export function members(object, names) {
   const found = { __proto__: null };
   for (const name of names) found[name] = member(object, name);
