@@ -234,9 +234,12 @@ impl<'a> Runner<'a> {
 
     /// What the lookup of the entry that is next says of it.
     fn read_lookup(&self, lookup: &str) -> Outcome {
-        let user = Value::parse(lookup).unwrap_or_default().member("users").first();
+        let lookup = Value::parse(lookup).unwrap_or_default();
+        let user = lookup.member("users").first();
         if !user.is_there() {
-            return Outcome::Gone;
+            let [title, kind] = lookup.member("missing").first().members(["title", "type"]);
+            // Where X says nothing of them, it is asked again to do what was wanted.
+            return if title.is_there() || kind.is_there() { Outcome::Gone } else { Outcome::Todo };
         }
         let facts = relations(user.member("connection_status"));
         if facts & TOLD == 0 {
