@@ -124,9 +124,9 @@ export class Call {
   /** Lets time pass; `task` is resumed with nothing. */
   wait(task, milliseconds) {
     if (milliseconds >= LONG_MS) this.options.onWait?.(this.now() + milliseconds);
-    // Whatever a call that is settled still waits for is for nobody: the caller's clock is not asked.
-    const clock = this.settled ? undefined : this.options.clock;
-    this.#underWay = this.options.rest = new Pause(milliseconds, clock, (answer) => {
+    // What a call that is settled still waits for is for nobody: it is over at once.
+    const [ms, clock] = this.settled ? [0, undefined] : [milliseconds, this.options.clock];
+    this.#underWay = this.options.rest = new Pause(ms, clock, (answer) => {
       if (answer.thrown !== undefined) this.reject(answer.thrown);
       this.#resume(task, answer);
     });

@@ -69,7 +69,7 @@ export function entriesOf(part) {
 
 /** The IDs of the entries of a part. */
 export function idsOf(part) {
-  return entriesOf(part).split("\n").map((line) => line.split(" ")[1]);
+  return entriesOf(part).split("\n").map((line) => line.split(" ")[1]).filter((id) => id !== undefined);
 }
 
 /** Each entry of the parts, with what became of it. */

@@ -1,11 +1,11 @@
 // The strings and numbers of a JSON text, changed where they stand: all else of it stays as it is.
 
 /** What a string or a number begins with, and what is in a number. */
-const STARTS = /["\d]/;
+const STARTS = /["\d-]/;
 const IN_NUMBER = /[\d.eE+-]/;
 
-/** Shorter ones are left as they are, in UTF-16 units, quotation marks included. */
-const SHORTEST = 9;
+/** Shorter ones are left as they are, in UTF-16 units. */
+const SHORTEST = 8;
 
 /** Whether a text is JSON, of an object or a list. */
 export function isJson(text) {
@@ -47,7 +47,7 @@ function endOfLiteral(text, start) {
     }
     return text.length;
   }
-  if (/\d/.test(text[start])) while (at < text.length && IN_NUMBER.test(text[at])) at += 1;
+  if (/[\d-]/.test(text[start])) while (at < text.length && IN_NUMBER.test(text[at])) at += 1;
   return at;
 }
 

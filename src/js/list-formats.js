@@ -26,8 +26,9 @@ function decoded(list) {
     demandSize(list.length);
     return list;
   }
-  if (ArrayBuffer.isView(list) && list.BYTES_PER_ELEMENT === 1) {
-    demandSize(Reflect.get(TYPED_ARRAY, "byteLength", list));
+  const size = ArrayBuffer.isView(list) && list.BYTES_PER_ELEMENT === 1 ? sizeOf(list) : undefined;
+  if (size !== undefined) {
+    demandSize(size);
     try {
       // A copy: what is shared with others is not decoded.
       const bytes = new Uint8Array(list);
@@ -37,6 +38,15 @@ function decoded(list) {
     }
   }
   throw invalid(`text must be a string or a Uint8Array; it was ${kindOf(list)}`);
+}
+
+/** In bytes; undefined where it is no typed array. */
+function sizeOf(list) {
+  try {
+    return Reflect.get(TYPED_ARRAY, "byteLength", list);
+  } catch {
+    return undefined;
+  }
 }
 
 function demandSize(size) {

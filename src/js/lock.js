@@ -1,5 +1,3 @@
-import { platform } from "./runtime.js";
-
 /** How long a lock that is being released may take to be free, in milliseconds. */
 const GRACE_MS = 300;
 
@@ -47,7 +45,7 @@ export async function tryLock(name) {
 
 /** Has the lock taken when it is free, unless `signal` aborts before. */
 async function request(name, signal, take) {
-  const locks = platform("navigator")?.locks;
+  const locks = globalThis.navigator?.locks;
   try {
     // An abort while the lock is on its way here is too late for the platform.
     const hold = () => (signal.aborted ? undefined : new Promise(take));

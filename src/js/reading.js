@@ -81,10 +81,11 @@ export class Reading {
   #take(char, start, end) {
     if (IGNORED.test(char)) return;
     this.#push(char, start, end);
-    if (ENDS.test(char)) this.#decodeEnd(end);
+    // What an escape stands for may be the end of another one.
+    while (ENDS.test(this.chars.at(-1)) && this.#decodeEnd(end));
   }
 
-  /** Puts what it stands for in the place of an escape at the end, which may be the end of another escape then. */
+  /** Puts what it stands for in the place of an escape at the end; gives whether there was one that stands for anything. */
   #decodeEnd(end) {
     const tail = this.chars.slice(-LONGEST_ESCAPE).join("");
     for (const [pattern, meaning] of ESCAPES) {
@@ -92,13 +93,15 @@ export class Reading {
       const meant = match === null ? undefined : meaning(match[1]);
       if (meant === undefined) continue;
       let first = this.chars.length - match[0].length;
-      // Backslashes before it escape the escape, and nothing that it stands for.
-      while (this.chars[first - 1] === "\\") first -= 1;
+      // Of several backslashes, those before the last escape the escape, and nothing that it stands for.
+      if (match[0].startsWith("\\")) while (this.chars[first - 1] === "\\") first -= 1;
       const start = this.#starts[first];
       for (const list of [this.chars, this.#starts, this.#ends]) list.length = first;
-      for (let at = 0; at < meant.length; at += 1) this.#take(meant.charAt(at).toLowerCase(), start, end);
-      return;
+      const kept = [...Array(meant.length).keys()].map((at) => meant.charAt(at)).filter((char) => !IGNORED.test(char));
+      for (const char of kept) this.#push(char, start, end);
+      return kept.length > 0;
     }
+    return false;
   }
 
   /** Without backslashes: each that is left escapes the character after it, which then begins where they do. */

@@ -12,6 +12,9 @@ const STRUCK = "[token]";
 /** Shorter parts of the caller's own headers are words, and no secrets, in UTF-16 units. */
 const MIN_OF_HEADERS = 16;
 
+/** Headers that say what is sent and wanted, and nothing of who asks. */
+const NO_SECRETS = ["accept", "accept-encoding", "accept-language", "cache-control", "content-language", "content-type", "pragma", "user-agent", "x-requested-with"];
+
 /** The parameters of OAuth 1.0a's Authorization header that are secrets, or signed by them. */
 const OAUTH1_SECRETS = ["oauth_consumer_key", "oauth_token", "oauth_signature"];
 
@@ -28,7 +31,7 @@ export function secretsOf(sent) {
   const secrets = new Set(sent.flatMap(({ authorization, body, headers }) => [
     ...credentials(authorization),
     ...fieldsOf(body),
-    ...[...headers?.values() ?? []].flatMap(partsOf).filter(({ length }) => length >= MIN_OF_HEADERS),
+    ...[...headers ?? []].flatMap(([name, value]) => (NO_SECRETS.includes(name) ? [] : partsOf(value))),
   ]));
   return [...secrets].map(wantedOf).filter(({ written }) => written.chars.length >= MIN_WANTED);
 }
@@ -57,7 +60,7 @@ function fieldsOf(body) {
 /** A header's value as a whole and in its parts: a cookie has some, and a scheme stands before a token. */
 function partsOf(value) {
   const parts = value.split(/[\s;,="]+/);
-  return [value, ...parts, ...parts.flatMap(basic)];
+  return [value, ...parts, ...parts.flatMap(basic)].filter(({ length }) => length >= MIN_OF_HEADERS);
 }
 
 /** A secret as it is looked for: as it is meant, and as it is written. */
@@ -70,19 +73,24 @@ function wantedOf(secret) {
  * within another; nor with the beginning of a secret that the text breaks off in. JSON stays JSON. Takes time linear in the text.
  *
  * @param {object[]} secrets as secretsOf() gives them
- * @param {number} [nesting] so deep JSON within JSON is read as such
  */
-export function redact(text, secrets, nesting = MAX_NESTING) {
+export function redact(text, secrets) {
+  return redacted(text, secrets, MAX_NESTING, true);
+}
+
+/** @param {boolean} mayBreakOff a string of JSON that is whole does not */
+function redacted(text, secrets, nesting, mayBreakOff) {
   if (secrets.length === 0 || text.length < MIN_WANTED) return text;
-  if (nesting === 0) return strike(text, secrets);
+  if (nesting === 0) return strike(text, secrets, mayBreakOff);
   const isOfJson = isJson(text);
-  const number = (digits) => (isOfJson ? strike(digits, secrets) : digits);
-  const changed = withLiterals(text, (string) => redact(string, secrets, nesting - 1), number);
-  return isOfJson ? changed : strike(changed, secrets);
+  const string = (value) => redacted(value, secrets, nesting - 1, mayBreakOff && !isOfJson);
+  const number = (digits) => (isOfJson ? strike(digits, secrets, false) : digits);
+  const changed = withLiterals(text, string, number);
+  return isOfJson ? changed : strike(changed, secrets, mayBreakOff);
 }
 
 /** A text with what it has of these secrets struck out. */
-function strike(text, secrets) {
+function strike(text, secrets, mayBreakOff) {
   const whole = withoutUnfinished(text);
   const meant = Reading.asMeant(text);
   const ended = whole === text ? meant : Reading.asMeant(whole);
@@ -91,7 +99,7 @@ function strike(text, secrets) {
   const found = secrets.flatMap((secret) => [
     ...meant.find(secret.meant),
     ...written.find(secret.written),
-    ...ended.beginning(secret.meant).map((start) => [start, text.length]),
+    ...mayBreakOff ? ended.beginning(secret.meant).map((start) => [start, text.length]) : [],
   ]);
   let kept = "";
   let at = 0;

@@ -110,6 +110,16 @@ export default function echoes(QUnit, env) {
     assert.deepEqual(plan.skipped, [{ username: "somebody_else", why: "missing" }]);
     const page = new Client({ auth: "token", userId: "1", headers, fetch: instant('{"data":[{"id":"7"}],"errors":[{"value":1234567890123456789}]}') });
     for await (const { users, errors } of page.muted().pages()) assert.deepEqual([users.length, errors], [1, [{ value: "[token]" }]]);
+    const plain = { accept: "application/json", "user-agent": "Mozilla/5.0 (X11; Linux x86_64)" };
+    for (const detail of ["Not enabled for this application", "Content-Type must be application/json", "Mozilla/5.0 (X11; Linux x86_64) is old"]) {
+      const error = await rejection(mute("token", "1", "2", { headers: plain, fetch: instant(JSON.stringify({ title: "t", detail }), { status: 400 }) }));
+      assert.equal(error.detail, detail);
+    }
+    const numbers = '{"title":"t","type":"https://api.x.com/2/problems/usage-capped","n":-1234567890123456789,"m":12345678}';
+    const capped2 = await rejection(mute("12345678", "1", "2", { headers, fetch: instant(numbers, { status: 403 }) }));
+    assert.deepEqual([capped2.code, capped2.errors[0].m], ["payment_required", "[token]"]);
+    const chained = `{"title":"Forbidden","detail":"${"%3".repeat(8000)}1"}`;
+    assert.equal((await rejection(mute(TOKEN, "1", "2", { fetch: instant(chained, { status: 403 }) }))).title, "Forbidden");
     const capped = '{"title":"UsageCapExceeded","type":"https://api.x.com/2/problems/usage-capped"}';
     assert.equal((await rejection(mute("token", "1", "2", { headers: { "x-p": "usage-capped" }, fetch: instant(capped, { status: 429 }) }))).code, "payment_required");
   });

@@ -154,6 +154,11 @@ export default function imports(QUnit, env) {
         aborting.abort(new Error("mine"));
         return call;
       },
+      "a clock that aborts as it is asked": () => {
+        const leaving = new AbortController();
+        const clock = { now() { leaving.abort(new Error("mine")); return Date.now(); }, wait: () => new Promise(() => {}) };
+        return mute("token", "1", "2", { signal: leaving.signal, clock, maxRateLimitWaitMs: 900_000, fetch: async () => new Response("", { status: 429, headers: { "retry-after": "20" } }) });
+      },
       "a reader that throws": () => mute("token", "1", "2", { maxRetries: 0, fetch: async () => {
         let reads = 0;
         const read = () => { if (reads++ === 0) return Promise.reject(new Error("mine")); throw new Error("mine"); };

@@ -110,6 +110,10 @@ export default function sizes(QUnit, env) {
     const client = new Client({ auth: "token", userId: "1", fetch: async () => new Response('{"data":{"muting":true}}') });
     const job = await client.job({ version: 1, userId: "1", mute: [{ id: "5" }, { id: "6", username: "jack" }], unmute: [] });
     const checkpoint = job.checkpoint();
+    for (const parts of [["", ""], ["x", "y"], [5], [null]]) {
+      const error = await rejection(client.job({ ...checkpoint, parts }));
+      assert.ok(error.code === "invalid_argument" && !error.message.includes("undefined"), error.message);
+    }
     for (const part of ["mute 5\nmute 5\n\n", "mute 5\nunmute 5\n\n", "mute 5\nmute 6 =cmd|calc!A1\n\n", "mute 5\nmute 6 a,b\n\n"]) {
       const error = await rejection(client.job({ ...checkpoint, parts: [part] }));
       assert.equal(error.code, "invalid_argument", part);
@@ -136,7 +140,7 @@ export default function sizes(QUnit, env) {
     const { parseList } = await load();
     const list = Object.defineProperty(new Uint8Array(32 * MiB + 1), "length", { value: 1 });
     assert.equal((await rejection(parseList(Object.defineProperty(list, "byteLength", { value: 1 })))).code, "invalid_argument");
-    for (const odd of [{ length: Symbol("x") }, { length: 1e9 }, new DataView(new ArrayBuffer(8)), new Float64Array(8)]) {
+    for (const odd of [{ length: Symbol("x") }, { length: 1e9 }, new DataView(new ArrayBuffer(8)), new Float64Array(8), Object.assign(new DataView(new ArrayBuffer(4)), { BYTES_PER_ELEMENT: 1 })]) {
       assert.equal((await rejection(parseList(odd))).code, "invalid_argument");
     }
   });

@@ -24,6 +24,8 @@ export const SPELLINGS = {
   "as in HTML": (text) => text.replace(/[&<>"'/]/g, (char) => `&#x${hex(char, 1)};`),
   "as in HTML, by names": (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll("/", "&sol;"),
   "every character as in HTML": (text) => [...text].map((char) => `&#${char.codePointAt(0)};`).join(""),
+  "every character as in JSON, and that as in HTML": (text) => [...units(text, (char) => `\\u${hex(char, 4)}`)].map((char) => `&#${char.codePointAt(0)};`).join(""),
+  "every character as in JavaScript, and that as in a URL": (text) => [...units(text, (char) => `\\u${hex(char, 4)}`)].map((char) => `%${hex(char, 2)}`).join(""),
   "as in a URL, in HTML": (text) => encodeURIComponent(text).replaceAll("%", "&#37;"),
   "over several lines": (text) => text.match(/.{1,6}/gu).join("\r\n  "),
   "with marks that nobody sees": (text) => [...text].join("\u200b"),
