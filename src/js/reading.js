@@ -92,9 +92,7 @@ export class Reading {
       const match = pattern.exec(tail);
       const meant = match === null ? undefined : meaning(match[1]);
       if (meant === undefined) continue;
-      let first = this.chars.length - match[0].length;
-      // Of several backslashes, those before the last escape the escape, and nothing that it stands for.
-      if (match[0].startsWith("\\")) while (this.chars[first - 1] === "\\") first -= 1;
+      const first = this.chars.length - match[0].length;
       const start = this.#starts[first];
       for (const list of [this.chars, this.#starts, this.#ends]) list.length = first;
       const kept = [...Array(meant.length).keys()].map((at) => meant.charAt(at)).filter((char) => !IGNORED.test(char));
