@@ -55,3 +55,15 @@ test("of an account two lists or plans are worked on at once, and of another as 
   assert.deepEqual([refused.headers["retry-after"], refused.json.title], ["5", "Too Many Requests"]);
   assert.equal((await ask(cookie)).status, 200);
 });
+
+test("a body that breaks off is nobody's fault here: nothing is logged", async () => {
+  const { hostname: host, port } = new URL(here.origin);
+  for (const [path, type, length] of Object.values(BODIES)) {
+    const request = send({ host, port, path, method: "POST", headers: { ...here.own({ cookie, ...type }), ...length && { "content-length": length } }, rejectUnauthorized: false });
+    request.on("error", () => {});
+    await new Promise((resolve) => request.write("{", resolve));
+    request.destroy();
+  }
+  assert.equal((await here.byCookie(cookie, "/2/users/me")).status, 200);
+  assert.equal(here.said, "");
+});

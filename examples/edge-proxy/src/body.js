@@ -26,8 +26,10 @@ export async function readBody(request, most, { bodyTimeoutMs }) {
     }
     return await new Blob(chunks).arrayBuffer();
   } catch (thrown) {
-    if (!limit.isOver) throw thrown;
-    throw new Problem(408, `the body must be here within ${bodyTimeoutMs / 1000} s`);
+    if (thrown instanceof Problem) throw thrown;
+    if (limit.isOver) throw new Problem(408, `the body must be here within ${bodyTimeoutMs / 1000} s`);
+    // Whoever sent it is gone.
+    throw new Problem(400, "the body broke off");
   } finally {
     limit.end();
     reader?.cancel().catch(() => {});
