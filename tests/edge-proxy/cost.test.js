@@ -12,10 +12,10 @@ const README = new URL("../../examples/edge-proxy/README.md", import.meta.url);
 const WRITTEN = {
   mutes: 1000,
   workerRequests: 4,
-  objectRequests: 4,
+  objectRequests: 6,
   alarms: 20,
   xRequests: 1014,
-  rowsRead: 1288,
+  rowsRead: 1292,
   rowsReadByLook: 12,
   rowsWritten: 1123,
   bytes: 57_344,

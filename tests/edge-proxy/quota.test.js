@@ -128,9 +128,26 @@ test("who comes back from X too often in a day is refused before X is asked who 
   const refused = await comeBack("203.0.113.7");
   assert.deepEqual([refused.status, await here.x.requests()], [429, []]);
   assert.match(refused.text, /^You are not signed in: this proxy lets an address sign in 3 times a day: try again at /);
+  assert.match(refused.headers["retry-after"], /^\d+$/);
   assert.deepEqual(await statuses("203.0.113.8", "2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:2:3::", "2001:db8:1:2::4", "2001:db8:1:3::1"), [403, 403, 403, 403, 429, 403]);
+  // One network, however it is written.
+  assert.deepEqual(await statuses("2001:db8::1001", "2001:DB8:0:0:1::", "2001:0db8::ffff:0:1", "2001:db8::2", "2001:db8:0:0:8::9"), [403, 403, 403, 429, 429]);
   await here.ask(`/test/later?ms=${DAY}`);
   assert.equal((await comeBack("203.0.113.7")).status, 403);
+});
+
+test("what X is not asked for is not counted: a state of another's, a denial, no code", async () => {
+  const here = await edge("quota of callbacks", { bindings: { SIGN_INS_PER_DAY: "2" } });
+  for (const query of ["state=wrong&code=x", "code=x", "state=STATE", "state=STATE&error=access_denied", "", "state=STATE&error=server_error"]) {
+    for (let once = 0; once < 2; once += 1) {
+      const begun = await here.ask("/sign-in");
+      const state = new URL(begun.headers.location).searchParams.get("state");
+      const { status } = await here.ask(`/sign-in/back?${query.replace("STATE", state)}`, { headers: { cookie: cookieOf(begun) } });
+      assert.ok(status >= 400 && status < 429, String(status));
+    }
+  }
+  assert.deepEqual(await here.x.requests(), []);
+  assert.equal((await here.byCookie(await here.signIn(), "/2/users/me")).status, 200);
 });
 
 test("a number that is none is said, and allows nothing", async () => {

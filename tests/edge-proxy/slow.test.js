@@ -40,7 +40,17 @@ test("a request for tokens whose body does not come is 408, where pages have tok
   assert.equal((await begin(plain, "/2/oauth2/token", { origin: plain.origin, ...FORM_TYPE })).status, 408);
 });
 
+test("a cookie of a sign-in that has ended takes nobody's turn: its body is not waited for", async () => {
+  const old = await here.signIn();
+  await here.byCookie(old, "/sign-out", { method: "POST" });
+  const fresh = await here.signIn();
+  const stale = Array.from({ length: 4 }, () => begin(here, "/job/plan", here.own({ cookie: old, ...JSON_TYPE }), 4_000_000));
+  assert.equal((await here.job(fresh, "POST", "/job/plan", { wanted: { mute: { ids: ["7"] } } })).status, 200);
+  assert.deepEqual((await Promise.all(stale)).map(({ status }) => status), [401, 401, 401, 401]);
+});
+
 test("of an account two lists or plans are worked on at once, and of another as many; then there is room again", async () => {
+  const cookie = await here.signIn();
   await here.x.control("POST", "signed_in", { user_id: NEIGHBOUR });
   const other = await here.signIn();
   await here.x.control("POST", "signed_in", { user_id: YOU });
@@ -57,6 +67,7 @@ test("of an account two lists or plans are worked on at once, and of another as 
 });
 
 test("a body that breaks off is nobody's fault here: nothing is logged", async () => {
+  const cookie = await here.signIn();
   const { hostname: host, port } = new URL(here.origin);
   for (const [path, type, length] of Object.values(BODIES)) {
     const request = send({ host, port, path, method: "POST", headers: { ...here.own({ cookie, ...type }), ...length && { "content-length": length } }, rejectUnauthorized: false });

@@ -81,6 +81,9 @@ try {
   setInterval(look, LOOK_MS);
   await look();
 } catch (error) {
-  $("who").textContent = error.status === 401 ? "You are not signed in." : error.message;
-  showSignedIn(false);
+  const isSignedIn = error.status !== 401;
+  $("who").textContent = isSignedIn ? error.message : "You are not signed in.";
+  // Where X or the day's quota refuses, there is still somebody to be signed out, and a job to be paused.
+  showSignedIn(isSignedIn);
+  if (isSignedIn) await look();
 }

@@ -1,7 +1,7 @@
 import { readJson } from "./body.js";
 import { readPlan, readWanted } from "./given.js";
 import { demandOwnHeader, demandOwnPage } from "./guard.js";
-import { accountOf, readPass, signInAgain } from "./pass.js";
+import { accountOf, demandLive, readPass, signInAgain } from "./pass.js";
 import { Problem, SAFE_HEADERS } from "./problem.js";
 import { inTurn } from "./turns.js";
 
@@ -35,7 +35,10 @@ export async function askAccount(request, settings) {
   demandOwnHeader(request);
   const pass = await readPass(request, settings);
   const ask = () => answerOf(request, wanted, pass, settings);
-  return wanted.isLarge || wanted.read !== undefined ? await inTurn(pass.user, ask) : await ask();
+  if (!wanted.isLarge && wanted.read === undefined) return await ask();
+  // Nobody whose sign-in has ended takes a turn, or has a body read.
+  await demandLive(pass, settings);
+  return await inTurn(pass.user, ask);
 }
 
 async function answerOf(request, wanted, pass, settings) {

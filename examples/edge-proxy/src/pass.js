@@ -34,6 +34,11 @@ export async function admitted(pass, settings, cost) {
   return withToken(pass, settings, await accountOf(pass, settings).admit(pass.signIn, call));
 }
 
+/** Refuses a pass of a sign-in that has ended, or of an account that is not on the list. */
+export async function demandLive(pass, settings) {
+  withToken(pass, settings, await accountOf(pass, settings).admit(pass.signIn, { cost: {}, needsToken: false }));
+}
+
 /** The same pass with another token than the one that X has refused. The account refreshes, and nobody else. */
 export async function renewed(pass, settings, rejectedToken) {
   return withToken(pass, settings, await accountOf(pass, settings).token(pass.signIn, rejectedToken));

@@ -3,6 +3,7 @@ import { Cookie } from "./cookie.js";
 import { demandOwnHeader, demandOwnPage } from "./guard.js";
 import { accountOf, demandSignIn, PASS, readPass } from "./pass.js";
 import { Problem, SAFE_HEADERS } from "./problem.js";
+import { networkOf } from "./network.js";
 import { notAllowed } from "./tokens.js";
 
 const BACK = "/sign-in/back";
@@ -29,9 +30,9 @@ export async function complete(request, settings) {
     return sendTo(`${settings.origin}/`, [pass, PENDING.clear(settings)]);
   } catch (thrown) {
     if (!(thrown instanceof XError || thrown instanceof Problem)) throw thrown;
-    const { status } = thrown instanceof Problem ? thrown : Problem.of(thrown);
+    const { status, headers: why } = thrown instanceof Problem ? thrown : Problem.of(thrown);
     // A person reads this, not a script.
-    const type = { "content-type": "text/plain; charset=utf-8" };
+    const type = { ...why, "content-type": "text/plain; charset=utf-8" };
     const text = `You are not signed in: ${thrown.message}.\n\nTry again: ${settings.origin}/sign-in\n`;
     return new Response(text, { status, headers: { ...SAFE_HEADERS, ...type, "set-cookie": PENDING.clear(settings) } });
   }
@@ -41,7 +42,9 @@ export async function complete(request, settings) {
 async function exchanged(request, settings) {
   const { pending } = await PENDING.read(request, settings) ?? {};
   if (pending === undefined) throw new Problem(400, "it was not begun in this browser, or longer than ten minutes ago");
-  await demandTurn(request, settings);
+  // Where it is another's, or has no code, X is not asked.
+  const { searchParams } = new URL(request.url);
+  if (searchParams.get("state") === pending.state && searchParams.has("code")) await demandTurn(request, settings);
   const { xApi: baseUrl, clientSecret } = settings;
   const store = memoryStore();
   const session = await completeSignIn(request.url, pending, { store, baseUrl, clientSecret });
@@ -60,9 +63,7 @@ async function exchanged(request, settings) {
 /** Refuses whoever has come back too often today, before X is asked who they are. */
 async function demandTurn(request, { accounts }) {
   const address = request.headers.get("cf-connecting-ip") ?? "";
-  // Of IPv6, a household has the first half.
-  const from = address.includes(":") ? address.split(":").slice(0, 4).join(":") : address;
-  const { problem } = await accounts.getByName(`from ${from}`).comesBack();
+  const { problem } = await accounts.getByName(`from ${networkOf(address)}`).comesBack();
   if (problem) throw new Problem(problem.status, problem.detail, problem.headers);
 }
 
