@@ -166,6 +166,18 @@ test("Chromium", async (t) => {
     await page.waitForSelector("#sign-in", { visible: true });
   });
 
+  await t.test("where X does not say who somebody is, they can still sign out", async () => {
+    await press("#sign-in");
+    await press("[data-testid=allow]");
+    await says("who", "You are @you");
+    await x.fault({ times: 0, path_contains: "/2/users/me", respond: { status: 403 } });
+    await page.reload();
+    await says("who", "^me: ");
+    await press("#sign-out");
+    await says("who", "You are signed out");
+    assert.deepEqual(faults, []);
+  });
+
   await t.test("nothing was logged", () => assert.equal(here.said, ""));
 });
 
