@@ -220,3 +220,19 @@ async function rows(here) {
   assert.ok(values.every(({ bytes }) => bytes < LARGEST_ROW / 20), JSON.stringify(values));
   return values.filter(({ key }) => key.startsWith("job:")).map(({ bytes }) => Math.round((bytes + 1000) / 1000));
 }
+
+test("begun, paused, resumed and discarded all at once, what is left is a job that can be seen, or room for another", async () => {
+  const here = await edge("jobs raced");
+  const cookie = await here.signIn();
+  const plan = { version: 1, userId: YOU, mute: [{ id: NEIGHBOUR }], unmute: [] };
+  const ask = (method, path, body) => here.job(cookie, method, path, body);
+  for (let round = 0; round < 20; round += 1) {
+    const path = round % 2 === 0 ? "/job/resume" : "/job/pause";
+    const all = [ask("POST", "/job", plan), ...Array.from({ length: 10 }, () => ask("POST", path)), ask("DELETE", "/job")];
+    all.push(...Array.from({ length: 10 }, () => ask("POST", "/job/resume")), ask("GET", "/job"));
+    for (const { status } of await Promise.all(all)) assert.ok([200, 404, 409].includes(status), `${status}`);
+    await ask("DELETE", "/job");
+    assert.equal((await ask("GET", "/job")).status, 404);
+    assert.equal((await ask("POST", "/job", plan)).status, 200, `round ${round}`);
+  }
+});

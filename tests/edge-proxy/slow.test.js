@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { request as send } from "node:https";
 import { test } from "node:test";
+import { inTurn } from "../../examples/edge-proxy/src/turns.js";
 import { edge, FORM_TYPE, JSON_TYPE, NEIGHBOUR, YOU } from "./edge.js";
 
 const LIMIT_MS = 300;
@@ -77,4 +78,19 @@ test("a body that breaks off is nobody's fault here: nothing is logged", async (
   }
   assert.equal((await here.byCookie(cookie, "/2/users/me")).status, 200);
   assert.equal(here.said, "");
+});
+
+test("a place is free again after a minute, though what had it was dropped and never ends", async () => {
+  let now = 1_000_000;
+  const dropped = () => new Promise(() => {});
+  const ask = (work) => inTurn("7", work, () => now);
+  ask(dropped);
+  ask(dropped);
+  await assert.rejects(ask(() => 1), { status: 429 });
+  now += 59_999;
+  await assert.rejects(ask(() => 1), { status: 429 });
+  now += 1;
+  assert.equal(await ask(() => 1), 1);
+  ask(dropped);
+  assert.equal(await ask(() => 2), 2);
 });

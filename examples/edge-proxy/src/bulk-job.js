@@ -47,7 +47,10 @@ export class BulkJob {
   /** Begins to carry out a plan. */
   async begin(plan) {
     const { isRunning } = await this.#course();
-    if (isRunning) throw new Problem(409, "a job is running: wait for it, or discard it, DELETE /job");
+    // One that was discarded while it was being woken is not there any more, and is in nobody's way.
+    if (isRunning && await this.#kept() !== undefined) {
+      throw new Problem(409, "a job is running: wait for it, or discard it, DELETE /job");
+    }
     const job = await (await this.#client()).job(plan, this.#options);
     // Unless somebody else has begun it meanwhile.
     if (!(await this.#course()).isRunning) this.#job = Promise.resolve(job);
@@ -155,16 +158,23 @@ export class BulkJob {
     await this.#storage.deleteAlarm();
   }
 
-  /** The job that is kept. It is one object for all who ask at once: another would not see what this one does. */
   async #demanded() {
-    this.#job ??= this.#client().then((client) => client.resumeJob(this.#options));
-    const job = await this.#job.catch((thrown) => {
-      this.#job = undefined;
-      throw thrown;
-    });
-    if (job !== undefined) return job;
-    this.#job = undefined;
-    throw new Problem(404, "there is no job: POST a plan to /job");
+    const job = await this.#kept();
+    if (job === undefined) throw new Problem(404, "there is no job: POST a plan to /job");
+    return job;
+  }
+
+  /** The job that is kept, if any. It is one object for all who ask at once: another would not see what this one does. */
+  async #kept() {
+    const asked = this.#job ??= this.#client().then((client) => client.resumeJob(this.#options));
+    let job;
+    try {
+      job = await asked;
+    } finally {
+      // Unless another has been begun meanwhile.
+      if (job === undefined && this.#job === asked) this.#job = undefined;
+    }
+    return job;
   }
 
   get #options() {
