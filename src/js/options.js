@@ -2,7 +2,7 @@ import { XError } from "./error.js";
 import { hasMember, member, members } from "./own.js";
 
 /** The longest time that setTimeout takes; beyond it fires at once. */
-const MAX_MS = 2 ** 31 - 1;
+export const MAX_MS = 2 ** 31 - 1;
 
 /** Each attempt's time limit where none is given, in milliseconds. */
 const TIMEOUT_MS = 20_000;

@@ -1,8 +1,6 @@
 import { LOST } from "./answer.js";
+import { MAX_MS } from "./options.js";
 import { Step } from "./step.js";
-
-/** The longest time that setTimeout takes; beyond it fires at once. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 /** Time that passes, by the caller's clock where there is one. */
 export class Pause extends Step {
@@ -10,7 +8,7 @@ export class Pause extends Step {
 
   constructor(milliseconds, clock, onAnswer) {
     super(0, onAnswer);
-    if (clock === undefined) this.#timer = setTimeout(() => super.cancel(), Math.min(milliseconds, LONGEST_MS));
+    if (clock === undefined) this.#timer = setTimeout(() => super.cancel(), Math.min(milliseconds, MAX_MS));
     else this.#passBy(clock, milliseconds);
   }
 
