@@ -1,5 +1,6 @@
 import { MOST_PEOPLE } from "./given.js";
 import { Problem } from "./problem.js";
+import { readAll } from "./read-all.js";
 import { TimeLimit } from "./time-limit.js";
 
 /** How deep the JSON of a page may nest: a plan goes to three. */
@@ -14,17 +15,9 @@ export async function readBody(request, most, { bodyTimeoutMs }) {
   if (Number(request.headers.get("content-length")) > most) throw tooLarge;
   const limit = new TimeLimit(bodyTimeoutMs);
   const reader = request.body?.getReader();
-  const chunks = [];
-  let size = 0;
   try {
-    while (reader !== undefined) {
-      const { done, value } = await limit.within(reader.read());
-      if (done) break;
-      size += value.byteLength;
-      if (size > most) throw tooLarge;
-      chunks.push(value);
-    }
-    return await new Blob(chunks).arrayBuffer();
+    const whole = reader === undefined ? new Blob() : await readAll(reader, most, tooLarge, limit);
+    return await whole.arrayBuffer();
   } catch (thrown) {
     if (thrown instanceof Problem) throw thrown;
     if (limit.isOver) throw new Problem(408, `the body must be here within ${bodyTimeoutMs / 1000} s`);

@@ -1,4 +1,4 @@
-// The pass: a cookie with the access token and whose it is. While the token lasts, no request needs the Durable Object.
+// The pass: a cookie with the access token and whose it is, which the account's Durable Object is asked about at each call.
 import { Cookie } from "./cookie.js";
 import { Problem } from "./problem.js";
 

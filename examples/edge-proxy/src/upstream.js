@@ -1,4 +1,5 @@
 import { Problem, SAFE_HEADERS } from "./problem.js";
+import { readAll } from "./read-all.js";
 import { TimeLimit } from "./time-limit.js";
 
 /** The largest answer that is passed back, in bytes: a page of a thousand users has a tenth of it. */
@@ -49,15 +50,7 @@ function demandAnswer({ status }) {
 async function bodyOf(response, limit) {
   const reader = response.body?.getReader();
   if (reader === undefined || WITHOUT_BODY.includes(response.status)) return null;
-  const chunks = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await limit.within(reader.read());
-    if (done) return new Blob(chunks);
-    size += value.byteLength;
-    if (size > MOST_BYTES) throw new Problem(502, `X's answer has more than ${MOST_BYTES} bytes`);
-    chunks.push(value);
-  }
+  return readAll(reader, MOST_BYTES, new Problem(502, `X's answer has more than ${MOST_BYTES} bytes`), limit);
 }
 
 /** X's answer as the page gets it. */
