@@ -10,18 +10,29 @@ const COUNT = 30;
 const folder = await install(process.env.PKG_WITH_TRAPS, "trapped.js");
 const ids = Array.from({ length: COUNT }, (_, at) => String(FIRST + BigInt(at)));
 
+/** Somebody who is signed in at a proxy whose answers of X can be held. */
+async function signedIn(name, options) {
+  const between = await late();
+  const here = await edge(name, { folder, ...options, bindings: { X_API: between.url } });
+  between.x = here.x.baseUrl;
+  return { between, here, cookie: await here.signIn() };
+}
+
+/** Somebody who begins a job; `held` is the first of its answers that this is in. */
+async function beganJob(name, held) {
+  const { between, here, cookie } = await signedIn(name, { flies: true });
+  await here.x.control("POST", "accounts", { generate: { count: COUNT, first_id: ids[0] } });
+  const first = between.hold(held);
+  await here.job(cookie, "POST", "/job", { version: 1, userId: YOU, mute: ids.map((id) => ({ id })), unmute: [] });
+  return { between, here, cookie, held: first };
+}
+
 async function dies(here) {
   assert.equal((await here.ask("/test/trap")).json.code, "internal");
 }
 
 test("a job during whose mute the module dies goes on by itself, and mutes everybody once", async () => {
-  const between = await late();
-  const here = await edge("death in a job", { folder, flies: true, bindings: { X_API: between.url } });
-  between.x = here.x.baseUrl;
-  await here.x.control("POST", "accounts", { generate: { count: COUNT, first_id: ids[0] } });
-  const cookie = await here.signIn();
-  const held = between.hold(`"target_user_id":"${ids[10]}"`);
-  await here.job(cookie, "POST", "/job", { version: 1, userId: YOU, mute: ids.map((id) => ({ id })), unmute: [] });
+  const { here, cookie, held } = await beganJob("death in a job", `"target_user_id":"${ids[10]}"`);
   // X has muted, and its answer is on its way.
   await held.reached;
   await dies(here);
@@ -33,13 +44,8 @@ test("a job during whose mute the module dies goes on by itself, and mutes every
 });
 
 test("a job during which the module dies again and again stops, and says why", async () => {
-  const between = await late();
-  const here = await edge("deaths in a job", { folder, flies: true, bindings: { X_API: between.url } });
-  between.x = here.x.baseUrl;
-  await here.x.control("POST", "accounts", { generate: { count: COUNT, first_id: ids[0] } });
-  const cookie = await here.signIn();
-  let held = between.hold("/muting");
-  await here.job(cookie, "POST", "/job", { version: 1, userId: YOU, mute: ids.map((id) => ({ id })), unmute: [] });
+  const { between, here, cookie, held: first } = await beganJob("deaths in a job", "/muting");
+  let held = first;
   for (let death = 0; death < 4; death += 1) {
     await held.reached;
     await dies(here);
@@ -52,10 +58,7 @@ test("a job during which the module dies again and again stops, and says why", a
 });
 
 test("a page whose token is being refreshed when the module dies gets an answer", async () => {
-  const between = await late();
-  const here = await edge("death in a refresh", { folder, bindings: { X_API: between.url } });
-  between.x = here.x.baseUrl;
-  const cookie = await here.signIn();
+  const { between, here, cookie } = await signedIn("death in a refresh");
   await here.x.clock.advance(2 * 3600_000 + 1000);
   const held = between.hold("grant_type=refresh_token");
   const asked = here.byCookie(cookie, "/2/users/me");
@@ -68,10 +71,7 @@ test("a page whose token is being refreshed when the module dies gets an answer"
 });
 
 test("calls of the page's own do not notice", async () => {
-  const between = await late();
-  const here = await edge("death in between", { folder, bindings: { X_API: between.url } });
-  between.x = here.x.baseUrl;
-  const cookie = await here.signIn();
+  const { between, here, cookie } = await signedIn("death in between");
   const held = between.hold("/users/me");
   const asked = here.byCookie(cookie, "/2/users/me");
   await held.reached;

@@ -33,15 +33,6 @@ export default function onlyAsked(QUnit, env) {
     "a list within a list": ['{"data":[[{"id":"7"}]]}', undefined],
     "someone of Object's": ['{"data":[{"__proto__":{"id":"7"}}]}', undefined],
   };
-  for (const [what, [body, found]] of Object.entries(BY_ID)) {
-    QUnit.test(`a lookup by ID that is answered with ${what} gives ${found === undefined ? "a bad_response" : JSON.stringify(found)}`, async (assert) => {
-      const lookup = (await client(body)).users({ ids: ["7"] });
-      if (found === undefined) return assert.equal((await rejection(lookup)).code, "bad_response");
-      const { users, missing } = await lookup;
-      assert.deepEqual(users.map(({ id }) => id), found);
-      assert.deepEqual(missing.map(({ id }) => id), found.length > 0 ? [] : ["7"]);
-    });
-  }
 
   const BY_USERNAME = {
     "a stranger": [data(stranger), []],
@@ -56,13 +47,16 @@ export default function onlyAsked(QUnit, env) {
     "a name that is spelled otherwise": ['{"data":[{"id":"99","username":"\\u006aack"}]}', []],
     "letters that look alike": [data({ id: "99", username: "j\u0430ck" }, { id: "98", username: "\uff4aack" }), []],
   };
-  for (const [what, [body, found]] of Object.entries(BY_USERNAME)) {
-    QUnit.test(`a lookup by username that is answered with ${what} gives ${found === undefined ? "a bad_response" : JSON.stringify(found)}`, async (assert) => {
-      const lookup = (await client(body)).users({ usernames: ["jack"] });
+
+  const LOOKUPS = [["ID", BY_ID, { ids: ["7"] }, { id: "7" }], ["username", BY_USERNAME, { usernames: ["jack"] }, { username: "jack" }]];
+  const cases = LOOKUPS.flatMap(([by, replies, ...who]) => Object.entries(replies).map(([what, reply]) => [by, what, ...reply, ...who]));
+  for (const [by, what, body, found, who, { id, username }] of cases) {
+    QUnit.test(`a lookup by ${by} that is answered with ${what} gives ${found === undefined ? "a bad_response" : JSON.stringify(found)}`, async (assert) => {
+      const lookup = (await client(body)).users(who);
       if (found === undefined) return assert.equal((await rejection(lookup)).code, "bad_response");
       const { users, missing } = await lookup;
-      assert.deepEqual(users.map(({ id }) => id), found);
-      assert.deepEqual(missing.map(({ username }) => username), found.length > 0 ? [] : ["jack"]);
+      assert.deepEqual(users.map((user) => user.id), found);
+      assert.deepEqual(missing.map((person) => [person.id, person.username]), found.length > 0 ? [] : [[id, username]]);
     });
   }
 
