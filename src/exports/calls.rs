@@ -3,7 +3,9 @@
 use wasm_bindgen::prelude::*;
 
 use super::work::ask;
-use crate::api::{BaseUrl, Object, People, Request, Text, UserId, cut};
+use crate::api::{BaseUrl, Request, Text, UserId, cut};
+#[cfg(feature = "client")]
+use crate::api::{Object, People};
 use crate::auth::{Bearer, OAuth1};
 use crate::client::{Auth, Patience};
 use crate::error::Error;
@@ -34,6 +36,7 @@ fn change(build: Change, call: Call, scheme: u8, texts: &str, patience: Patience
     ask(call, prepared, patience);
 }
 
+#[cfg(feature = "client")]
 /// One page of `GET /2/users/:id/muting`.
 #[wasm_bindgen]
 pub fn muted(call: Call) {
@@ -45,12 +48,14 @@ pub fn muted(call: Call) {
     });
 }
 
+#[cfg(feature = "client")]
 /// `GET /2/users/me`
 #[wasm_bindgen]
 pub fn me(call: Call) {
     read(call, |_, base| Ok(Request::me(base)));
 }
 
+#[cfg(feature = "client")]
 /// The ID of whoever asks: what OAuth 1.0a's access token says, or else as [`me`].
 #[wasm_bindgen]
 pub fn user_id(call: Call) {
@@ -64,6 +69,7 @@ pub fn user_id(call: Call) {
     me(call);
 }
 
+#[cfg(feature = "client")]
 /// `GET /2/users` or `GET /2/users/by`, of up to 100 people with commas between.
 #[wasm_bindgen]
 pub fn users(call: Call) {
@@ -74,11 +80,13 @@ pub fn users(call: Call) {
     });
 }
 
+#[cfg(feature = "client")]
 /// How much a call is willing to try.
 pub fn patience(call: &Call) -> Patience {
     Patience::new(call.number("maxRetries"), call.number("maxRateLimitWaitMs"))
 }
 
+#[cfg(feature = "client")]
 /// Starts a call that only reads.
 fn read(call: Call, build: fn(&Call, BaseUrl<'_>) -> Built) {
     let prepared =

@@ -1,12 +1,17 @@
 //! What calls have to do.
 
+#[cfg(feature = "client")]
 use super::session::{self, Step};
+#[cfg(feature = "client")]
 use super::{job, plan};
-use crate::api::{Request, Text};
+use crate::api::Request;
+#[cfg(feature = "client")]
+use crate::api::Text;
 use crate::client::{self, Auth, Failure, Patience};
 use crate::error::Error;
 use crate::web::{Answer, Call, spawn};
 
+#[cfg(feature = "client")]
 /// What a call has to do, unless it asks X once. One task for all of them: a task for each takes 1 KB more, compressed.
 #[derive(Clone, Copy)]
 pub enum Work {
@@ -20,6 +25,7 @@ pub enum Work {
     RunJob,
 }
 
+#[cfg(feature = "client")]
 /// Sets a call to work.
 pub fn start(call: Call, work: Work) {
     spawn(async move {
@@ -45,6 +51,7 @@ pub fn ask(call: Call, request: Result<(Box<Request>, Auth), Box<Error>>, patien
     }
 }
 
+#[cfg(feature = "client")]
 /// Gives what the call ends with, as JSON.
 fn carry_out(call: &Call, work: Work) -> impl Future<Output = Result<Text, Failure<Answer>>> {
     client::whole(async move {

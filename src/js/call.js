@@ -4,7 +4,6 @@ import { dated, XError, xerror } from "./error.js";
 import { deathOf } from "./guard.js";
 import { Pause } from "./pause.js";
 import { hear, networkAdvice, report, requestInit } from "./runtime.js";
-import { Task } from "./task.js";
 
 /** The secrets of so many requests of a call are looked for in an answer. */
 const MAX_SENT = 4;
@@ -113,12 +112,7 @@ export class Call {
     };
     // A secret of an earlier attempt may be echoed, too.
     this.#sent = [{ authorization, body, headers }, ...this.#sent].slice(0, MAX_SENT);
-    this.#begin(new Attempt(timeoutMs, this.#sent, send, isForCaller, (answer) => this.#resume(task, answer)));
-  }
-
-  /** Does what the platform has that name for; `task` is resumed with what comes of it. */
-  perform(task, name, a, b) {
-    this.#begin(new Task(this, name, a, b, (answer) => this.#resume(task, answer)));
+    this.begin(new Attempt(timeoutMs, this.#sent, send, isForCaller, (answer) => this.resume(task, answer)));
   }
 
   /** Lets time pass; `task` is resumed with nothing. */
@@ -128,17 +122,17 @@ export class Call {
     const [ms, clock] = this.settled ? [0, undefined] : [milliseconds, this.options.clock];
     this.#underWay = this.options.rest = new Pause(ms, clock, (answer) => {
       if (answer.thrown !== undefined) this.reject(answer.thrown);
-      this.#resume(task, answer);
+      this.resume(task, answer);
     });
   }
 
-  #begin(step) {
+  begin(step) {
     this.#underWay = step;
     // The caller's own function may have aborted. Not at once: this is called by the task that is to be resumed.
     if (this.settled) Promise.resolve().then(() => step.cancel());
   }
 
-  #resume(task, answer) {
+  resume(task, answer) {
     this.#underWay = undefined;
     this.#into("resume", [task, answer.status, answer]);
   }
@@ -159,16 +153,6 @@ export class Call {
     this.reject(error);
   }
 
-  /** A text that was given with the call. */
-  given(name) {
-    return String(this.options[name] ?? "");
-  }
-
-  /** A number that was given with the call. */
-  number(name) {
-    return Number(this.options[name]);
-  }
-
   now() {
     try {
       return Number(this.options.clock?.now() ?? Date.now());
@@ -180,21 +164,6 @@ export class Call {
 
   random() {
     return Math.random() * 2 ** 32;
-  }
-
-  /** Whether a job is to go on (0), to pause (1), or is nobody's any more (2). */
-  wish() {
-    const { paused, endsAt = Infinity } = this.options;
-    return this.settled ? 2 : Number(paused === true || this.now() >= endsAt);
-  }
-
-  progressed(json) {
-    this.options.progress(json);
-  }
-
-  /** What other calls of the client have learnt of X's limits. */
-  heard() {
-    return this.options.heard.splice(0).join("\n");
   }
 
   /** Whether anyone wants to hear of responses. */
@@ -209,21 +178,22 @@ export class Call {
     hear(this.options.onResponse, info);
   }
 
-  /** Takes what one of the call's many requests has shown. */
-  learnt(total, done, step) {
-    this.options.learnt(total, done, step);
-  }
 }
 
-/** What Rust calls. One that fails ends this call, and none beside it. What was thrown may have a secret in its words. */
-const CALLED = {
-  send: undefined, perform: undefined, wait: undefined, succeed: undefined, finish: undefined, fail: undefined, given: "",
-  number: 0, now: 0, random: 0, wish: 2, progressed: undefined, heard: "", listens: false, responded: undefined, learnt: undefined,
-};
+/**
+ * Contains what Rust calls of a Call: one that fails ends this call, and none beside it. What was thrown may have a secret in its
+ * words.
+ */
+export function containCall(prototype, called) {
+  contain(prototype, called, function ended(name, thrown) {
+    const what = thrown instanceof Error ? thrown.name : typeof thrown;
+    this.abandon(new XError("internal", `x-mutes failed inside (${name}: ${what}); please report it; the next call works`));
+  });
+}
 
-contain(Call.prototype, CALLED, function ended(name, thrown) {
-  const what = thrown instanceof Error ? thrown.name : typeof thrown;
-  this.abandon(new XError("internal", `x-mutes failed inside (${name}: ${what}); please report it; the next call works`));
+containCall(Call.prototype, {
+  send: undefined, wait: undefined, succeed: undefined, finish: undefined, fail: undefined, now: 0, random: 0, listens: false,
+  responded: undefined,
 });
 
 /** The caller's headers and the request's own. A caller's own fetch is given Headers; the platform's makes some itself, and sooner. */

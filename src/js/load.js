@@ -1,97 +1,117 @@
 import { XError } from "./error.js";
-import { glue, STAMP } from "./glue.js";
 import { guard, Life } from "./guard.js";
 import { isWorkerd } from "./runtime.js";
 import { within } from "./waiting.js";
 
-/** How long the module may take to load, in milliseconds. */
+/** How long a module may take to load, in milliseconds. */
 const LOAD_MS = 30_000;
 
-/** Where the entry in use has the module; set once, when it is imported. */
-let whereabouts;
-
-/** The compiled module: kept, so that a fresh instance costs no second download. */
-let compiled;
-
-/** The instance in use: its functions, where the glue wraps them so, and its life. */
-let running;
-
-/** The load under way, and what it loads from. */
-let loading;
-let loadingFrom;
-
-/** Tells where the module is, as a function that gives one of init()'s arguments. */
-export function from(where) {
-  whereabouts = where;
+/**
+ * Loads a module and keeps its instance; one for each module.
+ *
+ * @param glue wasm-bindgen's, as a function of the guard
+ * @param {string} stamp of the build, which the module has too
+ * @param where gives one of init()'s arguments: what the entry has for a module
+ */
+export function loader(glue, stamp, where) {
+  return new Loader(glue, stamp, where);
 }
 
-/** The running instance, or undefined: then load() gives it. */
-export function instance() {
-  if (!running?.life.dead) return running;
-  // Its death may have come where there was no stack left to tell of it.
-  running.life.tell();
-  return undefined;
-}
+class Loader {
+  #glue;
+  #stamp;
+  #where;
+  /** The compiled module: kept, so that a fresh instance costs no second download. */
+  #compiled;
+  /** The instance in use: its functions and its life. */
+  #running;
+  /** The load under way, and what it loads from. */
+  #loading;
+  #loadingFrom;
 
-/** The instance, loaded from `wasm` or from where the entry has it. After a failed load, the next call tries again. */
-export function load(wasm) {
-  const alive = instance();
-  if (alive !== undefined) return Promise.resolve(alive);
-  if (loading === undefined) {
-    loadingFrom = wasm;
-    // Not at once: the caller's stack may be full.
-    loading = Promise.resolve().then(() => startInTime(wasm)).finally(() => {
-      loading = undefined;
-    });
-    return loading;
+  constructor(glue, stamp, where) {
+    this.#glue = glue;
+    this.#stamp = stamp;
+    this.#where = where;
   }
-  // In workerd a promise is of the request that made it, so nobody waits for another's load: the module is there already.
-  if (isWorkerd()) return Promise.resolve(wasm ?? whereabouts()).then(startAtOnce).catch(failed);
-  // Should a load from elsewhere fail, that is not this one's failure.
-  return loadingFrom === wasm ? loading : loading.catch(() => load(wasm));
-}
 
-/** Rejects with `unsupported`, also where the start never ends. */
-function startInTime(wasm) {
-  const late = () => unsupported(`it did not load in ${LOAD_MS / 1000} s`);
-  return within(LOAD_MS, (signal) => start(wasm, signal).catch(failed), late);
+  /** The running instance, or undefined: then load() gives it. */
+  instance() {
+    const running = this.#running;
+    if (!running?.life.dead) return running;
+    // Its death may have come where there was no stack left to tell of it.
+    running.life.tell();
+    return undefined;
+  }
+
+  /** The instance, loaded from `wasm` or from where the entry has it. After a failed load, the next call tries again. */
+  load(wasm) {
+    const alive = this.instance();
+    if (alive !== undefined) return Promise.resolve(alive);
+    if (this.#loading === undefined) {
+      this.#loadingFrom = wasm;
+      // Not at once: the caller's stack may be full.
+      this.#loading = Promise.resolve().then(() => this.#startInTime(wasm)).finally(() => {
+        this.#loading = undefined;
+      });
+      return this.#loading;
+    }
+    // In workerd a promise is of the request that made it, so nobody waits for another's load: the module is there already.
+    if (isWorkerd()) return Promise.resolve(wasm ?? this.#where()).then((module) => this.#startAtOnce(module)).catch(failed);
+    // Should a load from elsewhere fail, that is not this one's failure.
+    return this.#loadingFrom === wasm ? this.#loading : this.#loading.catch(() => this.load(wasm));
+  }
+
+  /** Rejects with `unsupported`, also where the start never ends. */
+  #startInTime(wasm) {
+    const late = () => unsupported(`it did not load in ${LOAD_MS / 1000} s`);
+    return within(LOAD_MS, (signal) => this.#start(wasm, signal).catch(failed), late);
+  }
+
+  async #start(wasm, signal) {
+    if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing");
+    const module = this.#compiled ?? this.#fitting(await compile(await (wasm ?? this.#where()), signal));
+    const { imports, begin } = this.#prepared(module);
+    return begin(await WebAssembly.instantiate(module, imports));
+  }
+
+  #startAtOnce(wasm) {
+    const alive = this.instance();
+    if (alive !== undefined) return alive;
+    if (!(wasm instanceof WebAssembly.Module)) throw new Error("workerd compiles nothing: give init() the module that is imported");
+    const module = this.#compiled ?? this.#fitting(wasm);
+    const { imports, begin } = this.#prepared(module);
+    return begin(new WebAssembly.Instance(module, imports));
+  }
+
+  /** The imports of a new instance, and what makes it the one in use. */
+  #prepared(module) {
+    const life = new Life();
+    const { imports, start: startGlue } = this.#glue((exports) => guard(exports, life));
+    const begin = (started) => {
+      // Another call may have started one meanwhile.
+      const alive = this.instance();
+      if (alive !== undefined) return alive;
+      const functions = startGlue(started);
+      if (life.dead) throw life.thrown;
+      this.#compiled = module;
+      this.#running = { functions, life };
+      return this.#running;
+    };
+    return { imports, begin };
+  }
+
+  /** The module, where it is of the same build as these scripts: any other has other imports, or worse, the same. */
+  #fitting(module) {
+    const [section = new ArrayBuffer()] = WebAssembly.Module.customSections(module, "x-mutes");
+    const stamp = new TextDecoder().decode(section);
+    if (stamp === this.#stamp) return module;
+    throw new Error(`it is ${stamp || "not x-mutes"}, and the scripts are ${this.#stamp}`);
+  }
 }
 
 function failed(thrown) {
   throw unsupported(wordsOf(thrown), thrown);
-}
-
-async function start(wasm, signal) {
-  if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing");
-  const module = compiled ?? fitting(await compile(await (wasm ?? whereabouts()), signal));
-  const { imports, begin } = prepared(module);
-  return begin(await WebAssembly.instantiate(module, imports));
-}
-
-function startAtOnce(wasm) {
-  const alive = instance();
-  if (alive !== undefined) return alive;
-  if (!(wasm instanceof WebAssembly.Module)) throw new Error("workerd compiles nothing: give init() the module that is imported");
-  const module = compiled ?? fitting(wasm);
-  const { imports, begin } = prepared(module);
-  return begin(new WebAssembly.Instance(module, imports));
-}
-
-/** The imports of a new instance, and what makes it the one in use. */
-function prepared(module) {
-  const life = new Life();
-  const { imports, start: startGlue } = glue((exports) => guard(exports, life));
-  const begin = (started) => {
-    // Another call may have started one meanwhile.
-    const alive = instance();
-    if (alive !== undefined) return alive;
-    const functions = startGlue(started);
-    if (life.dead) throw life.thrown;
-    compiled = module;
-    running = { functions, life };
-    return running;
-  };
-  return { imports, begin };
 }
 
 async function compile(wasm, signal) {
@@ -105,14 +125,6 @@ async function compile(wasm, signal) {
   // As it arrives, which Firefox does 4 ms faster; no engine does so with another type.
   if (type === "application/wasm" && WebAssembly.compileStreaming !== undefined) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
-}
-
-/** The module, where it is of the same build as these scripts: any other has other imports, or worse, the same. */
-function fitting(module) {
-  const [section = new ArrayBuffer()] = WebAssembly.Module.customSections(module, "x-mutes");
-  const stamp = new TextDecoder().decode(section);
-  if (stamp === STAMP) return module;
-  throw new Error(`it is ${stamp || "not x-mutes"}, and the scripts are ${STAMP}`);
 }
 
 /** What an error says, of whichever realm it is; some things that are thrown cannot even be asked. */

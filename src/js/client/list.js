@@ -1,4 +1,4 @@
-import { member } from "./own.js";
+import { member } from "../own.js";
 
 /** Everything in a list of pages, one by one; `pages()` gives the pages. The next page is fetched when it is needed. */
 export function list(fetchPage, nextToken) {

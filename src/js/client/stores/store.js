@@ -1,5 +1,5 @@
-import { text, withMethods } from "../options.js";
-import { member } from "../own.js";
+import { text, withMethods } from "../../options.js";
+import { member } from "../../own.js";
 
 /**
  * A Store, as it was given. Its name says what it shares with which other contexts, and locks are named after it: all stores

@@ -1,5 +1,5 @@
-import { XError } from "./error.js";
-import { platform } from "./runtime.js";
+import { XError } from "../error.js";
+import { platform } from "../runtime.js";
 
 /** WebCrypto, where there is any. */
 export function subtle() {

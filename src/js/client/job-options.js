@@ -1,7 +1,7 @@
-import { XError } from "./error.js";
+import { XError } from "../error.js";
 import { idsOf, textsOf } from "./job-texts.js";
-import { count, ID, invalid, items, MAX_ITEMS, NONE, object, optionalFunction, text, USERNAME } from "./options.js";
-import { members } from "./own.js";
+import { count, ID, invalid, items, MAX_ITEMS, NONE, object, optionalFunction, text, USERNAME } from "../options.js";
+import { members } from "../own.js";
 import { storeOf } from "./stores/store.js";
 
 /** Reads JobOptions. */

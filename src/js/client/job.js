@@ -1,11 +1,11 @@
 import { Elsewhere } from "./elsewhere.js";
-import { XError } from "./error.js";
-import { instance } from "./load.js";
-import { count, invalid } from "./options.js";
-import { member, members } from "./own.js";
-import { report } from "./runtime.js";
+import { XError } from "../error.js";
+import { complete } from "./module.js";
+import { count, invalid } from "../options.js";
+import { member, members } from "../own.js";
+import { report } from "../runtime.js";
 import { throttled } from "./throttle.js";
-import { unlessAborted } from "./waiting.js";
+import { unlessAborted } from "../waiting.js";
 
 /** How long runUntilLimited() goes on where nothing else is said, in milliseconds. */
 const MAX_MS = 20_000;
@@ -148,7 +148,7 @@ function field(text = "") {
 /** How many windows so many requests take, and until when. */
 function forecast(mutes, unmutes, now) {
   let answer;
-  const running = instance();
+  const running = complete.instance();
   running?.functions.forecast_job({ finish: (json) => { answer = JSON.parse(json); } }, mutes, unmutes, now);
   if (answer === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
   return answer;

@@ -1,9 +1,9 @@
-import { href, invalid, object, readOptions, text, texts } from "./options.js";
-import { member, members } from "./own.js";
-import { run } from "./run.js";
-import { isBrowser, webPage } from "./runtime.js";
+import { href, invalid, object, readOptions, text, texts } from "../options.js";
+import { member, members } from "../own.js";
+import { run } from "./module.js";
+import { isBrowser, webPage } from "../runtime.js";
 import { storeOf } from "./stores/store.js";
-import { nowBy, unlessAborted } from "./waiting.js";
+import { nowBy, unlessAborted } from "../waiting.js";
 
 /** X's page where people allow an app to act for them. */
 const AUTHORIZE_URL = "https://x.com/i/oauth2/authorize";

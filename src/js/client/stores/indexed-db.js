@@ -1,6 +1,6 @@
-import { XError } from "../error.js";
-import { invalid, kindOf } from "../options.js";
-import { platform } from "../runtime.js";
+import { XError } from "../../error.js";
+import { invalid, kindOf } from "../../options.js";
+import { platform } from "../../runtime.js";
 
 /** The one object store of a database. */
 const VALUES = "values";

@@ -1,8 +1,8 @@
-import { XError } from "./error.js";
+import { XError } from "../error.js";
 import { atPace, entriesOf, idOf, isRunning, PART, partOf, reportOf, rested, salvaged, STATE } from "./job-texts.js";
-import { invalid, MAX_ITEMS } from "./options.js";
-import { run } from "./run.js";
-import { STORE_MS, within } from "./waiting.js";
+import { invalid, MAX_ITEMS } from "../options.js";
+import { run } from "./module.js";
+import { STORE_MS, within } from "../waiting.js";
 
 /** So many parts in a row that are not there are the end of a job whose state does not say, or says wrongly, how many there are. */
 const MISSING = 10;

@@ -1,10 +1,10 @@
-import { Answer, LOST } from "./answer.js";
+import { Answer, LOST } from "../answer.js";
 import { base64, base64Url, subtle, utf8 } from "./crypto.js";
 import { nameOf } from "./elsewhere.js";
 import { lock, tryLock } from "./lock.js";
-import { invalid, kindOf } from "./options.js";
-import { Step } from "./step.js";
-import { STORE_MS, within } from "./waiting.js";
+import { invalid, kindOf } from "../options.js";
+import { Step } from "../step.js";
+import { STORE_MS, within } from "../waiting.js";
 
 /** How long to wait for whoever holds the lock: as long as their refresh may take, in milliseconds. */
 const LOCK_MS = 30_000;

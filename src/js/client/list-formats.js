@@ -1,6 +1,6 @@
-import { idText, invalid, items, kindOf, text, TOO_LONG } from "./options.js";
-import { members } from "./own.js";
-import { run } from "./run.js";
+import { idText, invalid, items, kindOf, text, TOO_LONG } from "../options.js";
+import { members } from "../own.js";
+import { run } from "./module.js";
 
 /** The encodings that a byte order mark tells, by its first two bytes; without one it is UTF-8. */
 const ENCODINGS = { __proto__: null, 0xfeff: "utf-16be", 0xfffe: "utf-16le" };

@@ -1,17 +1,18 @@
 import { readAuth } from "./auth.js";
-import { XError } from "./error.js";
+import { XError } from "../error.js";
+import { ClientCall } from "./client-call.js";
 import { Job } from "./job.js";
 import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-options.js";
 import { Kept } from "./kept.js";
 import { list } from "./list.js";
-import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, text, texts, USERNAME } from "./options.js";
-import { muting } from "./muting.js";
-import { define, member, members } from "./own.js";
+import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, text, texts, USERNAME } from "../options.js";
+import { muting } from "../muting.js";
+import { define, member, members } from "../own.js";
 import { plan } from "./plan.js";
-import { run } from "./run.js";
-import { platform } from "./runtime.js";
+import { complete, run } from "./module.js";
+import { platform } from "../runtime.js";
 import { storeOf } from "./stores/store.js";
-import { nowBy, unlessAborted } from "./waiting.js";
+import { nowBy, unlessAborted } from "../waiting.js";
 
 /** The most people that X looks up at once. */
 const AT_ONCE = 100;
@@ -69,7 +70,7 @@ export class Client {
   async #muting(name, targetUserId, options) {
     const target = idText("targetUserId", targetUserId);
     const source = !ID.test(target) ? "0" : this.#userId ?? await this.userId(options);
-    return muting(name, () => [source, target, this.#options(options)]);
+    return muting(complete, name, () => [source, target, this.#options(options)], ClientCall);
   }
 
   async me(options) {

@@ -1,7 +1,7 @@
 import { lock } from "../lock.js";
-import { withMethods } from "../options.js";
-import { ownMember } from "../own.js";
-import { platform } from "../runtime.js";
+import { withMethods } from "../../options.js";
+import { ownMember } from "../../own.js";
+import { platform } from "../../runtime.js";
 
 /** How long an update may wait for the others, in milliseconds. */
 const LOCK_MS = 10_000;

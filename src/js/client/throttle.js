@@ -1,4 +1,4 @@
-import { hear } from "./runtime.js";
+import { hear } from "../runtime.js";
 
 /** The least time between two calls, in milliseconds. */
 const GAP_MS = 100;

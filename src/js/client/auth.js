@@ -1,8 +1,7 @@
-import { href, invalid, kindOf, text } from "./options.js";
-import { hasMember, member, members } from "./own.js";
+import { href, invalid, kindOf, text } from "../options.js";
+import { hasMember, member, members } from "../own.js";
 
 /** The schemes of src/exports/calls.rs; the first is for the argument `token`, the last for a token as `auth`. */
-export const TOKEN = 0;
 const ASKED = 1;
 const OAUTH1 = 2;
 const PROXY = 3;

@@ -1,6 +1,6 @@
-import { XError } from "./error.js";
-import { object, optionalFunction, texts } from "./options.js";
-import { define, members } from "./own.js";
+import { XError } from "../error.js";
+import { object, optionalFunction, texts } from "../options.js";
+import { define, members } from "../own.js";
 import { throttled } from "./throttle.js";
 
 /** What is told of a call that reads much. */

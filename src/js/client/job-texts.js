@@ -1,7 +1,7 @@
 // The texts that a job is kept as, which Rust reads and writes (src/bulk/kept.rs and part.rs): how they begin, and what
 // they say.
-import { xerror } from "./error.js";
-import { member } from "./own.js";
+import { xerror } from "../error.js";
+import { member } from "../own.js";
 
 /** The name of the state; the parts have their numbers. */
 export const STATE = "";

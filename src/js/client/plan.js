@@ -1,6 +1,6 @@
 import { Course } from "./course.js";
-import { each, flag, ID, idText, invalid, items, kindOf, NONE, object, USERNAME } from "./options.js";
-import { members } from "./own.js";
+import { each, flag, ID, idText, invalid, items, kindOf, NONE, object, USERNAME } from "../options.js";
+import { members } from "../own.js";
 
 /** How much of what is no ID or username is told of. */
 const MAX_SHOWN = 100;
