@@ -4,7 +4,7 @@ import { instant, rejection, turn } from "./support.js";
 import { textsOf, withSecret } from "./texts.js";
 
 export default function auth(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
 
   /** A world, and a client there that is given these tokens one after the other, the last one again and again. */
   async function prepare(assert, tokens, options) {

@@ -3,7 +3,7 @@ import { world } from "../support/world.js";
 import { instant, rejection, silent } from "./support.js";
 
 export default function client(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
   const newWorld = (assert) => world(env.xServer, `${env.engine} ${assert.test.testId}`);
 
   const KEYS = { consumerKey: "key", consumerSecret: "secret", accessToken: "1-token", accessTokenSecret: "secret" };

@@ -1,7 +1,7 @@
 // What a page and a worker do at once: this module is imported by the one, and is the other.
 
-const openStores = (pkg) => import(`${pkg}browser.js`);
-const openLock = (pkg) => import(`${pkg}lib/lock.js`);
+const openStores = (pkg) => import(`${pkg}client.js`);
+const openLock = (pkg) => import(`${pkg}lib/client/lock.js`);
 
 const TASKS = {
   /** Counts under a lock, but without transactions. */

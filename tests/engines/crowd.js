@@ -4,7 +4,7 @@ import { idsFrom } from "./workload.js";
 
 /** A world with `count` accounts that are muted, and a client there. */
 export async function crowd(env, assert, count, options) {
-  const api = await import(env.pkg + env.entry);
+  const api = await import(env.pkg + env.clientEntry);
   const here = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
   const { baseUrl, token, me, control, requests } = here;
   const ids = idsFrom(count);

@@ -2,7 +2,7 @@
 import { rejection } from "./support.js";
 
 export default function lists(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
   const LONG = "1234567890123456789";
   const ARCHIVE = `window.YTD.mute.part0 = [ { "muting" : { "accountId" : "${LONG}" } } ]`;
 

@@ -6,7 +6,7 @@ import { rejection, turn, unhandled } from "./support.js";
 const LONG = 10_000;
 
 export default function lockSuite(QUnit, env) {
-  const load = () => import(`${env.pkgWithTraps}lib/lock.js`);
+  const load = () => import(`${env.pkgWithTraps}lib/client/lock.js`);
   const isBrowser = ["chromium", "firefox", "webkit"].includes(env.engine);
 
   /** Each test gets `lock`, and a name for nobody else's. */
@@ -139,7 +139,7 @@ export default function lockSuite(QUnit, env) {
   });
 
   QUnit.test("a page without an origin has locks", async (assert) => {
-    const source = await (await fetch(`${env.pkgWithTraps}lib/lock.js`)).text();
+    const source = await (await fetch(`${env.pkgWithTraps}lib/client/lock.js`)).text();
     const outcome = await inSandbox(`${source}
       const refused = await navigator.locks.request("x", () => "given").catch(({ name }) => name);
       const release = await lock("x", ${LONG});
@@ -155,7 +155,7 @@ export default function lockSuite(QUnit, env) {
     const args = { pkg: env.pkgWithTraps, name, times: 20 };
     const [worker] = await Promise.all([inWorker("count", args), here("count", args)]);
     worker.terminate();
-    const { indexedDbStore } = await import(env.pkg + env.entry);
+    const { indexedDbStore } = await import(env.pkg + env.clientEntry);
     assert.equal(await indexedDbStore(name).get("count"), "40");
     indexedDB.deleteDatabase(name);
   });

@@ -13,7 +13,7 @@ const KEYS = {
 const ODD = "a b+c%d&e=f/g?h#i,j!k'l(m)n*o~p\"q:@;$[]é ü😀";
 
 export default function oauth1(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
 
   async function prepare(assert, keys, options) {
     const api = await load();

@@ -162,7 +162,7 @@ export default function plan(QUnit, env) {
   });
 
   QUnit.test("progress is told at most ten times a second, the last one always, and what it throws is reported", async (assert) => {
-    const { Client } = await import(env.pkg + env.entry);
+    const { Client } = await import(env.pkg + env.clientEntry);
     const answer = (url) => JSON.stringify({ data: new URL(url).searchParams.get("ids").split(",").map((id) => ({ id, connection_status: [] })) });
     const fetch = async (url) => new Response(answer(url));
     const client = new Client({ auth: "token", userId: "1", fetch });
@@ -178,7 +178,7 @@ export default function plan(QUnit, env) {
   });
 
   QUnit.test("whom one follows is not muted because X does not tell", async (assert) => {
-    const { Client } = await import(env.pkg + env.entry);
+    const { Client } = await import(env.pkg + env.clientEntry);
     const people = (url) => new URL(url).searchParams.get("ids")?.split(",").map((id) => ({ id }));
     const fetch = async (url) => new Response(JSON.stringify({ data: people(url) ?? [{ id: "5" }] }));
     const client = new Client({ auth: "token", userId: "1", fetch });

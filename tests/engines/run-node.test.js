@@ -19,7 +19,8 @@ test("node", async (t) => {
   const results = await run({
     engine: "node",
     xServer: process.env.X_SERVER,
-    entry: "node.js",
+    entry: "index.js",
+    clientEntry: "client-inline.js",
     pkg: pathToFileURL(`${process.env.PACKED}/`).href,
     pkgWithTraps: pathToFileURL(`${process.env.PKG_WITH_TRAPS}/`).href,
     copyPkg: () => copy(process.env.PACKED),

@@ -57,9 +57,10 @@ const SUITES = {
 };
 
 /**
- * `env` tells what differs between engines: `engine`, `xServer`, the package's folder `pkg` and its `entry`, and
- * `copyPkg`, which gives a folder with modules that nobody has loaded yet; `pkgWithTraps` and `copyPkgWithTraps` are the
- * same of the test build, where each script is still a file. Gives a name and, where it failed, why.
+ * `env` tells what differs between engines: `engine`, `xServer`, the package's folder `pkg`, and `copyPkg`, which gives a
+ * folder with modules that nobody has loaded yet; `pkgWithTraps` and `copyPkgWithTraps` are the same of the test build,
+ * where each script is still a file. In each of these folders `entry` is the file that "x-mutes" is in this engine, and
+ * `clientEntry` the file that "x-mutes/client" is. Gives a name and, where it failed, why.
  */
 export async function run(env) {
   const results = [];

@@ -6,7 +6,7 @@ import { LIFE } from "./session.js";
 
 export default function sessionEnds(QUnit, env) {
   const prepare = async (assert) => {
-    const here = await signInWorld(await import(env.pkg + env.entry), env, `${env.engine} ${assert.test.testId}`);
+    const here = await signInWorld(await import(env.pkg + env.clientEntry), env, `${env.engine} ${assert.test.testId}`);
     const options = here.settings({ clientId: here.clientId });
     const { store } = options;
     const session = await here.signIn(options);

@@ -4,7 +4,7 @@ import { rejection } from "./support.js";
 import { LIFE } from "./session.js";
 
 export default function sessionRestore(QUnit, env) {
-  const prepare = async (assert) => signInWorld(await import(env.pkg + env.entry), env, `${env.engine} ${assert.test.testId}`);
+  const prepare = async (assert) => signInWorld(await import(env.pkg + env.clientEntry), env, `${env.engine} ${assert.test.testId}`);
 
   const STORES = { memoryStore: ({ memoryStore }) => memoryStore() };
   if (globalThis.indexedDB) STORES.indexedDbStore = ({ indexedDbStore }, name) => indexedDbStore(`test ${name} ${Math.random()}`);

@@ -6,7 +6,7 @@ import { LIFE } from "./session.js";
 export default function sessionStores(QUnit, env) {
   /** A world, and a session there, in a store that can be broken: `broken` is what it does in place of `get` or `update`. */
   const prepare = async (assert) => {
-    const here = await signInWorld(await import(env.pkg + env.entry), env, `${env.engine} ${assert.test.testId}`);
+    const here = await signInWorld(await import(env.pkg + env.clientEntry), env, `${env.engine} ${assert.test.testId}`);
     const memory = here.memoryStore();
     const broken = {};
     const store = {

@@ -6,7 +6,7 @@ export const LIFE = 7_200_000;
 
 export default function session(QUnit, env) {
   const prepare = async (assert) => {
-    const here = await signInWorld(await import(env.pkg + env.entry), env, `${env.engine} ${assert.test.testId}`);
+    const here = await signInWorld(await import(env.pkg + env.clientEntry), env, `${env.engine} ${assert.test.testId}`);
     const options = here.settings();
     const { baseUrl, clientId } = here;
     const revoke = (token) => fetch(`${baseUrl}/2/oauth2/revoke`, { method: "POST", body: new URLSearchParams({ token, client_id: clientId }) });

@@ -4,7 +4,7 @@ import { instant, rejection, withPlatformFetch, withShortTimers } from "./suppor
 import { textsOf, withSecret } from "./texts.js";
 
 export default function signInFailures(QUnit, env) {
-  const prepare = async (assert) => signInWorld(await import(env.pkg + env.entry), env, `${env.engine} ${assert.test.testId}`);
+  const prepare = async (assert) => signInWorld(await import(env.pkg + env.clientEntry), env, `${env.engine} ${assert.test.testId}`);
   const tokens = { token_type: "bearer", expires_in: 7200, access_token: "access-that-nobody-may-see", refresh_token: "refresh-that-nobody-may-see", scope: "mute.read" };
   const respond = (status, body, headers = []) => ({ respond: { status, body: typeof body === "string" ? body : JSON.stringify(body), headers } });
 
@@ -113,7 +113,7 @@ export default function signInFailures(QUnit, env) {
   }
 
   QUnit.test("without WebCrypto, as on a page over plain http, signing is unsupported and says how to serve the page", async (assert) => {
-    const { Client, beginSignIn, XError } = await import(env.pkg + env.entry);
+    const { Client, beginSignIn, XError } = await import(env.pkg + env.clientEntry);
     const fetch = instant();
     const keys = { consumerKey: "k", consumerSecret: "s", accessToken: "1-t", accessTokenSecret: "s" };
     Object.defineProperty(crypto, "subtle", { value: undefined, configurable: true });

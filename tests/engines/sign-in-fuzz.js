@@ -2,7 +2,7 @@
 import { instant, rejection } from "./support.js";
 
 export default function signInFuzz(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
   const REDIRECT = "https://app.example/back";
 
   /** What is no URL, or a URL that is none of ours. */

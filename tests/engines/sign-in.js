@@ -4,7 +4,7 @@ import { instant, rejection } from "./support.js";
 import { textsOf, withSecret } from "./texts.js";
 
 export default function signIn(QUnit, env) {
-  const prepare = async (assert) => signInWorld(await import(env.pkg + env.entry), env, `${env.engine} ${assert.test.testId}`);
+  const prepare = async (assert) => signInWorld(await import(env.pkg + env.clientEntry), env, `${env.engine} ${assert.test.testId}`);
   const SCOPES = ["mute.read", "mute.write", "tweet.read", "users.read", "offline.access"];
 
   QUnit.test("beginSignIn sends people to X's page with all that it asks for", async (assert) => {
@@ -57,7 +57,7 @@ export default function signIn(QUnit, env) {
   ];
   for (const [argument, given] of REFUSED) {
     QUnit.test(`beginSignIn refuses ${JSON.stringify(given)}, and names ${argument}`, async (assert) => {
-      const { beginSignIn, XError } = await import(env.pkg + env.entry);
+      const { beginSignIn, XError } = await import(env.pkg + env.clientEntry);
       const isWhole = typeof given === "object" && Object.keys(given).length > 0;
       const options = isWhole ? { clientId: "id", redirectUri: "https://a.example/", ...given } : given;
       const error = await rejection(beginSignIn(options));
@@ -147,7 +147,7 @@ export default function signIn(QUnit, env) {
   });
 
   QUnit.test("a Session is made by signing in, and not by new", async (assert) => {
-    const { Session, XError } = await import(env.pkg + env.entry);
+    const { Session, XError } = await import(env.pkg + env.clientEntry);
     assert.throws(() => new Session(), (error) => error instanceof XError && error.code === "invalid_argument");
     assert.throws(() => new Session({}, {}), (error) => error instanceof XError);
     assert.equal(instant().calls.length, 0);

@@ -3,7 +3,7 @@ import { here, inWorker } from "./contender.js";
 import { rejection } from "./support.js";
 
 export default function stores(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
   const isBrowser = ["chromium", "firefox", "webkit"].includes(env.engine);
 
   /** Each gives a store, and another of the same name where there can be one. */

@@ -1,5 +1,11 @@
 // What several suites use.
 
+/** What the two entries of the package in a folder export, in one; `default` is of "x-mutes". */
+export async function bothEntries(folder, { entry, clientEntry }) {
+  const [index, client] = await Promise.all([import(folder + entry), import(folder + clientEntry)]);
+  return { ...client, ...index };
+}
+
 /** What a promise rejects with. */
 export async function rejection(promise) {
   let value;

@@ -3,7 +3,7 @@ import { world } from "../support/world.js";
 import { gated, instant, rejection, turn, unhandled } from "./support.js";
 
 export default function userId(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
 
   /** A world, and a client there. */
   async function prepare(assert, options) {

@@ -7,7 +7,9 @@ const copy = (folder) => async () => `${folder}/${copies += 1}/`;
 export default {
   async fetch(request) {
     const xServer = new URL(request.url).searchParams.get("x");
-    const env = { engine: "workerd", xServer, entry: "workerd.js", pkg: "pkg/0/", pkgWithTraps: "pkg-with-traps/0/" };
-    return Response.json(await run({ ...env, copyPkg: copy("pkg"), copyPkgWithTraps: copy("pkg-with-traps") }));
+    const entries = { entry: "workerd.js", clientEntry: "client-workerd.js" };
+    const folders = { pkg: "pkg/0/", pkgWithTraps: "pkg-with-traps/0/" };
+    const freshFolders = { copyPkg: copy("pkg"), copyPkgWithTraps: copy("pkg-with-traps") };
+    return Response.json(await run({ engine: "workerd", xServer, ...entries, ...folders, ...freshFolders }));
   },
 };

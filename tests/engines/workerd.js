@@ -20,7 +20,7 @@ export async function project(script, copies) {
   await mkdir(join(folder, "pkg-with-traps"));
   for (let copy = 0; copy < copies; copy += 1) {
     await cp(process.env.PACKED, join(folder, `pkg/${copy}`), { recursive: true });
-    await cp(process.env.PKG_WITH_TRAPS, join(folder, `pkg-with-traps/${copy}`), { recursive: true });
+    await cp(join(process.env.PKG_WITH_TRAPS, "workerd"), join(folder, `pkg-with-traps/${copy}`), { recursive: true });
   }
   return folder;
 }

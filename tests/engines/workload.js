@@ -17,7 +17,7 @@ export function idsFrom(count, first = FIRST) {
  * world, `options` the client's; its `fetch` is called when the world's clock has been put right.
  */
 export async function workload(env, assert, count, { limits = [], options = {} } = {}) {
-  const api = await import(env.pkg + env.entry);
+  const api = await import(env.pkg + env.clientEntry);
   const here = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
   const { baseUrl, token, me, control } = here;
   const ids = idsFrom(count);

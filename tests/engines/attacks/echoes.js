@@ -1,12 +1,12 @@
 // Nothing that was sent comes back to be seen, however it is spelled; and of what a token endpoint says nothing is kept that
 // may have tokens in it.
 import { signInWorld } from "../../support/sign-in.js";
-import { instant, rejection } from "../support.js";
+import { bothEntries, instant, rejection } from "../support.js";
 import { textsOf } from "../texts.js";
 import { meanings, PLACES, SPELLINGS } from "./spellings.js";
 
 export default function echoes(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => bothEntries(env.pkg, env);
 
   /** Whether a secret is in anything that can be got out of these values. */
   const has = (secret, ...values) => values.flatMap((value) => textsOf(value)).flatMap(meanings)

@@ -2,7 +2,7 @@
 import { rejection } from "../support.js";
 
 export default function nameless(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
   const NAMES = { "no name": undefined, "null": null, "an empty one": "", "a number": 5, "zero": 0, "true": true, "an object": {}, "a list": ["x"], "a symbol": Symbol("x"), "a function": () => "x", "a bigint": 5n };
 
   for (const [what, name] of Object.entries(NAMES)) {

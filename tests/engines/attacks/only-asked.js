@@ -2,7 +2,7 @@
 import { instant, rejection } from "../support.js";
 
 export default function onlyAsked(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
   const client = async (...bodies) => {
     const { Client } = await load();
     return new Client({ auth: "token", userId: "1", fetch: async () => new Response(bodies.length > 1 ? bodies.shift() : bodies[0]), maxRetries: 0 });

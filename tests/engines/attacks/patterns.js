@@ -1,9 +1,9 @@
 // Whatever characters a secret has, and whatever a body is made of: nobody's calls end with it, and nothing takes its time.
-import { instant, rejection, turn } from "../support.js";
+import { bothEntries, instant, rejection, turn } from "../support.js";
 import { textsOf } from "../texts.js";
 
 export default function patterns(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => bothEntries(env.pkg, env);
   const REDIRECT = "https://app.example/back";
 
   /** What a stranger may put into a callback as its code, as whoever makes a pattern of it would not expect. */
@@ -19,9 +19,10 @@ export default function patterns(QUnit, env) {
   };
   for (const [what, code] of Object.entries(CODES)) {
     QUnit.test(`a code that has ${what}: refused as X refuses it, and calls of others go on`, async (assert) => {
-      const { beginSignIn, completeSignIn, memoryStore, mute } = await load();
+      const { Client, beginSignIn, completeSignIn, memoryStore } = await load();
       let answer;
-      const other = mute("token", "1", "2", { fetch: () => new Promise((resolve) => { answer = resolve; }) });
+      const fetchLater = () => new Promise((resolve) => { answer = resolve; });
+      const other = new Client({ auth: "token", userId: "1", fetch: fetchLater }).mute("2");
       const { pending } = await beginSignIn({ clientId: "id", redirectUri: REDIRECT });
       const callback = new URL(REDIRECT);
       callback.search = new URLSearchParams({ state: pending.state, code }).toString();

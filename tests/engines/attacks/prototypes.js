@@ -1,6 +1,6 @@
 // Some library has put something on Object.prototype: nothing of it is read, nor handed to the platform.
 import { world } from "../../support/world.js";
-import { rejection } from "../support.js";
+import { bothEntries, rejection } from "../support.js";
 
 /** What may be there: options of every function, members of replies and of what is kept, and what platforms look for. */
 const NAMES = [
@@ -27,7 +27,7 @@ const VALUES = {
 };
 
 export default function prototypes(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => bothEntries(env.pkg, env);
 
   function valueOf(name, seen) {
     const value = Object.hasOwn(VALUES, name) ? VALUES[name] : `evil ${name}`;
@@ -179,12 +179,12 @@ export default function prototypes(QUnit, env) {
     for (const name of ["get", "set", "value", "writable", "configurable", "cause", "fatal", "baseUrl", "fetch", "dispatcher", "body", "origin", "navigator", "location", "crypto"]) {
       const folder = await env.copyPkg();
       const api = await withPolluted(Object.prototype, name, valueOf(name, []), async () => {
-        const api = await import(folder + env.entry);
-        await api.default();
-        return api;
+        for (const entry of [env.entry, env.clientEntry]) await (await import(folder + entry)).default();
+        return bothEntries(folder, env);
       });
       const fetch = async () => new Response('{"data":{"muting":true}}');
       assert.deepEqual(await api.mute("token", "1", "2", { fetch }), { data: { muting: true } }, name);
+      assert.deepEqual(await new api.Client({ auth: "token", userId: "1", fetch }).mute("2"), { data: { muting: true } }, name);
     }
   });
 

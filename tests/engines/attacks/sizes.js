@@ -4,9 +4,9 @@ import { rejection } from "../support.js";
 const MiB = 1024 * 1024;
 
 export default function sizes(QUnit, env) {
-  const load = () => import(env.pkg + env.entry);
+  const load = () => import(env.pkg + env.clientEntry);
 
-  /** A fresh package, and how much memory its module has. */
+  /** A fresh package, a call of the module that reads lists, and how much memory that module has. */
   async function measured() {
     const original = WebAssembly.instantiate;
     const instances = [];
@@ -16,9 +16,10 @@ export default function sizes(QUnit, env) {
       return instance;
     };
     try {
-      const api = await import(await env.copyPkg() + env.entry);
+      const api = await import(await env.copyPkg() + env.clientEntry);
       await api.default();
-      return { ...api, memory: () => instances[0].exports.memory.buffer.byteLength };
+      const mute = (fetch) => new api.Client({ auth: "token", userId: "1", fetch }).mute("2");
+      return { ...api, mute, memory: () => instances[0].exports.memory.buffer.byteLength };
     } finally {
       WebAssembly.instantiate = original;
     }
@@ -49,14 +50,14 @@ export default function sizes(QUnit, env) {
       if (rejectedCount !== undefined) assert.equal(list.rejectedCount, rejectedCount);
       assert.ok(list.rejected.length <= 1000 && list.rejected.length === Math.min(1000, list.rejectedCount));
       assert.ok(memory() <= 100 * MiB, `${memory() / MiB} MiB`);
-      assert.deepEqual(await mute("token", "1", "2", { fetch: async () => new Response('{"data":{"muting":true}}') }), { data: { muting: true } });
+      assert.deepEqual(await mute(async () => new Response('{"data":{"muting":true}}')), { data: { muting: true } });
     });
   }
 
   QUnit.test("a list larger than 32 MiB is refused before it is copied, and calls under way go on", async (assert) => {
     const { parseList, mute, memory } = await measured();
     let answer;
-    const other = mute("token", "1", "2", { fetch: () => new Promise((resolve) => { answer = resolve; }) });
+    const other = mute(() => new Promise((resolve) => { answer = resolve; }));
     const before = memory();
     for (const list of ["!\n".repeat(16 * MiB + 1), new Uint8Array(32 * MiB + 1), "7".repeat(64 * MiB)]) {
       const error = await rejection(parseList(list));
