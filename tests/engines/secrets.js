@@ -1,5 +1,6 @@
 // The token is in the Authorization header, and in nothing else that anyone can observe.
 import { world } from "../support/world.js";
+import { ways } from "./modules.js";
 import { rejection } from "./support.js";
 import { escapedAs, textsOf, withSecret } from "./texts.js";
 
@@ -83,7 +84,7 @@ export default function secrets(QUnit, env) {
     const folder = await env.copyPkgWithTraps?.();
     if (folder === undefined) return assert.ok(true, "there is no test build in this engine");
     const { mute } = await import(folder + env.entry);
-    const { run } = await import(`${folder}lib/run.js`);
+    const { small: run } = await ways(folder);
     const seen = observe();
     const limit = env.engine === "workerd" ? { timeoutMs: 500 } : {};
     const inFlight = rejection(mute(TOKEN, "1", "2", { ...limit, fetch: () => new Promise(() => {}) }));

@@ -1,4 +1,6 @@
 // No function that Rust calls throws, whatever it is given: an exception would pass through Rust, and end everybody's calls.
+import { bytesOf, modules } from "../modules.js";
+import { bothEntries, instant } from "../support.js";
 import { functionImports } from "./import-section.js";
 import { SPELLINGS } from "./spellings.js";
 
@@ -8,23 +10,21 @@ export default function imports(QUnit, env) {
   // workerd does not give a module's bytes; its scripts are the same.
   if (env.engine === "workerd") return;
 
-  const bytesOf = async (folder) => {
-    if (env.engine !== "node") return new Uint8Array(await (await fetch(`${folder}x_mutes.wasm`)).arrayBuffer());
-    const { readFile } = await import("node:fs/promises");
-    return new Uint8Array(await readFile(new URL("x_mutes.wasm", folder)));
-  };
-
-  QUnit.test("no import throws, by whatever arguments its type allows", async (assert) => {
+  /** How many functions each module imports at least, and the class of its calls. */
+  const IMPORTING = { small: [10, "call", "Call"], client: [15, "client/client-call", "ClientCall"] };
+  for (const [half, [atLeast, script, className]] of Object.entries(IMPORTING)) QUnit.test(`no import of the ${half} module throws, by whatever arguments its type allows`, async (assert) => {
     const folder = await env.copyPkgWithTraps();
-    const [{ glue }, { Call }, { Answer }, { XError }] = await Promise.all(["glue", "call", "answer", "error"].map((name) => import(`${folder}lib/${name}.js`)));
-    const bytes = await bytesOf(folder);
+    const scripts = [`${half}/glue`, script, "answer", "error"].map((name) => import(`${folder}lib/${name}.js`));
+    const [{ glue }, { [className]: Call }, { Answer }, { XError }] = await Promise.all(scripts);
+    const { wasm } = modules(env)[half];
+    const bytes = await bytesOf(folder, wasm, env);
     const started = glue((exports) => exports);
     const { instance } = await WebAssembly.instantiate(bytes, started.imports);
     started.start(instance);
     // What the test build has beside these throws on purpose.
-    const published = new Set(functionImports(await bytesOf(env.pkg)).map(({ name }) => name));
+    const published = new Set(functionImports(await bytesOf(env.pkg, wasm, env)).map(({ name }) => name));
     const all = functionImports(bytes).filter(({ name }) => published.has(name));
-    assert.ok(all.length >= 15, `${all.length} imports`);
+    assert.ok(all.length >= atLeast, `${all.length} imports`);
 
     const random = seeded(20_261_130);
     const pick = (list) => list[Math.floor(random() * list.length)];
@@ -88,7 +88,7 @@ export default function imports(QUnit, env) {
       }
     }
     assert.deepEqual([...new Set(thrown)].slice(0, 10), []);
-    assert.ok(calls >= 15 * ROUNDS);
+    assert.ok(calls >= atLeast * ROUNDS);
   });
 
   QUnit.test("whatever a secret is made of, and however often it is spelled anew, it is struck out of what Rust asks for", async (assert) => {
@@ -116,10 +116,12 @@ export default function imports(QUnit, env) {
   });
 
   QUnit.test("an import that fails ends its own call, and none beside it", async (assert) => {
-    const { mute, Client } = await import(env.pkg + env.entry);
+    const { mute, Client } = await bothEntries(env.pkg, env);
     const thrower = new Proxy(() => {}, { getPrototypeOf: () => { throw new Error("mine"); }, get: () => { throw new Error("mine"); } });
-    let answer;
-    const other = mute("token", "1", "2", { fetch: () => new Promise((resolve) => { answer = resolve; }) });
+    const answers = [];
+    const fetchLater = () => new Promise((resolve) => answers.push(resolve));
+    const client = new Client({ auth: "token", userId: "1", fetch: fetchLater });
+    const others = [mute("token", "1", "2", { fetch: fetchLater }), client.mute("2")];
     const calls = {
       "a fetch that throws what cannot be asked": () => mute("token", "1", "2", { fetch: () => { throw thrower; }, maxRetries: 0 }),
       "a fetch that rejects with what cannot be asked": () => mute("token", "1", "2", { fetch: () => Promise.reject(thrower), maxRetries: 0 }),
@@ -182,9 +184,9 @@ export default function imports(QUnit, env) {
     }
     globalThis.reportError = quiet;
     console.error = error;
-    answer(new Response('{"data":{"muting":true}}'));
-    assert.deepEqual(await other, { data: { muting: true } });
-    assert.deepEqual(await mute("token", "1", "2", { fetch: async () => new Response('{"data":{"muting":true}}') }), { data: { muting: true } });
+    for (const answer of answers) answer(new Response('{"data":{"muting":true}}'));
+    const later = [mute("token", "1", "2", { fetch: instant() }), new Client({ auth: "token", userId: "1", fetch: instant() }).mute("2")];
+    for (const call of [...others, ...later]) assert.deepEqual(await call, { data: { muting: true } });
   });
 }
 
