@@ -1,18 +1,40 @@
 // Loading the module.
 import { world } from "../support/world.js";
+import { bytesOf, modules } from "./modules.js";
 import { instant, rejection, withShortTimers } from "./support.js";
 
+/** What each module's entry advises where the module cannot be had, and nothing else is known to help. */
+const ADVICE = {
+  small: "give x_mutes.wasm to init()",
+  client: "serve client.wasm beside the scripts, give it to init(), or import x-mutes/client/inline",
+};
+
 export default function init(QUnit, env) {
-  const works = ({ mute }) => mute("token", "1", "2", { fetch: instant() });
+  const both = modules(env);
+  for (const [name, module] of Object.entries(both)) {
+    QUnit.module(`the ${name} module`, () => initOf(QUnit, env, module, ADVICE[name]));
+  }
+  // workerd gives a module's bytes to nobody.
+  if (env.engine === "workerd") return;
+  for (const [module, other] of [[both.small, both.client], [both.client, both.small]]) {
+    QUnit.test(`${module.entry} refuses ${other.wasm}`, async (assert) => {
+      const folder = await env.copyPkg();
+      const api = await import(folder + module.entry);
+      const error = await rejection(api.default(await bytesOf(folder, other.wasm, env)));
+      assert.equal(error.code, "unsupported");
+      assert.ok(error.message.endsWith("; take both from one x-mutes, and keep no old copy in a cache"), error.message);
+      assert.deepEqual(await module.mute(api, { fetch: instant() }), { data: { muting: true } });
+    });
+  }
+}
+
+function initOf(QUnit, env, { entry, wasm, mute }, advice) {
+  const works = (api) => mute(api, { fetch: instant() });
   const fresh = async () => {
     const folder = await env.copyPkg();
-    return { folder, ...await import(folder + env.entry) };
+    return { folder, ...await import(folder + entry) };
   };
-  const bytes = async (folder) => {
-    if (env.engine !== "node") return (await fetch(`${folder}x_mutes.wasm`)).arrayBuffer();
-    const { readFile } = await import("node:fs/promises");
-    return readFile(new URL("x_mutes.wasm", folder));
-  };
+  const bytes = (folder) => bytesOf(folder, wasm, env);
 
   QUnit.test("nothing runs at import, and the first call loads the module", async (assert) => {
     const original = WebAssembly.instantiate;
@@ -43,16 +65,16 @@ export default function init(QUnit, env) {
   if (env.engine === "workerd") return;
 
   const GIVEN = {
-    "an ArrayBuffer": async (folder) => new Uint8Array(await bytes(folder)).buffer,
-    "a typed array": async (folder) => new Uint8Array(await bytes(folder)),
+    "an ArrayBuffer": async (folder) => (await bytes(folder)).buffer,
+    "a typed array": bytes,
     "a WebAssembly.Module": async (folder) => WebAssembly.compile(await bytes(folder)),
     "a Response": async (folder) => new Response(await bytes(folder), { headers: { "content-type": "application/wasm" } }),
     "a Response of another type": async (folder) => new Response(await bytes(folder), { headers: { "content-type": "text/plain" } }),
   };
   if (["chromium", "firefox", "webkit"].includes(env.engine)) {
-    GIVEN["a URL"] = async (folder) => new URL("x_mutes.wasm", folder);
-    GIVEN["a URL as text"] = async (folder) => `${folder}x_mutes.wasm`;
-    GIVEN["a Request"] = async (folder) => new Request(`${folder}x_mutes.wasm`);
+    GIVEN["a URL"] = async (folder) => new URL(wasm, folder);
+    GIVEN["a URL as text"] = async (folder) => folder + wasm;
+    GIVEN["a Request"] = async (folder) => new Request(folder + wasm);
   }
   for (const [what, give] of Object.entries(GIVEN)) {
     QUnit.test(`init takes ${what}`, async (assert) => {
@@ -76,11 +98,11 @@ export default function init(QUnit, env) {
       const api = await fresh();
       const { baseUrl, fault: add } = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
       await add({ method: "GET", ...fault });
-      const error = await withShortTimers(100, () => rejection(api.default(`${baseUrl}/2/x_mutes.wasm`)));
+      const error = await withShortTimers(100, () => rejection(api.default(`${baseUrl}/2/${wasm}`)));
       assert.ok(error instanceof api.XError, String(error));
       assert.equal(error.code, "unsupported", error.message);
       assert.ok(error.message.includes(says), error.message);
-      assert.ok(error.message.endsWith("; serve x_mutes.wasm beside the scripts, give it to init(), or import x-mutes/inline"), error.message);
+      assert.ok(error.message.endsWith(`; ${advice}`), error.message);
       assert.deepEqual(await works(api), { data: { muting: true } });
     });
   }
