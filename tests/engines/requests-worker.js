@@ -1,5 +1,17 @@
-// A worker that many requests use at once, on the test build: each path is something that a request may do.
-const load = (path) => import(`pkg-with-traps/0/${path}`);
+// A worker that many requests use at once, on the test build: each path is something that a request may do, in the module that
+// its query names as `of`.
+import { modules, ways } from "./modules.js";
+
+const FOLDER = "pkg-with-traps/0/";
+const MODULES = modules({ entry: "workerd.js", clientEntry: "client-workerd.js" });
+const load = (path) => import(FOLDER + path);
+
+/** A call of a module's. */
+async function call(of, options) {
+  const { entry, mute } = MODULES[of];
+  return mute(await load(entry), options);
+}
+
 const MUTING = '{"data":{"muting":true}}';
 /** How many calls have reached X, and wait for its answer. */
 let waiting = 0;
@@ -25,33 +37,30 @@ const late = (server) => (_, { signal }) => {
 };
 
 const DOES = {
-  async good() {
-    const { mute } = await load("workerd.js");
-    return mute("token", "1", "2", { fetch: async () => new Response(MUTING) });
+  async good({ of }) {
+    return call(of, { fetch: async () => new Response(MUTING) });
   },
-  async silent({ ms }) {
-    const { mute } = await load("workerd.js");
-    return mute("token", "1", "2", { fetch: silence, timeoutMs: Number(ms), maxRetries: 0 });
+  async silent({ of, ms }) {
+    return call(of, { fetch: silence, timeoutMs: Number(ms), maxRetries: 0 });
   },
-  async late({ server }) {
-    const { mute } = await load("workerd.js");
-    return mute("token", "1", "2", { fetch: late(server), maxRetries: 0 });
+  async late({ of, server }) {
+    return call(of, { fetch: late(server), maxRetries: 0 });
   },
   /** A job whose request is not answered. */
   async job({ ms }) {
-    const { Client, memoryStore } = await load("workerd.js");
+    const { Client, memoryStore } = await load(MODULES.client.entry);
     const client = new Client({ auth: "token", userId: "1", fetch: silence, timeoutMs: Number(ms), maxRetries: 0 });
     const job = await client.job({ version: 1, userId: "1", mute: [{ id: "2" }], unmute: [] }, { store: memoryStore() });
     return job.run();
   },
   /** A call that waits for its token. */
   async token({ ms }) {
-    const { Client } = await load("workerd.js");
+    const { Client } = await load(MODULES.client.entry);
     waiting += 1;
     return new Client({ auth: () => new Promise(() => {}), userId: "1", timeoutMs: Number(ms) }).mute("2");
   },
-  async trap({ how, server }) {
-    const [{ run }, { readOptions }] = await Promise.all([load("lib/run.js"), load("lib/options.js")]);
+  async trap({ of, how, server }) {
+    const [{ [of]: run }, { readOptions }] = await Promise.all([ways(FOLDER), load("lib/options.js")]);
     const ask = async () => (await fetch(server)).text();
     return run(() => [{ ...readOptions(), ask }, how, how === "trap_after_await" ? [{}] : []]);
   },

@@ -18,42 +18,57 @@ after(() => server.close());
 const slow = encodeURIComponent(`http://127.0.0.1:${server.address().port}`);
 const release = () => held.splice(0).forEach((answer) => answer());
 
-/** What innocent requests are doing when another one dies, each in a request of its own. */
-const INNOCENT = {
+/** What innocent requests are doing when another one dies, each in a request of its own, in any module. */
+const CALLS = {
   "one call without an answer": [`silent?ms=${LIMIT_MS}`],
   "two calls without an answer": [`silent?ms=${LIMIT_MS}`, `silent?ms=${LIMIT_MS}`],
   "a call whose answer is late": [`late?server=${slow}`],
   "two calls whose answers are late": [`late?server=${slow}`, `late?server=${slow}`],
-  "a job": [`job?ms=${LIMIT_MS}`],
-  "a call that waits for its token": [`token?ms=${LIMIT_MS}`],
-  "a call, a job and a token": [`silent?ms=${LIMIT_MS}`, `job?ms=${LIMIT_MS}`, `token?ms=${LIMIT_MS}`],
   "ten calls": Array(10).fill(`silent?ms=${LIMIT_MS}`),
 };
 
-for (const date of COMPATIBILITY_DATES) {
-  for (const how of ["trap_before_await", "trap_after_await", "overflow_stack"]) {
-    for (const [what, paths] of Object.entries(INNOCENT)) {
-      test(`compatibility date ${date}: ${how} in a request of its own ends ${what}, and the next call works`, { timeout: 30_000 }, async (t) => {
-        const address = await serve(folder, date, t);
-        const ask = async (path) => (await fetch(`${address}/${path}`)).json();
-        // The first request loads the module, and is over.
-        assert.deepEqual(await ask("good"), { value: { data: { muting: true } } });
-        const innocent = paths.map(ask);
-        await within(10_000, "all of them wait", async () => (await ask("waiting")).value === paths.length);
-        const deadly = ask(`trap?how=${how}&server=${slow}`);
-        if (how === "trap_after_await") await within(10_000, "the deadly one waits", () => held.length > paths.filter((path) => path.startsWith("late")).length);
-        if (how === "trap_after_await") held.pop()();
-        assert.equal((await deadly).code, "internal");
-        release();
-        for (const { code, name } of await Promise.all(innocent)) assert.deepEqual([name, code], ["XError", "internal"]);
-        assert.deepEqual(await ask("good"), { value: { data: { muting: true } } });
-      });
-    }
+/** How a request dies in each module, and what is done there. */
+const MODULES = {
+  small: { ends: ["trap_before_await", "overflow_stack"], innocent: CALLS },
+  client: {
+    ends: ["trap_before_await", "trap_after_await", "overflow_stack"],
+    innocent: {
+      ...CALLS,
+      "a job": [`job?ms=${LIMIT_MS}`],
+      "a call that waits for its token": [`token?ms=${LIMIT_MS}`],
+      "a call, a job and a token": [`silent?ms=${LIMIT_MS}`, `job?ms=${LIMIT_MS}`, `token?ms=${LIMIT_MS}`],
+    },
+  },
+};
+
+/** Asks the worker at an address to do something in a module; gives what it comes to. */
+const asking = (address, of) => async (path) => {
+  const response = await fetch(`${address}/${path}${path.includes("?") ? "&" : "?"}of=${of}`);
+  return response.json();
+};
+
+for (const date of COMPATIBILITY_DATES) for (const [of, { ends, innocent }] of Object.entries(MODULES)) {
+  const title = (text) => `compatibility date ${date}, ${of} module: ${text}`;
+
+  for (const how of ends) for (const [what, paths] of Object.entries(innocent)) {
+    test(title(`${how} in a request of its own ends ${what}, and the next call works`), { timeout: 30_000 }, async (t) => {
+      const ask = asking(await serve(folder, date, t), of);
+      // The first request loads the module, and is over.
+      assert.deepEqual(await ask("good"), { value: { data: { muting: true } } });
+      const waiting = paths.map(ask);
+      await within(10_000, "all of them wait", async () => (await ask("waiting")).value === paths.length);
+      const deadly = ask(`trap?how=${how}&server=${slow}`);
+      if (how === "trap_after_await") await within(10_000, "the deadly one waits", () => held.length > paths.filter((path) => path.startsWith("late")).length);
+      if (how === "trap_after_await") held.pop()();
+      assert.equal((await deadly).code, "internal");
+      release();
+      for (const { code, name } of await Promise.all(waiting)) assert.deepEqual([name, code], ["XError", "internal"]);
+      assert.deepEqual(await ask("good"), { value: { data: { muting: true } } });
+    });
   }
 
-  test(`compatibility date ${date}: a death while the request that loaded the module is still at work ends that one, too`, async (t) => {
-    const address = await serve(folder, date, t);
-    const ask = async (path) => (await fetch(`${address}/${path}`)).json();
+  test(title("a death while the request that loaded the module is still at work ends that one, too"), async (t) => {
+    const ask = asking(await serve(folder, date, t), of);
     const first = ask(`silent?ms=${LIMIT_MS}`);
     await within(10_000, "it waits", async () => (await ask("waiting")).value === 1);
     assert.equal((await ask("trap?how=trap_before_await")).code, "internal");
@@ -61,9 +76,9 @@ for (const date of COMPATIBILITY_DATES) {
     assert.deepEqual(await ask("good"), { value: { data: { muting: true } } });
   });
 
-  test(`compatibility date ${date}: many first requests at once all load the module, and all succeed`, async (t) => {
-    const address = await serve(folder, date, t);
-    const answers = await Promise.all(Array.from({ length: 20 }, async () => (await fetch(`${address}/good`)).json()));
+  test(title("many first requests at once all load the module, and all succeed"), async (t) => {
+    const ask = asking(await serve(folder, date, t), of);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask("good")));
     for (const answer of answers) assert.deepEqual(answer, { value: { data: { muting: true } } });
   });
 }
