@@ -45,10 +45,14 @@ for (const [engine, open] of Object.entries(BROWSERS)) {
 }
 
 test("node: WebAssembly that is switched off is named", async () => {
+  const url = (file) => JSON.stringify(pathToFileURL(join(process.env.PACKED, file)).href);
   const script = `
-    const { mute, XError } = await import(${JSON.stringify(pathToFileURL(join(process.env.PACKED, "node.js")).href)});
-    const error = await mute("token", "1", "2", { fetch() {} }).catch((thrown) => thrown);
-    console.log(JSON.stringify([{ isXError: error instanceof XError, code: error.code, message: error.message }]));`;
+    const { mute, XError } = await import(${url("index.js")});
+    const { Client } = await import(${url("client-inline.js")});
+    const options = { fetch() {} };
+    const calls = [mute("token", "1", "2", options), new Client({ auth: "token", userId: "1", ...options }).mute("2")];
+    const errors = await Promise.all(calls.map((call) => call.catch((thrown) => thrown)));
+    console.log(JSON.stringify(errors.map((error) => ({ isXError: error instanceof XError, code: error.code, message: error.message }))));`;
   const { stdout } = await promisify(execFile)("node", ["--noexpose-wasm", "--input-type=module", "--eval", script]);
   judge(JSON.parse(stdout), /WebAssembly is missing/, SWITCH_ON);
 });
