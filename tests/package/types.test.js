@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
 import ts from "typescript";
-import { NAMES } from "../support/public-names.js";
+import { CLIENT_NAMES, INDEX_NAMES } from "../support/public-names.js";
 
 const run = promisify(execFile);
 const pkg = process.env.PACKED;
@@ -44,39 +44,55 @@ for (const [name, [files, settings]] of Object.entries(SETTINGS)) {
   test(`they hold under the strictest settings with ${name}`, () => check(name.replaceAll(/\W/g, "-"), files, settings));
 }
 
-const source = ts.createSourceFile("index.d.ts", await readFile(join(pkg, "index.d.ts"), "utf8"), ts.ScriptTarget.Latest, true);
-const exported = source.statements.filter((statement) => statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword));
-const functions = exported.filter(ts.isFunctionDeclaration);
-const classes = exported.filter(ts.isClassDeclaration);
+const isExported = (statement) => statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 const isStatic = (member) => member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false;
-const methods = classes.flatMap((owner) => owner.members.filter(ts.isMethodDeclaration)
-  .map((method) => Object.assign(method, { of: owner.name.text })));
 
-test("what is declared is what each entry is held to", () => {
-  const named = [...functions, ...classes].map(({ name }) => name?.text ?? "default").filter((name) => name !== "default");
-  assert.deepEqual([...new Set(named.filter((name) => name !== "init"))].sort(), NAMES);
-});
+/** What a file of types declares that is there when scripts run, and what it has of another file. */
+async function declarations(file) {
+  const { statements } = ts.createSourceFile(file, await readFile(join(pkg, file), "utf8"), ts.ScriptTarget.Latest, true);
+  const exported = statements.filter(isExported);
+  const classes = exported.filter(ts.isClassDeclaration);
+  const reexported = statements.filter((statement) => ts.isExportDeclaration(statement) && !statement.isTypeOnly)
+    .flatMap(({ exportClause }) => exportClause.elements.map(({ name }) => name.text));
+  const methods = classes.flatMap((owner) => owner.members.filter(ts.isMethodDeclaration)
+    .map((method) => Object.assign(method, { of: owner.name.text })));
+  return { functions: exported.filter(ts.isFunctionDeclaration), classes, methods, reexported };
+}
 
-test("the classes have the methods that are declared, and no other", async () => {
-  const api = await import(join(pkg, "node.js"));
-  const own = (object) => Object.entries(Object.getOwnPropertyDescriptors(object))
-    .filter(([name, { value }]) => typeof value === "function" && name !== "constructor").map(([name]) => name).sort();
-  for (const { name: { text: name } } of classes) {
-    const declared = (statics) => methods.filter((method) => method.of === name && isStatic(method) === statics).map((method) => method.name.text).sort();
-    assert.deepEqual(own(api[name].prototype), declared(false), name);
-    assert.deepEqual(own(api[name]), declared(true), `static of ${name}`);
-  }
-});
+/** The entries by their names: what is declared, the script that is held to it in Node, and the names that it exports. */
+const ENTRIES = {
+  "x-mutes": { ...await declarations("index.d.ts"), script: "index.js", names: INDEX_NAMES },
+  "x-mutes/client": { ...await declarations("client.d.ts"), script: "client-inline.js", names: CLIENT_NAMES },
+};
+
+for (const [entry, { functions, classes, methods, reexported, script, names }] of Object.entries(ENTRIES)) {
+  test(`what is declared of ${entry} is what it is held to`, () => {
+    const named = [...functions, ...classes].map(({ name }) => name?.text ?? "default").filter((name) => name !== "default");
+    assert.deepEqual([...new Set([...named.filter((name) => name !== "init"), ...reexported])].sort(), names);
+  });
+
+  test(`the classes of ${entry} have the methods that are declared, and no other`, async () => {
+    const api = await import(join(pkg, script));
+    const own = (object) => Object.entries(Object.getOwnPropertyDescriptors(object))
+      .filter(([name, { value }]) => typeof value === "function" && name !== "constructor").map(([name]) => name).sort();
+    for (const { name: { text: name } } of classes) {
+      const declared = (statics) => methods.filter((method) => method.of === name && isStatic(method) === statics).map((method) => method.name.text).sort();
+      assert.deepEqual(own(api[name].prototype), declared(false), name);
+      assert.deepEqual(own(api[name]), declared(true), `static of ${name}`);
+    }
+  });
+}
 
 /** The samples in a doc comment. */
 const samples = (node) => ts.getJSDocTags(node).filter(({ tagName }) => tagName.text === "example")
   .map(({ comment }) => ts.getTextOfJSDocComment(comment));
 
 test("every function, class and method has a sample, and TypeScript has nothing to say to any", async () => {
-  const documented = [...functions, ...classes, ...methods];
+  const documented = Object.values(ENTRIES).flatMap(({ functions, classes, methods }) => [...functions, ...classes, ...methods]);
   const title = (node) => [node.of, node.name?.text ?? "init"].filter(Boolean).join(".");
   assert.deepEqual(documented.filter((node) => samples(node).length === 0).map(title), []);
-  const all = documented.flatMap((node) => samples(node).map((sample, at) => [`sample-${title(node)}-${at}.mts`, sample]));
+  const file = (node, at) => `sample-${node.getSourceFile().fileName.split(".")[0]}-${title(node)}-${at}.mts`;
+  const all = documented.flatMap((node) => samples(node).map((sample, at) => [file(node, at), sample]));
   // A module, also where it imports nothing.
   await Promise.all(all.map(([file, sample]) => writeFile(join(project, file), `${sample}\nexport {};\n`)));
   await check("samples", ["samples.d.ts", ...all.map(([file]) => file)], { ...NODE, lib: ["es2022", "dom", "dom.iterable"], types: [] });
