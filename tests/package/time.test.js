@@ -25,7 +25,7 @@ after(() => {
 });
 
 test(`mute() takes less than ${BAR} times the processor time of the same by hand`, async (t) => {
-  const { mute } = await import(pathToFileURL(join(process.env.PACKED, "node.js")).href);
+  const { mute } = await import(pathToFileURL(join(process.env.PACKED, "index.js")).href);
   for (const each of [mute, muteByHand]) await timeOf(each, WARM_UP);
   const ratios = [];
   for (let round = 0; round < ROUNDS; round += 1) {
