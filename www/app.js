@@ -1,5 +1,5 @@
 // @ts-check
-import init from "./pkg/browser.js";
+import init from "./pkg/client.js";
 import { useStandInClock } from "./clock.js";
 import { byId } from "./dom.js";
 import { showNoExchange } from "./exchange.js";

@@ -1,5 +1,5 @@
 // @ts-check
-import { Client, indexedDbStore, Session } from "./pkg/browser.js";
+import { Client, indexedDbStore, Session } from "./pkg/client.js";
 import { clockForClients } from "./clock.js";
 import { fieldValues } from "./fields.js";
 import { noteLimitsSoon } from "./limits-view.js";

@@ -1,5 +1,5 @@
 // @ts-check
-import { XError } from "./pkg/browser.js";
+import { XError } from "./pkg/client.js";
 import { alone } from "./busy.js";
 import { byId } from "./dom.js";
 import { hideError, showError } from "./error-view.js";
@@ -54,7 +54,7 @@ async function carryOut(action, text, muted, signal) {
   byId(action).textContent = toDo(action);
 }
 
-/** @param {string} text @param {import("./pkg/browser.js").Client} client @param {Exchange} exchange */
+/** @param {string} text @param {import("./pkg/client.js").Client} client @param {Exchange} exchange */
 async function idOf(text, client, exchange) {
   const { id, username } = readTarget(text);
   if (username === undefined) return id;

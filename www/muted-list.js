@@ -1,7 +1,7 @@
 // @ts-check
 
 /** @typedef {import("./names.js").Account} Account */
-/** @typedef {import("./pkg/browser.js").Client} Client */
+/** @typedef {import("./pkg/client.js").Client} Client */
 
 /** Few, so that it can be seen how the list grows. X gives up to 1000 at once, and 15 pages in 15 minutes. */
 const PAGE_SIZE = 20;

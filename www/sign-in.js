@@ -1,5 +1,5 @@
 // @ts-check
-import { XError } from "./pkg/browser.js";
+import { XError } from "./pkg/client.js";
 import { alone } from "./busy.js";
 import { hideError, showError } from "./error-view.js";
 import { askWho, dropSession, endSession, isSignedIn, ownAccount, sessionOptions, takeSession } from "./identity.js";

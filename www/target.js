@@ -27,7 +27,7 @@ export class Nobody extends Error {
 
 /**
  * Asks X who has the username, each time anew: usernames change hands.
- * @param {import("./pkg/browser.js").Client} client
+ * @param {import("./pkg/client.js").Client} client
  * @param {string} username
  * @param {object} options
  * @returns {Promise<Account>}

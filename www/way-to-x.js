@@ -1,5 +1,5 @@
 // @ts-check
-import { beginSignIn, completeSignIn } from "./pkg/browser.js";
+import { beginSignIn, completeSignIn } from "./pkg/client.js";
 
 /** Under this, this tab remembers the sign-in that it has begun. */
 const PENDING = "x-mutes demo: sign-in";
@@ -36,7 +36,7 @@ export function takeCallback() {
 /**
  * The session of whoever has come back.
  * @param {string} callback
- * @param {import("./pkg/browser.js").SessionOptions} options
+ * @param {import("./pkg/client.js").SessionOptions} options
  */
 export async function comeBack(callback, options) {
   const pending = sessionStorage.getItem(PENDING);

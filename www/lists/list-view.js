@@ -13,7 +13,7 @@ export function showNoList() {
   rejectedBox.hidden = true;
 }
 
-/** @param {string} name @param {import("../pkg/browser.js").ParsedList} list */
+/** @param {string} name @param {import("../pkg/client.js").ParsedList} list */
 export function showList(name, list) {
   const { rejected, rejectedCount } = list;
   line.textContent = listRead(name, list);

@@ -12,8 +12,8 @@ import { clearSource } from "./source.js";
 import { show } from "./stage.js";
 import * as words from "./words.js";
 
-/** @typedef {import("../pkg/browser.js").Client} Client */
-/** @typedef {import("../pkg/browser.js").Plan} Plan */
+/** @typedef {import("../pkg/client.js").Client} Client */
+/** @typedef {import("../pkg/client.js").Plan} Plan */
 /** @typedef {import("./choices.js").Settings} Settings */
 
 /** Whose lists they are. @type {Client | undefined} */

@@ -5,7 +5,7 @@ import { dayTime, fromNow } from "../time-words.js";
 import { showKinds } from "./kinds.js";
 import { count, counted } from "./words.js";
 
-/** @typedef {import("../pkg/browser.js").Plan} Plan */
+/** @typedef {import("../pkg/client.js").Plan} Plan */
 
 const box = byId("plan-facts");
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { byId } from "../dom.js";
-import { parseList } from "../pkg/browser.js";
+import { parseList } from "../pkg/client.js";
 import { endedBy } from "../sign-in.js";
 import { settings, skipped, wantedOf } from "./choices.js";
 import { showList, showNoList } from "./list-view.js";
@@ -8,7 +8,7 @@ import { mention, tell, tellError } from "./say.js";
 import { onSource, takeTyped } from "./source.js";
 import { CANCELLED, NO_LIST, notPlanned, notRead, planning } from "./words.js";
 
-/** @typedef {import("../pkg/browser.js").Plan} Plan */
+/** @typedef {import("../pkg/client.js").Plan} Plan */
 
 /** The longest that a limit is waited for, in milliseconds. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -19,7 +19,7 @@ const cancel = byId("cancel-plan");
 
 /** What was given last. @type {import("./source.js").Source | undefined} */
 let given;
-/** The same, once it is read. @type {import("../pkg/browser.js").ParsedList | undefined} */
+/** The same, once it is read. @type {import("../pkg/client.js").ParsedList | undefined} */
 let list;
 let reading = Promise.resolve();
 /** What is under way. @type {AbortController | undefined} */
@@ -34,7 +34,7 @@ export function onPlan(onMade) {
   listener = onMade;
 }
 
-/** @param {() => import("../pkg/browser.js").Client} clientNow */
+/** @param {() => import("../pkg/client.js").Client} clientNow */
 export function startPlanning(clientNow) {
   onSource((source) => {
     given = source;
@@ -68,7 +68,7 @@ async function read(source) {
   }
 }
 
-/** @param {() => import("../pkg/browser.js").Client} clientNow */
+/** @param {() => import("../pkg/client.js").Client} clientNow */
 async function plan(clientNow) {
   const chosen = settings();
   if (running || !chosen) return;
@@ -92,17 +92,17 @@ async function plan(clientNow) {
 
 /**
  * What was read for a plan that came to nothing is not read again.
- * @param {import("../pkg/browser.js").Client} client
- * @param {import("../pkg/browser.js").ParsedList} people
+ * @param {import("../pkg/client.js").Client} client
+ * @param {import("../pkg/client.js").ParsedList} people
  * @param {AbortSignal} signal
  */
 async function ask(client, people, signal) {
   const wanted = wantedOf(people);
   const wish = JSON.stringify([wanted.exact, wanted.mute === undefined]);
   const partial = begun?.wish === wish ? begun.partial : undefined;
-  /** @type {import("../pkg/browser.js").PlanProgress | undefined} */
+  /** @type {import("../pkg/client.js").PlanProgress | undefined} */
   let last;
-  const onProgress = (/** @type {import("../pkg/browser.js").PlanProgress} */ progress) => {
+  const onProgress = (/** @type {import("../pkg/client.js").PlanProgress} */ progress) => {
     last = progress;
     if (!signal.aborted) mention(planning(progress));
   };

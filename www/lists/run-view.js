@@ -8,7 +8,7 @@ import { showKinds } from "./kinds.js";
 import { count, outcomes } from "./words.js";
 
 /** @typedef {{ muted: number, unmuted: number, gone: number, failed: number, total: number, done: number }} Counts */
-/** @typedef {import("../pkg/browser.js").Progress} Progress */
+/** @typedef {import("../pkg/client.js").Progress} Progress */
 
 const bar = byId("run-progress");
 const counts = byId("run-count");
@@ -49,7 +49,7 @@ const WORDS = {
   gone: { mute: "gone: suspended or deleted", unmute: "gone: suspended or deleted" },
 };
 
-/** What has become of everybody. @param {import("../pkg/browser.js").Report} report */
+/** What has become of everybody. @param {import("../pkg/client.js").Report} report */
 export function showEntries({ entries }) {
   /** @type {Record<string, any>} */
   const by = { all: entries, todo: [], done: [], gone: [], failed: [] };

@@ -1,10 +1,10 @@
 // @ts-check
 import { now } from "../clock.js";
-import { indexedDbStore } from "../pkg/browser.js";
+import { indexedDbStore } from "../pkg/client.js";
 import { showCounts, showEntries, showNoPace, showPace } from "./run-view.js";
 
-/** @typedef {import("../pkg/browser.js").Client} Client */
-/** @typedef {import("../pkg/browser.js").Progress} Progress */
+/** @typedef {import("../pkg/client.js").Client} Client */
+/** @typedef {import("../pkg/client.js").Progress} Progress */
 
 /** While it runs, the rows are brought up to date at most this often, in milliseconds … */
 const ROWS_MS = 1000;
@@ -28,7 +28,7 @@ export class Run {
   /** Called when it has been told that all is done. */
   onEnd = () => {};
 
-  /** The job of a plan. @param {Client} client @param {import("../pkg/browser.js").Plan} plan @param {import("./choices.js").Settings} settings */
+  /** The job of a plan. @param {Client} client @param {import("../pkg/client.js").Plan} plan @param {import("./choices.js").Settings} settings */
   static async of(client, plan, settings) {
     const run = new Run();
     run.job = await client.job(plan, { ...settings, ...await run.#options(client) });
@@ -84,7 +84,7 @@ export class Run {
     return report;
   }
 
-  /** @param {import("../pkg/browser.js").Report} [report] */
+  /** @param {import("../pkg/client.js").Report} [report] */
   #drawRows(report) {
     clearTimeout(this.#rowsSoon);
     this.#rowsSoon = undefined;

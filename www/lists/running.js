@@ -9,7 +9,7 @@ import { mayStop } from "./stop-view.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
-/** @typedef {import("../pkg/browser.js").Report} Report */
+/** @typedef {import("../pkg/client.js").Report} Report */
 
 /** The end of a job elsewhere is heard of before it is kept, by this at most, in milliseconds. */
 const KEPT_MS = 500;
@@ -19,7 +19,7 @@ let run;
 
 /**
  * What others do: somebody's mutes are others than they were; a plan is to be shown that undoes them; the job is closed.
- * @type {{ changed: () => void, undo: (plan: import("../pkg/browser.js").Plan) => void, closed: () => void }}
+ * @type {{ changed: () => void, undo: (plan: import("../pkg/client.js").Plan) => void, closed: () => void }}
  */
 let others = { changed() {}, undo() {}, closed() {} };
 

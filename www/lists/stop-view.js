@@ -4,7 +4,7 @@ import { askStop } from "./words.js";
 
 const dialog = byId("ask-stop");
 
-/** Whether to stop for good. @param {import("../pkg/browser.js").Report} report how far it is @returns {Promise<boolean>} */
+/** Whether to stop for good. @param {import("../pkg/client.js").Report} report how far it is @returns {Promise<boolean>} */
 export function mayStop({ total, muted, unmuted, gone, failed }) {
   dialog.querySelector(".ask-text").textContent = askStop({ muted, unmuted, left: total - muted - unmuted - gone - failed });
   dialog.returnValue = "";

@@ -14,7 +14,7 @@ export function counted(number, one, many) {
 
 const FORMATS = { archive: "X’s archive", csv: "CSV", json: "JSON", lines: "one a line" };
 
-/** @param {string} name @param {import("../pkg/browser.js").ParsedList} list */
+/** @param {string} name @param {import("../pkg/client.js").ParsedList} list */
 export function listRead(name, { ids, usernames, duplicates, rejectedCount, format }) {
   const people = [
     ids.length > 0 && counted(ids.length, "ID", "IDs"),
@@ -33,7 +33,7 @@ export function planning({ total, done, waitingUntil }) {
   return `Asking X about them: ${count(done)} of ${count(total)}.${wait}`;
 }
 
-/** @param {import("../pkg/browser.js").Plan} plan */
+/** @param {import("../pkg/client.js").Plan} plan */
 export function planned({ mute, unmute, skipped }) {
   if (mute.length + unmute.length === 0) return "The plan: nothing is left to do.";
   const parts = [
@@ -64,7 +64,7 @@ export function stoppedBy(error) {
   return `Paused: ${adviceFor(error).happened}. What was done is kept.`;
 }
 
-/** @param {import("../pkg/browser.js").Report} report */
+/** @param {import("../pkg/client.js").Report} report */
 export function done({ muted, unmuted, gone, failed }) {
   return `Done: ${outcomes({ muted, unmuted, gone, failed })}.`;
 }
