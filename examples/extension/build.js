@@ -23,7 +23,7 @@ const { out } = values;
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "x-mutes"), { recursive: true });
 await cp(source, out, { recursive: true });
-for (const part of ["browser.js", "lib", "x_mutes.wasm", "LICENSE-APACHE", "LICENSE-MIT"]) {
+for (const part of ["client.js", "lib", "client.wasm", "LICENSE-APACHE", "LICENSE-MIT"]) {
   await cp(join(packageFolder, part), join(out, "x-mutes", part), { recursive: true }).catch((cause) => {
     throw new Error(`x-mutes has no ${part} in ${packageFolder}: run npm install first`, { cause });
   });

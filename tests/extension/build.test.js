@@ -24,8 +24,8 @@ test("built for X itself, the extension asks for what it needs, and for X's API 
     assert.ok(config.includes(words), words);
   }
   const files = await readdir(join(folder, "dist"), { recursive: true });
-  assert.deepEqual(files.filter((file) => file.endsWith(".wasm")), [join("x-mutes", "x_mutes.wasm")]);
-  assert.ok(!files.some((file) => /node\.js$|workerd\.js$|\.d\.ts$/.test(file)), "what browsers need, and no more");
+  assert.deepEqual(files.filter((file) => file.endsWith(".wasm")), [join("x-mutes", "client.wasm")]);
+  assert.ok(!files.some((file) => /x-mutes\/index\.js$|inline\.js$|workerd\.js$|\.d\.ts$/.test(file)), "what browsers need, and no more");
 });
 
 test("without its package the build says what to do", async (t) => {

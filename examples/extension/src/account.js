@@ -1,5 +1,5 @@
 // Who is signed in. The package keeps the session in the extension's storage, where the worker and all pages find it.
-import { beginSignIn, Client, completeSignIn, extensionStore, Session } from "./x-mutes/browser.js";
+import { beginSignIn, Client, completeSignIn, extensionStore, Session } from "./x-mutes/client.js";
 import { API, AUTHORIZE_URL } from "./config.js";
 import { needsSignIn, Problem } from "./problem.js";
 import { readSettings } from "./settings.js";

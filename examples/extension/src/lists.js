@@ -59,7 +59,7 @@ function inTurn(work) {
   return turn;
 }
 
-/** Has a plan carried out, in the place of the list before. @param {import("./x-mutes/browser.js").Plan} plan */
+/** Has a plan carried out, in the place of the list before. @param {import("./x-mutes/client.js").Plan} plan */
 export async function startList(plan) {
   await inTurn(() => withClient(async (client) => {
     const options = await jobOptions();

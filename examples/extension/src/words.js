@@ -121,7 +121,7 @@ export function outcomes({ muted, unmuted, gone, failed: notDone }) {
   return parts.filter(Boolean).join(", ") || "nobody changed";
 }
 
-/** @param {import("./x-mutes/browser.js").ParsedList} list */
+/** @param {import("./x-mutes/client.js").ParsedList} list */
 export function listRead({ ids, usernames, duplicates, rejectedCount }) {
   const rest = [
     duplicates > 0 && `${counted(duplicates, "entry is", "entries are")} there twice.`,
@@ -130,7 +130,7 @@ export function listRead({ ids, usernames, duplicates, rejectedCount }) {
   return [`${counted(ids.length + usernames.length, "person", "people")} in the list.`, ...rest].filter(Boolean).join(" ");
 }
 
-/** @param {import("./x-mutes/browser.js").PlanProgress} progress */
+/** @param {import("./x-mutes/client.js").PlanProgress} progress */
 export function planning({ total, done, waitingUntil }) {
   const wait = waitingUntil ? ` X’s limit is reached: on at ${dayTime(waitingUntil)}, ${fromNow(waitingUntil)}.` : "";
   return `Asking X about them: ${count(done)} of ${count(total)}.${wait}`;

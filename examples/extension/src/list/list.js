@@ -5,7 +5,7 @@ import { showList } from "../parts/list-view.js";
 import { onPress, say, sayFailed } from "../parts/say.js";
 import { readSettings } from "../settings.js";
 import { count, counted, doneOf, listRead } from "../words.js";
-import { parseList } from "../x-mutes/browser.js";
+import { parseList } from "../x-mutes/client.js";
 import { fillPlan } from "./plan-view.js";
 import { makePlan } from "./planning.js";
 

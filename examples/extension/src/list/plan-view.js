@@ -7,7 +7,7 @@ import { count, counted, nameOf, WHY_LEFT_OUT } from "../words.js";
 const SHOWN = 500;
 
 /**
- * @param {import("../x-mutes/browser.js").Plan} plan
+ * @param {import("../x-mutes/client.js").Plan} plan
  * @param {{ maxPerDay: number, pace: string }} settings
  */
 export function fillPlan(plan, settings) {

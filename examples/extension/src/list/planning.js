@@ -10,7 +10,7 @@ const WAIT_MS = 16 * 60_000;
 /**
  * The plan, or undefined where the user has cancelled.
  *
- * @param {import("../x-mutes/browser.js").ParsedList} people
+ * @param {import("../x-mutes/client.js").ParsedList} people
  * @param {{ skipFollowing: boolean, skipFollowers: boolean }} settings
  */
 export async function makePlan({ ids, usernames }, { skipFollowing, skipFollowers }) {
