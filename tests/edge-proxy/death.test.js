@@ -1,14 +1,26 @@
 // The module dies in somebody's request: by a real trap, which only the test build has. Nobody else's work ends with it.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
 import { edge, until, YOU } from "./edge.js";
 import { late } from "./late.js";
 import { install } from "./project.js";
 
 const FIRST = 7_000_000_000_000_000_000n;
 const COUNT = 30;
-const folder = await install(process.env.PKG_WITH_TRAPS, "trapped.js");
+const folder = await install(await packageForWorkerd(), "trapped.js");
 const ids = Array.from({ length: COUNT }, (_, at) => String(FIRST + BigInt(at)));
+
+/** The test build with the scripts that import their modules, which the build has in a folder of their own; gives where it is. */
+async function packageForWorkerd() {
+  const copy = await mkdtemp(join(tmpdir(), "x-mutes-with-traps-"));
+  after(() => rm(copy, { recursive: true, force: true }));
+  await cp(process.env.PKG_WITH_TRAPS, copy, { recursive: true });
+  await cp(join(process.env.PKG_WITH_TRAPS, "workerd"), copy, { recursive: true });
+  return copy;
+}
 
 /** Somebody who is signed in at a proxy whose answers of X can be held. */
 async function signedIn(name, options) {

@@ -76,7 +76,7 @@ test("Chromium", async (t) => {
 
   await t.test("X's limits can be read, and its errors", async () => {
     const read = await page.evaluate(async () => {
-      const { Client } = await import("/x-mutes/browser.js");
+      const { Client } = await import("/x-mutes/client.js");
       const client = new Client({ auth: { proxy: true }, headers: { "x-requested-with": "x-mutes" } });
       const error = await client.mute("5").catch(({ code, message }) => ({ code, message }));
       const muted = [];

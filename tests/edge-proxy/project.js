@@ -33,5 +33,5 @@ export async function install(pkg, script) {
 
 export const project = await install(resolve(process.env.TARBALL), "metered.js");
 
-/** The package, as Node has it. */
-export const api = await import(join(project, "node_modules/x-mutes/node.js"));
+/** What "x-mutes/client" exports, as Node has it. */
+export const api = await import(join(project, "node_modules/x-mutes/client-inline.js"));

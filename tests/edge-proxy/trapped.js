@@ -1,7 +1,7 @@
 // The metered Worker on the test build, with a way to have the module die that all requests and accounts of it share.
 import metered from "./metered.js";
+import { run } from "./node_modules/x-mutes/lib/client/module.js";
 import { readOptions } from "./node_modules/x-mutes/lib/options.js";
-import { run } from "./node_modules/x-mutes/lib/run.js";
 
 export { MeteredAccount } from "./metered.js";
 

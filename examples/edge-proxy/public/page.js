@@ -1,5 +1,5 @@
 // The page. It never has a token: the proxy adds it, and its cookie is not for scripts.
-import { Client, parseList } from "./x-mutes/browser.js";
+import { Client, parseList } from "./x-mutes/client.js";
 import { askJob } from "./job.js";
 
 const headers = { "x-requested-with": "x-mutes" };

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { XError } from "x-mutes";
+import { XError } from "x-mutes/client";
 import { BulkJob } from "./bulk-job.js";
 import { Problem } from "./problem.js";
 import { Quota } from "./quota.js";

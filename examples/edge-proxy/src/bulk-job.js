@@ -1,4 +1,4 @@
-import { Client } from "x-mutes";
+import { Client } from "x-mutes/client";
 import { endpointOf } from "./endpoints.js";
 import { Problem } from "./problem.js";
 

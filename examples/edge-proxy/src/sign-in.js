@@ -1,4 +1,4 @@
-import { beginSignIn, Client, completeSignIn, memoryStore, XError } from "x-mutes";
+import { beginSignIn, Client, completeSignIn, memoryStore, XError } from "x-mutes/client";
 import { Cookie } from "./cookie.js";
 import { demandOwnHeader, demandOwnPage } from "./guard.js";
 import { accountOf, demandSignIn, PASS, readPass } from "./pass.js";

@@ -1,4 +1,4 @@
-import { Session, XError } from "x-mutes";
+import { Session, XError } from "x-mutes/client";
 
 /** Where x-mutes keeps the tokens, and where it is kept who has signed in. */
 const SESSION = "session";

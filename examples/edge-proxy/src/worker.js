@@ -1,5 +1,5 @@
 // A page's way to X, on its own origin.
-import { XError } from "x-mutes";
+import { XError } from "x-mutes/client";
 import { askAccount, isOfJobs } from "./jobs.js";
 import { Problem } from "./problem.js";
 import { passOn } from "./proxy.js";
