@@ -1,5 +1,5 @@
 // The functions of a tab with a job that the test calls by WebDriver.
-import * as api from "/copy/0/pkg/browser.js";
+import * as api from "/copy/0/pkg/client.js";
 import { world } from "../support/world.js";
 
 const ME = "2244994945";

@@ -1,5 +1,5 @@
 // What a tab or a worker does with a session in the store that all of them share.
-import * as api from "/copy/0/pkg/browser.js";
+import * as api from "/copy/0/pkg/client.js";
 
 const LIFE = 7_200_000;
 
