@@ -13,7 +13,7 @@ async function heap() {
   return process.memoryUsage().heapUsed;
 }
 
-const { run } = await prepare({ entry: pathToFileURL(join(PACKED, "node.js")).href, xServer: X_SERVER, engine: "node" });
+const { run } = await prepare({ entry: pathToFileURL(join(PACKED, "index.js")).href, xServer: X_SERVER, engine: "node" });
 const measured = [];
 for (const calls of JSON.parse(PHASES)) measured.push({ ...await run(calls), heap: await heap() });
 console.log(JSON.stringify(measured));
