@@ -1,22 +1,29 @@
-// The memories and the crossings of WebAssembly instances, seen from outside: in place before any candidate is loaded.
+// The memories and the crossings of WebAssembly instances, seen from outside: in place before any candidate is loaded. All that
+// is known of the package is that it starts its modules by WebAssembly.instantiate() or instantiateStreaming().
 
 const memories = [];
 let allocations;
 let count;
 
-const instantiate = WebAssembly.instantiate;
+for (const name of ["instantiate", "instantiateStreaming"]) {
+  const start = WebAssembly[name];
+  // Not every engine has both.
+  if (start === undefined) continue;
+  WebAssembly[name] = async (source, imports) => seen(await start(source, count === undefined ? imports : countedImports(imports)));
+}
 
-WebAssembly.instantiate = async (source, imports) => {
-  const made = await instantiate(source, count === undefined ? imports : countedImports(imports));
+function seen(made) {
   const instance = made.instance ?? made;
+  const { memory, allocations: counter, llhttp_execute: ofNode } = instance.exports;
   // Node's own fetch has an instance, too.
-  if (instance.exports.mute === undefined) return made;
-  memories.push(instance.exports.memory);
-  allocations = instance.exports.allocations;
+  if (memory === undefined || ofNode !== undefined) return made;
+  memories.push(memory);
+  allocations = counter;
   if (count === undefined) return made;
-  const seen = { exports: counted(instance.exports, "into") };
-  return made.instance === undefined ? seen : { ...made, instance: seen };
-};
+  // Still an instance, for those who ask whether it is one.
+  const counting = Object.create(instance, { exports: { value: counted(instance.exports, "into") } });
+  return made.instance === undefined ? counting : { ...made, instance: counting };
+}
 
 /** The bytes of WebAssembly memory so far. */
 export function wasmBytes() {
