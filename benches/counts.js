@@ -15,12 +15,15 @@ const FULL = {
   listed: 40_000, listRounds: 8,
   /** IDs in the lists that are read and planned, and how often, each time in a fresh page or process. */
   sizes: [1_000, 10_000, 100_000, 1_000_000], sizeRounds: 5,
+  /** Fresh pages or processes in which a module is decoded, and how often in each after the first time. */
+  decodeRounds: 15, decodeAgain: 20,
 };
 
 const QUICK = {
   ...FULL,
   calls: 200, rounds: 3, warmUp: 200, fresh: 1, crowdCalls: 100, crowdRounds: 1, heapCalls: 20, heapRounds: 3,
   growthCalls: 1_000, growthStep: 500, listed: 2_000, listRounds: 1, sizes: [1_000, 10_000], sizeRounds: 1,
+  decodeRounds: 1, decodeAgain: 5,
 };
 
 const ENGINES = ["node", "chromium", "firefox", "webkit"];

@@ -9,6 +9,7 @@ import { crossings } from "./measures/crossings.js";
 import { crowd } from "./measures/crowd.js";
 import { growth } from "./measures/growth.js";
 import { heap } from "./measures/heap.js";
+import { decoding, holding } from "./measures/holding.js";
 import { listing } from "./measures/listing.js";
 import { lists } from "./measures/lists.js";
 import { chunked, warm } from "./measures/warm.js";
@@ -16,8 +17,8 @@ import { circumstances } from "./report/circumstances.js";
 import { report } from "./report/report.js";
 
 /** What is taken once, and what in each engine. */
-const ONCE = { bytes, crossings };
-const IN_ENGINES = { warm, chunked, cold, crowd, heap, listing, lists, growth };
+const ONCE = { bytes, holding, crossings };
+const IN_ENGINES = { warm, chunked, cold, crowd, heap, listing, lists, growth, decoding };
 const NAMES = Object.keys({ ...ONCE, ...IN_ENGINES });
 
 const FOLDER = "target/bench";

@@ -3,6 +3,7 @@ import "./network.js";
 import { cold } from "./cold.js";
 import { crossings } from "./crossings.js";
 import { crowd } from "./crowd.js";
+import { decoding } from "./decoding.js";
 import { call, warmHeap } from "./heap.js";
 import { listing } from "./listing.js";
 import { lists, prepareLists } from "./lists.js";
@@ -10,5 +11,5 @@ import { wasmBytes } from "./memories.js";
 import { warm } from "./warm.js";
 
 export const TASKS = {
-  call, cold, crossings, crowd, listing, lists, prepareLists, warm, warmHeap, wasmBytes: async () => wasmBytes(),
+  call, cold, crossings, crowd, decoding, listing, lists, prepareLists, warm, warmHeap, wasmBytes: async () => wasmBytes(),
 };

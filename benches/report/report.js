@@ -7,13 +7,14 @@ import { bytes } from "./sections/bytes.js";
 import { cold } from "./sections/cold.js";
 import { crossings } from "./sections/crossings.js";
 import { crowd } from "./sections/crowd.js";
+import { holding } from "./sections/holding.js";
 import { listing } from "./sections/listing.js";
 import { lists } from "./sections/lists.js";
 import { memory } from "./sections/memory.js";
 import { chunked, warm } from "./sections/warm.js";
 
 /** The sections, each by what it is made from. */
-const SECTIONS = { bytes, warm, chunked, cold, crowd, heap: memory, listing, lists, crossings };
+const SECTIONS = { bytes, warm, chunked, cold, crowd, heap: memory, listing, lists, holding, crossings };
 
 /** Where it goes: what was measured in part or in haste is not for others to read. */
 const PLACES = {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CANDIDATES } from "../candidates/index.js";
+import { WAYS } from "../measures/ways-to-hold.js";
 import { chart } from "./chart.js";
 import { text } from "./report.js";
 
@@ -29,6 +30,15 @@ test("who cannot do something is in the table, with the reason below", () => {
   for (const { name } of CANDIDATES) assert.match(written, new RegExp(`^\\| ${name.replaceAll("/", "\\/")} \\|`, "m"));
   assert.match(written, /^\| twitter-api-v2 \| cannot <sup>2<\/sup> \|$/m);
   assert.match(written, /<sup>2<\/sup> its requests go through Node's own http/);
+});
+
+test("of the module in a script there is each way, with a time in each engine that can decode it", () => {
+  const decoded = { first: three(2), again: three(1) };
+  const held = Object.fromEntries(["file", ...WAYS.map(({ id }) => id)].map((id) => [id, { ...sizes, inAscii: 1_500 }]));
+  const decoding = Object.fromEntries(WAYS.filter(({ charset }) => charset === undefined).map(({ id }) => [id, decoded]));
+  const written = text({ ...FOUND, holding: held, engines: { node: { ...FOUND.engines.node, decoding } } }, "bench.svg");
+  assert.match(written, /^\| hexadecimal \| 3\.0 \| 2\.0 \| 1\.0 \| 0\.0 \| 1\.5 \| 2; 1 \|$/m);
+  assert.match(written, /^\| the character of each byte, in Latin-1 \|.* cannot \|$/m);
 });
 
 test("what was not measured is not there", () => {
