@@ -18,7 +18,7 @@ const KINDS = {
 };
 
 /**
- * Bundles; `entry` is a file or, as `contents`, a script, and `x-mutes` the folder of that. Gives the names of Node's modules
+ * Bundles; `entry` is a file or, as `contents`, a script, and `packed` the folder of x-mutes. Gives the names of Node's modules
  * that were stubbed.
  */
 export async function bundle(kind, { entry, contents, packed = PACKED }, outfile) {
@@ -32,18 +32,18 @@ export async function bundle(kind, { entry, contents, packed = PACKED }, outfile
   return [...stubbed].sort();
 }
 
-/** Bundles all candidates for a kind of engine, in a folder; the package's module lies above, where its bundle looks. */
+/** Bundles all candidates for a kind of engine, in a folder, with the module that "x-mutes/client" looks for beside its script. */
 export async function bundleAll(kind, folder) {
   const bundles = join(folder, "candidates");
   await rm(folder, { recursive: true, force: true });
   await mkdir(bundles, { recursive: true });
-  await copyFile(join(PACKED, "x_mutes.wasm"), join(folder, "x_mutes.wasm"));
+  await copyFile(join(PACKED, "client.wasm"), join(bundles, "client.wasm"));
   const here = CANDIDATES.filter((candidate) => whyNot(candidate, "bundled", kind) === undefined);
   for (const { id } of here) {
     await bundle(kind, { entry: entryOf(id) }, join(bundles, `${id}.js`));
   }
-  const all = 'export * from "x-mutes"; export { default } from "x-mutes";';
-  await bundle(kind, { contents: all }, join(bundles, "x-mutes-all.js"));
+  const all = 'export * from "x-mutes/client"; export { default } from "x-mutes/client";';
+  await bundle(kind, { contents: all }, join(bundles, "x-mutes-client-all.js"));
   return bundles;
 }
 

@@ -1,7 +1,8 @@
 // Who is measured, in the order of the tables, and what each cannot do.
 
 const NO_FETCH = "its requests go through Node's own http: there is no fetch to replace";
-const LIKE_X_MUTES = "as x-mutes, once it is loaded";
+const LIKE_CLIENT = "as x-mutes/client, once it is loaded";
+const MUTES_ONLY = "it is mute and unmute only";
 const NODE_ONLY = "Node only";
 
 /**
@@ -15,15 +16,16 @@ const NODE_ONLY = "Node only";
 
 /** @type {Candidate[]} */
 export const CANDIDATES = [
-  { id: "x-mutes", name: "x-mutes", cannot: {} },
+  { id: "x-mutes", name: "x-mutes", cannot: { list: MUTES_ONLY } },
+  { id: "x-mutes-client", name: "x-mutes/client", cannot: {} },
   {
-    id: "x-mutes-inline", name: "x-mutes/inline",
-    cannot: { node: "in Node both entries are the inlined one", warm: LIKE_X_MUTES, loopback: LIKE_X_MUTES },
+    id: "x-mutes-client-inline", name: "x-mutes/client/inline",
+    cannot: { node: "in Node x-mutes/client is the same", warm: LIKE_CLIENT, loopback: LIKE_CLIENT },
   },
   { id: "xdk", name: "@xdevplatform/xdk", package: "@xdevplatform/xdk", cannot: {} },
   { id: "twitter-api-v2", name: "twitter-api-v2", package: "twitter-api-v2", cannot: { browser: NODE_ONLY, instant: NO_FETCH } },
   { id: "twitter-api-sdk", name: "twitter-api-sdk", package: "twitter-api-sdk", cannot: { instantInNode: NO_FETCH } },
-  { id: "by-hand", name: "by hand, with the same checks", cannot: { list: "it is mute and unmute only" } },
+  { id: "by-hand", name: "by hand, with the same checks", cannot: { list: MUTES_ONLY } },
   { id: "plain-fetch", name: "plain fetch", cannot: {} },
   { id: "floor", name: "the floor", cannot: { list: "it is mute only", loopback: "it is there for the time of a call" } },
 ];

@@ -28,7 +28,7 @@ export async function openBrowser(name) {
     /** A fresh page. */
     open: () => Page.open(browser, first, `${SITE}/inside/page.html`),
     /** The page of the soak, with `run(count)`. */
-    openSoak: () => Page.open(browser, first, `${SITE}/soak/page.html?x=${encodeURIComponent(X_SERVER)}`),
+    openSoak: () => Page.open(browser, first, `${SITE}/inside/soak.html?x=${encodeURIComponent(X_SERVER)}`),
     close: () => browser.quit(),
   };
 }

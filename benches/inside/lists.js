@@ -25,13 +25,13 @@ function pagesOf(count) {
 }
 
 async function byPackage({ bundles }) {
-  const { default: init, Client, parseList } = await import(`${bundles}x-mutes-all.js`);
+  const { default: init, Client, parseList } = await import(`${bundles}x-mutes-client-all.js`);
   await init();
   const client = new Client({ auth: "token", userId: "1" });
   return { parse: parseList, plan: (ids) => client.plan({ mute: { ids }, exact: true }) };
 }
 
-const WAYS = { "x-mutes": byPackage, "by-hand": byHand };
+const WAYS = { "x-mutes-client": byPackage, "by-hand": byHand };
 
 /** What is ready to be measured. */
 let ready;

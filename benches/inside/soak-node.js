@@ -6,6 +6,6 @@ import { answerMessages } from "./messages.js";
 
 const { PACKED, X_SERVER } = process.env;
 
-const ready = prepare({ entry: pathToFileURL(join(PACKED, "node.js")).href, xServer: X_SERVER, engine: "node" });
+const ready = prepare({ entry: pathToFileURL(join(PACKED, "index.js")).href, xServer: X_SERVER, engine: "node" });
 
 answerMessages({ soak: async (count) => (await ready).run(count) });

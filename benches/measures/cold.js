@@ -1,15 +1,15 @@
 import { able } from "../candidates/index.js";
 import { ACCOUNT, TARGET } from "./world.js";
 
+const script = (id) => ({ rel: "modulepreload", href: `/bundles/candidates/${id}.js` });
+
 /** What a page that preloads has in its head, by candidate. */
 export const PRELOADS = {
-  "x-mutes": [
-    { rel: "modulepreload", href: "/bundles/candidates/x-mutes.js" },
-    { rel: "preload", href: "/bundles/x_mutes.wasm" },
-  ],
-  "x-mutes-inline": [{ rel: "modulepreload", href: "/bundles/candidates/x-mutes-inline.js" }],
-  xdk: [{ rel: "modulepreload", href: "/bundles/candidates/xdk.js" }],
-  "plain-fetch": [{ rel: "modulepreload", href: "/bundles/candidates/plain-fetch.js" }],
+  "x-mutes": [script("x-mutes")],
+  "x-mutes-client": [script("x-mutes-client"), { rel: "preload", href: "/bundles/candidates/client.wasm" }],
+  "x-mutes-client-inline": [script("x-mutes-client-inline")],
+  xdk: [script("xdk")],
+  "plain-fetch": [script("plain-fetch")],
 };
 
 /** From import to the first request, and the first call, in milliseconds; each in a fresh page or process, in turns. */

@@ -8,16 +8,21 @@ import { ACCOUNT, TARGET } from "./world.js";
 const { PKG_WITH_TRAPS } = process.env;
 const CALLS = 100;
 const FOLDER = "target/bench/counting";
+const OURS = ["x-mutes", "x-mutes-client"];
 
 /** How often a warm call goes into wasm and out of it, and how often Rust allocates meanwhile. */
 export async function crossings() {
   const engine = await openNode();
-  await bundle("node", { entry: entryOf("x-mutes"), packed: PKG_WITH_TRAPS }, `${FOLDER}/x-mutes.js`);
-  const places = { "x-mutes": { ...engine.place, bundles: `${pathToFileURL(FOLDER)}/` }, floor: engine.place };
+  const counting = { ...engine.place, bundles: `${pathToFileURL(FOLDER)}/` };
+  const places = { floor: engine.place };
+  for (const id of OURS) {
+    await bundle("node", { entry: entryOf(id), packed: PKG_WITH_TRAPS }, `${FOLDER}/${id}.js`);
+    places[id] = counting;
+  }
   const found = {};
-  for (const [id, where] of Object.entries(places)) {
+  for (const id of [...OURS, "floor"]) {
     const place = await engine.open();
-    found[id] = await place.run("crossings", { id, calls: CALLS, target: TARGET, ...ACCOUNT, ...where });
+    found[id] = await place.run("crossings", { id, calls: CALLS, target: TARGET, ...ACCOUNT, ...places[id] });
     await place.close();
   }
   return found;

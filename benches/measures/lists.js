@@ -1,4 +1,4 @@
-const WAYS = ["x-mutes", "by-hand"];
+const WAYS = ["x-mutes-client", "by-hand"];
 
 /**
  * Reading and planning lists, by size and way: milliseconds, and bytes of memory where they are told. Each in a fresh page

@@ -11,11 +11,11 @@ const sizes = { raw: 3_000, gzip: 2_000, brotli: 1_000, stubbed: ["crypto"] };
 /** What one engine may have found, in part. */
 const FOUND = {
   circumstances: { date: "2030-01-31T12:00:00.000Z", machine: "a machine", versions: { "x-mutes": "1.2.3" }, counts: { calls: 7 } },
-  bytes: { "x-mutes": { muting: sizes, all: sizes } },
+  bytes: { "x-mutes": { muting: sizes, all: sizes, apart: { wasm: sizes, js: sizes } } },
   engines: {
     node: {
       version: "Node.js 20",
-      warm: { "x-mutes": three(10), xdk: three(20), "by-hand": three(8), "plain-fetch": three(5), floor: three(9) },
+      warm: { "x-mutes": three(10), "x-mutes-client": three(11), xdk: three(20), "by-hand": three(8), "plain-fetch": three(5), floor: three(9) },
     },
   },
 };
@@ -42,13 +42,13 @@ test("of the module in a script there is each way, with a time in each engine th
 });
 
 test("what was not measured is not there", () => {
-  assert.doesNotMatch(text(FOUND, "bench.svg"), /## Lists|## Memory|NaN|undefined/);
+  assert.doesNotMatch(text(FOUND, "bench.svg"), /## Lists|## Memory|## Ways|NaN|undefined/);
 });
 
 test("the picture, wide or narrow, is well-formed, has a bar for each that was measured, and colours for either scheme", () => {
   for (const svg of [chart(FOUND, "wide"), chart(FOUND, "narrow")]) {
-    assert.equal(svg.match(/<rect class="(bar|ours)"/g).length, 2 + 5);
-    assert.equal(svg.match(/<rect class="ours"/g).length, 2 + 1);
+    assert.equal(svg.match(/<rect class="(bar|ours)"/g).length, 2 + 6);
+    assert.equal(svg.match(/<rect class="ours"/g).length, 2 + 2);
     assert.match(svg, /prefers-color-scheme: dark/);
     assert.doesNotMatch(svg, /NaN|undefined/);
     for (const tag of ["svg", "g", "text", "style"]) assert.equal(svg.split(`<${tag}`).length, svg.split(`</${tag}>`).length, tag);

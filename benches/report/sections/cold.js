@@ -13,15 +13,17 @@ const ROWS = CANDIDATES.flatMap((candidate) => {
 export function cold({ engines }) {
   return `## Import to first request
 
-Milliseconds from the \`import()\` to the first request, over loopback without a cache; each in a fresh tab or process. In a tab
-"preloaded" means that the page's head had \`modulepreload\` for the script, and \`preload\` for the module, and that both had
-arrived. Node's own fetch, which it loads when it is first used, was there in all.
+Milliseconds from the \`import()\` to the first request, over loopback without a cache; each in a fresh tab or process, and each
+candidate one script. x-mutes has its module in that; x-mutes/client fetches its own, but in Node. In a tab "preloaded" means that the
+page's head had \`modulepreload\` for the script, and \`preload\` for the module, and that both had arrived. Node's own fetch, which it
+loads when it is first used, was there in all.
 
 ${byCandidate(engines, "cold", ["instant"], (results, { way }) => results[way].firstRequest, { rows: ROWS })}
 
 ## The first call
 
-Milliseconds of the first call after that import, with a \`fetch\` that answers at once. x-mutes loads its module in it.
+Milliseconds of the first call after that import, with a \`fetch\` that answers at once. x-mutes and x-mutes/client load their modules
+in it.
 
 ${byCandidate(engines, "cold", ["instant"], (results, { way }) => results[way].firstCall, { rows: ROWS })}`;
 }

@@ -1,7 +1,7 @@
 import { enginesWith, mebibytes, number, shown, table } from "../markdown.js";
 import { median, spread } from "../statistics.js";
 
-const NAMES = { "x-mutes": "x-mutes", "by-hand": "plain JavaScript" };
+const NAMES = { "x-mutes-client": "x-mutes/client", "by-hand": "plain JavaScript" };
 
 const PARTS = [
   ["parse", "Reading a list (`parseList`), milliseconds", number],
@@ -21,7 +21,7 @@ ${PARTS.map(([part, title, format]) => `**${title}**\n\n${sizesTable(columns, pa
 }
 
 function sizesTable(columns, part, format) {
-  const telling = columns.filter(({ results }) => Object.values(results)[0]?.["x-mutes"][part].length > 0);
+  const telling = columns.filter(({ results }) => Object.values(results)[0]?.["x-mutes-client"][part].length > 0);
   const head = ["IDs", ...telling.flatMap(({ name }) => Object.values(NAMES).map((way) => `${name}: ${way}`))];
   const sizes = [...new Set(telling.flatMap(({ results }) => Object.keys(results)))];
   const rows = sizes.map((size, at) => [
