@@ -4,7 +4,7 @@ import { readWords } from "./counts.js";
 import { openBrowser } from "./engines/browser.js";
 import { openNode } from "./engines/node.js";
 import { bytes } from "./measures/bytes.js";
-import { cold } from "./measures/cold.js";
+import { cold, distant } from "./measures/cold.js";
 import { crossings } from "./measures/crossings.js";
 import { crowd } from "./measures/crowd.js";
 import { growth } from "./measures/growth.js";
@@ -18,7 +18,7 @@ import { report } from "./report/report.js";
 
 /** What is taken once, and what in each engine. */
 const ONCE = { bytes, holding, crossings };
-const IN_ENGINES = { warm, chunked, cold, crowd, heap, listing, lists, growth, decoding };
+const IN_ENGINES = { warm, chunked, cold, distant, crowd, heap, listing, lists, growth, decoding };
 const NAMES = Object.keys({ ...ONCE, ...IN_ENGINES });
 
 const FOLDER = "target/bench";
@@ -42,7 +42,9 @@ async function measureIn(name) {
   try {
     for (const [measure, run] of Object.entries(IN_ENGINES)) {
       if (!measures.includes(measure)) continue;
-      results[measure] = await timed(`${name}: ${measure}`, () => run(engine, counts));
+      const result = await timed(`${name}: ${measure}`, () => run(engine, counts));
+      if (result === undefined) continue;
+      results[measure] = result;
       await writeFile(`${FOLDER}/${name}-${measure}.json`, JSON.stringify(results[measure], null, 1));
     }
   } finally {

@@ -23,6 +23,7 @@ export async function openBrowser(name) {
     kind: "browser",
     version: `${capabilities.getBrowserName()} ${capabilities.getBrowserVersion()}`,
     tellsHeap: name === "chromium",
+    isDelayable: name === "chromium",
     // The stand-in by the page's own origin: X sends no CORS headers, so pages have a proxy there.
     place: { bundles: "/bundles/candidates/", baseUrl: SITE },
     /** A fresh page. */
@@ -58,6 +59,13 @@ class Page {
     }, args);
     if (error !== undefined) throw new Error(error);
     return value;
+  }
+
+  /** Has each request of the page answered so many milliseconds later. Chromium only. */
+  async delay(latency) {
+    await this.#browser.sendDevToolsCommand("Network.enable", {});
+    const unbounded = { downloadThroughput: -1, uploadThroughput: -1 };
+    await this.#browser.sendDevToolsCommand("Network.emulateNetworkConditions", { offline: false, latency, ...unbounded });
   }
 
   /** The bytes of the JavaScript heap: what is reachable, or with `garbage`, all. Chromium only. */

@@ -23,6 +23,7 @@ export async function openNode() {
     kind: "node",
     version: `Node.js ${process.versions.node} (V8 ${process.versions.v8})`,
     tellsHeap: true,
+    isDelayable: false,
     place: { bundles: `${pathToFileURL(bundles)}/`, baseUrl: X_SERVER },
     /** A fresh process. */
     open: async () => new Process(join(import.meta.dirname, "../inside/node.js"), FLAGS),

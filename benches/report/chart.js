@@ -1,6 +1,7 @@
 // The picture: bars in panels. It brings its own background, and is dark where the page is. Its attributes do without its
 // style, which a policy of the site may forbid.
 import { CANDIDATES } from "../candidates/index.js";
+import { ROUND_TRIP_MS } from "../measures/cold.js";
 import { enginesWith, kilobytes, number } from "./markdown.js";
 import { median, quantile } from "./statistics.js";
 
@@ -66,10 +67,11 @@ function callPanels({ engines }) {
 }
 
 function firstRequestPanels({ engines }) {
-  return enginesWith(engines, "cold").map(({ name, results }) => ({
-    title: `Import to first request in ${name}: ms`,
+  const panels = (measure, how) => enginesWith(engines, measure).map(({ name, results }) => ({
+    title: `Import to first request in ${name}${how}: ms`,
     rows: waysIn(results).map((way) => measuredRow(way, results[way].firstRequest)),
   }));
+  return [...panels("cold", ""), ...panels("distant", `, ${ROUND_TRIP_MS} ms away`)];
 }
 
 /** In the order of the candidates, with what is preloaded behind: what comes from a browser has its names in any order. */

@@ -4,7 +4,7 @@ import { budgets } from "./budgets.js";
 import { chart } from "./chart.js";
 import { ENGINE_NAMES } from "./markdown.js";
 import { bytes } from "./sections/bytes.js";
-import { cold } from "./sections/cold.js";
+import { cold, distant } from "./sections/cold.js";
 import { crossings } from "./sections/crossings.js";
 import { crowd } from "./sections/crowd.js";
 import { holding } from "./sections/holding.js";
@@ -14,7 +14,7 @@ import { memory } from "./sections/memory.js";
 import { chunked, warm } from "./sections/warm.js";
 
 /** The sections, each by what it is made from. */
-const SECTIONS = { bytes, warm, chunked, cold, crowd, heap: memory, listing, lists, holding, crossings };
+const SECTIONS = { bytes, warm, chunked, cold, distant, crowd, heap: memory, listing, lists, holding, crossings };
 
 /** Where it goes: what was measured in part or in haste is not for others to read. */
 const PLACES = {

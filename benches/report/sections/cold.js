@@ -1,5 +1,5 @@
 import { CANDIDATES } from "../../candidates/index.js";
-import { PRELOADS } from "../../measures/cold.js";
+import { PRELOADS, ROUND_TRIP_MS } from "../../measures/cold.js";
 import { byCandidate } from "./candidates.js";
 
 /** Each candidate, and once more where it is preloaded. */
@@ -26,4 +26,13 @@ Milliseconds of the first call after that import, with a \`fetch\` that answers 
 in it.
 
 ${byCandidate(engines, "cold", ["instant"], (results, { way }) => results[way].firstCall, { rows: ROWS })}`;
+}
+
+export function distant({ engines }) {
+  return `## Import to first request, at a distance
+
+The same, with the answer to each request delayed by ${ROUND_TRIP_MS} ms, the bandwidth unbounded. Of the engines here only Chromium can be
+told to do that. Each candidate is one script and so one round trip, but x-mutes/client has a second one for its module.
+
+${byCandidate(engines, "distant", ["instant"], (results, { candidate: { id } }) => results[id].firstRequest)}`;
 }
