@@ -17,7 +17,7 @@ const BUNDLES: &str = "target/bench/browser";
 
 /// Installs and builds what is needed, and measures. The words are those of `benches/counts.js`.
 pub async fn run(words: &[&str]) -> Result<()> {
-    println!("cargo xtask bench installs what it needs, then measures for about 40 minutes; with --quick for two");
+    println!("cargo xtask bench installs what it needs, then measures for about 40 minutes; with --quick for three");
     tools::npm_packages("tests")?;
     tools::npm_packages("benches")?;
     let browsers = setup::install_browsers()?;
