@@ -1,4 +1,4 @@
-//! The pages that document the public API: TypeDoc's, of the types that are published.
+//! The pages that document the public API: TypeDoc's, of the types that are published, a module for each entry.
 
 use std::process::Command;
 
