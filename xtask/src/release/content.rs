@@ -102,11 +102,11 @@ mod tests {
     fn exports_types_and_side_effects_name_files() {
         let manifest = json!({
             "types": "./index.d.ts",
-            "exports": { ".": { "types": "./index.d.ts", "node": ["./node.js"] }, "./x.wasm": "./x.wasm" },
-            "sideEffects": ["./node.js", "./gone.js"],
+            "exports": { ".": { "types": "./index.d.ts", "workerd": ["./workerd.js"] }, "./x.wasm": "./x.wasm" },
+            "sideEffects": ["./workerd.js", "./gone.js"],
         });
-        assert_eq!(named(&manifest), set(&["index.d.ts", "node.js", "x.wasm"]));
-        assert_eq!(side_effects(&manifest), set(&["gone.js", "node.js"]));
+        assert_eq!(named(&manifest), set(&["index.d.ts", "workerd.js", "x.wasm"]));
+        assert_eq!(side_effects(&manifest), set(&["gone.js", "workerd.js"]));
         assert_eq!(side_effects(&json!({ "sideEffects": false })), set(&[]));
     }
 

@@ -1,4 +1,4 @@
-//! What is compiled into the module: under which licences, and with which known holes.
+//! What is compiled into the modules: under which licences, and with which known holes.
 
 use std::process::Command;
 
