@@ -1,4 +1,4 @@
-// Runs every suite in this engine, whichever it is.
+// Runs the suites in this engine, whichever it is.
 import QUnit from "qunit";
 import echoes from "./attacks/echoes.js";
 import imports from "./attacks/imports.js";
@@ -45,8 +45,12 @@ import userId from "./user-id.js";
 import users from "./users.js";
 import xerror from "./xerror.js";
 
-const SUITES = {
-  guard, init, entries, call, body, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
+/**
+ * The suites in parts, each for a page of its own: a page of Chromium's has room for the memories of about a hundred modules,
+ * and those of the first suites are fresh in each test.
+ */
+const PARTS = [{ guard, entries }, { init }, {
+  call, body, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
   client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
@@ -54,20 +58,24 @@ const SUITES = {
   "attacks, only asked": onlyAsked, "attacks, sizes": sizes, "attacks, nameless stores": nameless,
   job, "job, outcomes": jobOutcomes, "job, stops": jobStops, "job, paused": jobPause, "job, progress": jobProgress,
   "job, kept": jobKept, "job, elsewhere": jobElsewhere,
-};
+}];
+
+/** The numbers of the parts. */
+export const parts = [...PARTS.keys()];
 
 /**
  * `env` tells what differs between engines: `engine`, `xServer`, the package's folder `pkg`, and `copyPkg`, which gives a
  * folder with modules that nobody has loaded yet; `pkgWithTraps` and `copyPkgWithTraps` are the same of the test build,
  * where each script is still a file. In each of these folders `entry` is the file that "x-mutes" is in this engine, and
- * `clientEntry` the file that "x-mutes/client" is. Gives a name and, where it failed, why.
+ * `clientEntry` the file that "x-mutes/client" is. `numbers` are of the parts to run. Gives a name and, where it failed, why.
  */
-export async function run(env) {
+export async function run(env, numbers = parts) {
   const results = [];
   QUnit.config.autostart = false;
   QUnit.config.testTimeout = 30_000;
   QUnit.config.reorder = false;
-  for (const [name, suite] of Object.entries(SUITES)) QUnit.module(name, () => suite(QUnit, env));
+  const suites = numbers.flatMap((number) => Object.entries(PARTS[number]));
+  for (const [name, suite] of suites) QUnit.module(name, () => suite(QUnit, env));
   QUnit.on("testEnd", ({ fullName, status, errors }) => {
     const failure = errors.map(({ message, expected, actual, stack }) =>
       `${message}\nexpected: ${JSON.stringify(expected)}\nactual: ${JSON.stringify(actual)}\n${stack}`).join("\n");
