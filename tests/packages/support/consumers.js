@@ -11,7 +11,7 @@ export async function consumers() {
   const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "support");
   const names = folders.map(({ name }) => name).sort();
   return Promise.all(names.map(async (name) => {
-    const { default: rows } = await import(`../${name}/consumer.js`);
+    const { default: rows } = await import(`../${name}/consumer.mjs`);
     return { name, folder: join(HERE, name), rows };
   }));
 }

@@ -29,7 +29,7 @@ export function install(folders, to) {
 }
 
 async function installed(from, to) {
-  const isUsers = (path) => !["node_modules", "consumer.js"].includes(basename(path));
+  const isUsers = (path) => !["node_modules", "consumer.mjs"].includes(basename(path));
   await cp(from, to, { recursive: true, filter: isUsers });
   await run("npm", NPM_CI, { cwd: to, env: process.env, patienceMs: PATIENCE_MS });
   return to;

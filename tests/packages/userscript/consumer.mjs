@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { copyFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { MANAGERS } from "./managers.js";
+import { MANAGERS } from "./managers.mjs";
 
 const BUNDLE = [
   "x-mutes.js", "--bundle", "--minify", "--format=iife", "--global-name=xMutes", "--outfile=dist/x-mutes.js",
