@@ -1,5 +1,19 @@
-import { mute, unmute } from "x-mutes";
+import { mute, unmute, XError } from "x-mutes";
+import { Client } from "x-mutes/client";
 
 const { BASE_URL: baseUrl, TOKEN: token, ME: me, OTHER: other } = process.env;
-console.log(JSON.stringify(await mute(token, me, other, { baseUrl })));
-console.log(JSON.stringify(await unmute(token, me, other, { baseUrl })));
+
+const say = (what) => console.log(JSON.stringify(what));
+
+async function main() {
+  say(await mute(token, me, other, { baseUrl }));
+  say(await unmute(token, me, other, { baseUrl }));
+
+  const client = new Client({ auth: token, baseUrl });
+  say(await client.mute(other));
+  for await (const { id } of client.muted()) say(id);
+  say(await client.unmute(other));
+  await client.mute("nobody").catch((error) => say(error instanceof XError && error.code));
+}
+
+main();

@@ -2,7 +2,7 @@ export default [
   {
     title: "esbuild, a file",
     tool: "esbuild",
-    recipes: ["build.mjs", "src/x-mutes.js"],
+    recipes: ["build.mjs", "src/client.js"],
     output: "dist",
     wasmFiles: 1,
     async run(project) {

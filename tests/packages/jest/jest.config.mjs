@@ -1,6 +1,6 @@
 export default {
   testEnvironment: "jest-fixed-jsdom",
   setupFiles: ["./webcrypto.cjs"],
-  moduleNameMapper: { "^x-mutes$": "x-mutes/inline" },
+  moduleNameMapper: { "^x-mutes/client$": "x-mutes/client/inline" },
   transformIgnorePatterns: ["/node_modules/(?!x-mutes/)"],
 };

@@ -1,5 +1,6 @@
 import { afterEach, expect, jest, test } from "@jest/globals";
-import { beginSignIn, mute, unmute, XError } from "x-mutes";
+import { mute, unmute, XError } from "x-mutes";
+import { beginSignIn, Client } from "x-mutes/client";
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -22,6 +23,12 @@ test("what X refuses is an XError", async () => {
   expect(error).toMatchObject({ code: "forbidden", detail: "You are not permitted to do this." });
 });
 
+test("what a client refuses is an XError, too", async () => {
+  const error = await new Client({ auth: "token" }).mute("nobody").catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(XError);
+  expect(error).toMatchObject({ code: "invalid_argument" });
+});
+
 test("an abort ends a call", async () => {
   const controller = new AbortController();
   const muted = mute("token", "1", "2", { baseUrl: process.env.BASE_URL, signal: controller.signal });
@@ -37,6 +44,14 @@ test("a sign-in begins", async () => {
 test("a real fetch mutes and unmutes", async () => {
   const { BASE_URL: baseUrl, TOKEN: token, ME: me, OTHER: other } = process.env;
   const options = { baseUrl, headers: { "x-client": "unit-test" }, signal: AbortSignal.timeout(10_000) };
-  console.log(JSON.stringify(await mute(token, me, other, options)));
-  console.log(JSON.stringify(await unmute(token, me, other, options)));
+  const say = (what) => console.log(`said: ${JSON.stringify(what)}`);
+  say(await mute(token, me, other, options));
+  say(await unmute(token, me, other, options));
+
+  const { signal, ...clientOptions } = options;
+  const client = new Client({ auth: token, ...clientOptions });
+  say(await client.mute(other, { signal }));
+  for await (const { id } of client.muted({ signal })) say(id);
+  say(await client.unmute(other, { signal }));
+  await client.mute("nobody").catch((error) => say(error instanceof XError && error.code));
 });

@@ -1,10 +1,14 @@
 const LOOPBACK = ["--hostname=127.0.0.1", "--port=0"];
 
+const SERVED = /http:\S+/;
+
+const BOTH = ["x-mutes", "x-mutes/client"];
+
 /** The page mutes and unmutes in a server component, and then in a client component. */
-const page = { tool: "next", source: "app", calls: 2 };
+const page = { tool: "next", source: "app", uses: [...BOTH, ...BOTH] };
 
 const open = async (project, command) =>
-  project.open(await project.serve("next", [command, ...LOOPBACK], /http:\S+/), { lines: 4 });
+  project.open(await project.serve("next", [command, ...LOOPBACK], SERVED), { lines: 12 });
 
 const build = (bundler, flags) => ({
   ...page,

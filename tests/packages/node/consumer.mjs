@@ -13,5 +13,5 @@ const row = ([version, name], source, how) => {
 
 export default VERSIONS.flatMap((version) => [
   row(version, "import.mjs", "import"),
-  row(version, "require.cjs", "require"),
+  row(version, "require.js", "require"),
 ]);

@@ -16,7 +16,10 @@ export async function consumers() {
   }));
 }
 
-/** The tools that these run, each with the entries of the package that it imports: by the first words of the titles. */
+/**
+ * The tools that these run, by the first words of the titles, each with the entries of the package that it imports. That of
+ * "any of these" is imported by all of them, and left out of the others' entries.
+ */
 export async function toolsOf(consumers) {
   const tools = new Map();
   for (const { folder, rows } of consumers) for (const { title, source = "." } of rows) {
@@ -24,7 +27,11 @@ export async function toolsOf(consumers) {
     const entries = (await entriesOf(join(folder, source))).filter((entry) => !entry.endsWith(".wasm"));
     tools.set(tool, [...new Set([...tools.get(tool) ?? [], ...entries])].sort());
   }
-  return [...tools].map(([tool, entries]) => `${tool}: ${entries.join(", ")}`).sort();
+  const all = [...tools.values()];
+  const isCommon = (entry) => all.every((entries) => entries.includes(entry));
+  const lines = [...tools].map(([tool, entries]) => [tool, entries.filter((entry) => !isCommon(entry))]);
+  const common = [...new Set(all.flat())].filter(isCommon);
+  return [["any of these", common], ...lines].map(([tool, entries]) => `${tool}: ${entries.join(", ")}`).sort();
 }
 
 /** The files of these that users are to write, each with the packages that it needs. */

@@ -35,7 +35,7 @@ export class Project {
   }
 
   /** What a page says in a real browser, once there are so many lines; an error in Chromium's console is one here. */
-  open(url, { lines = 2, browser = "chromium" } = {}) {
+  open(url, { lines = 6, browser = "chromium" } = {}) {
     return visit(`${url}?${new URLSearchParams(this.told)}`, lines, browser);
   }
 

@@ -10,7 +10,7 @@ export async function entriesOf(path) {
 
 /** The entries that a text names in quotes, each once. */
 export function entriesIn(text) {
-  return [...new Set([...text.matchAll(/["'`](x-mutes(?:\/[a-z_.]+)?)["'`]/g)].map(([, entry]) => entry))].sort();
+  return [...new Set([...text.matchAll(/["'`](x-mutes(?:\/[a-z_.]+)*)["'`]/g)].map(([, entry]) => entry))].sort();
 }
 
 async function sources(path) {

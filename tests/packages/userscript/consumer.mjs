@@ -34,7 +34,7 @@ const row = (title, browser, refusing, policy, recipes) => ({
         assert.match(said, /^unsupported: the WebAssembly module cannot be had/, world);
       }
       await manager.runIn("USER_SCRIPT");
-      return await manager.said(await page(policy), 2);
+      return await manager.said(await page(policy), 6);
     } finally {
       await manager.stop();
     }

@@ -8,12 +8,19 @@
 // ==/UserScript==
 
 const { BASE_URL: baseUrl, TOKEN: token, ME: me, OTHER: other } = Object.fromEntries(new URLSearchParams(location.search));
+const options = { baseUrl, fetch: gmFetch };
 
-async function muteAndUnmute() {
-  for (const call of [xMutes.mute, xMutes.unmute]) {
-    const reply = await call(token, me, other, { baseUrl, fetch: gmFetch });
-    document.body.append(JSON.stringify(reply), document.createElement("br"));
-  }
+const say = (what) => document.body.append(JSON.stringify(what), document.createElement("br"));
+
+async function main() {
+  say(await xMutes.mute(token, me, other, options));
+  say(await xMutes.unmute(token, me, other, options));
+
+  const client = new xMutes.Client({ auth: token, ...options });
+  say(await client.mute(other));
+  for await (const { id } of client.muted()) say(id);
+  say(await client.unmute(other));
+  await client.mute("nobody").catch((error) => say(error instanceof xMutes.XError && error.code));
 }
 
-muteAndUnmute().catch((error) => document.body.append(`${error.code}: ${error.message}`));
+main().catch((error) => document.body.append(`${error.code}: ${error.message}`));

@@ -1,1 +1,2 @@
-export * from "x-mutes/inline";
+export * from "x-mutes";
+export * from "x-mutes/client/inline";

@@ -3,13 +3,13 @@ const env = { WRANGLER_HIDE_BANNER: "true", WRANGLER_SEND_METRICS: "false", CLOU
 
 const READY = /(?<=Ready on )http:\S+/;
 
-const row = (title, source, output, recipes) => ({
+const row = (title, source, output, wasmFiles, rest) => ({
   title,
   tool: "wrangler",
   source,
   output,
-  recipes,
-  wasmFiles: 1,
+  wasmFiles,
+  ...rest,
   async run(project) {
     await project.run("wrangler", ["deploy", source, "--dry-run", `--outdir=${output}`], { env });
     const variables = Object.entries(project.told).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
@@ -21,6 +21,6 @@ const row = (title, source, output, recipes) => ({
 });
 
 export default [
-  row("Wrangler 4", "src/index.js", "dist/index", ["wrangler.json"]),
-  row("Wrangler 4, inline", "src/inline.js", "dist/inline"),
+  row("Wrangler 4", "src/index.js", "dist/index", 2, { recipes: ["wrangler.json"] }),
+  row("Wrangler 4, inline", "src/inline.js", "dist/inline", 2),
 ];

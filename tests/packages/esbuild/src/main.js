@@ -1,12 +1,19 @@
-import { mute, unmute } from "x-mutes/inline";
+import { mute, unmute, XError } from "x-mutes";
+import { Client } from "x-mutes/client/inline";
 
 const { BASE_URL: baseUrl, TOKEN: token, ME: me, OTHER: other } = Object.fromEntries(new URLSearchParams(location.search));
 
-async function muteAndUnmute() {
-  for (const call of [mute, unmute]) {
-    const reply = await call(token, me, other, { baseUrl });
-    document.body.append(JSON.stringify(reply), document.createElement("br"));
-  }
+const say = (what) => document.body.append(JSON.stringify(what), document.createElement("br"));
+
+async function main() {
+  say(await mute(token, me, other, { baseUrl }));
+  say(await unmute(token, me, other, { baseUrl }));
+
+  const client = new Client({ auth: token, baseUrl });
+  say(await client.mute(other));
+  for await (const { id } of client.muted()) say(id);
+  say(await client.unmute(other));
+  await client.mute("nobody").catch((error) => say(error instanceof XError && error.code));
 }
 
-muteAndUnmute();
+main();

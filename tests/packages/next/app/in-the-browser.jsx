@@ -1,19 +1,29 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { mute, unmute } from "x-mutes";
+import { mute, unmute, XError } from "x-mutes";
+import { Client } from "x-mutes/client";
 
-export function InTheBrowser({ baseUrl, token, me, other }) {
+async function muteAndUnmute({ baseUrl, token, me, other }, say) {
+  say(await mute(token, me, other, { baseUrl }));
+  say(await unmute(token, me, other, { baseUrl }));
+
+  const client = new Client({ auth: token, baseUrl });
+  say(await client.mute(other));
+  for await (const { id } of client.muted()) say(id);
+  say(await client.unmute(other));
+  await client.mute("nobody").catch((error) => say(error instanceof XError && error.code));
+}
+
+export function InTheBrowser(props) {
   const begun = useRef(false);
-  const [replies, setReplies] = useState([]);
+  const [said, setSaid] = useState([]);
 
   useEffect(() => {
     // In development, React runs effects twice.
     if (begun.current) return;
     begun.current = true;
-    const say = (reply) => setReplies((before) => [...before, JSON.stringify(reply)]);
-    mute(token, me, other, { baseUrl }).then(say)
-      .then(() => unmute(token, me, other, { baseUrl })).then(say);
-  }, [baseUrl, token, me, other]);
+    muteAndUnmute(props, (what) => setSaid((before) => [...before, JSON.stringify(what)]));
+  }, [props]);
 
-  return replies.map((reply) => <p key={reply}>{reply}</p>);
+  return said.map((what, line) => <p key={line}>{what}</p>);
 }

@@ -1,9 +1,16 @@
-import { mute, unmute } from "x-mutes/inline";
+import { mute, unmute, XError } from "x-mutes";
+import { Client } from "x-mutes/client/inline";
 
 export default {
   async fetch(request, { BASE_URL: baseUrl, TOKEN: token, ME: me, OTHER: other }) {
-    const muted = await mute(token, me, other, { baseUrl });
-    const unmuted = await unmute(token, me, other, { baseUrl });
-    return new Response(`${JSON.stringify(muted)}\n${JSON.stringify(unmuted)}\n`);
+    const said = [await mute(token, me, other, { baseUrl }), await unmute(token, me, other, { baseUrl })];
+
+    const client = new Client({ auth: token, baseUrl });
+    said.push(await client.mute(other));
+    for await (const { id } of client.muted()) said.push(id);
+    said.push(await client.unmute(other));
+    await client.mute("nobody").catch((error) => said.push(error instanceof XError && error.code));
+
+    return new Response(said.map((what) => JSON.stringify(what)).join("\n"));
   },
 };
