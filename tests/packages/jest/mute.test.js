@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { runInNewContext } from "node:vm";
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { mute, unmute, XError } from "x-mutes";
 import { beginSignIn, Client } from "x-mutes/client";
@@ -39,6 +41,30 @@ test("an abort ends a call", async () => {
 test("a sign-in begins", async () => {
   const { url } = await beginSignIn({ clientId: "app", redirectUri: "http://127.0.0.1/" });
   expect(url).toContain("code_challenge");
+});
+
+/** What init() takes, of another realm than the test's, as what Jest itself has read or compiled is. */
+const FROM_ELSEWHERE = {
+  "a view": (bytes) => runInNewContext("Uint8Array").from(bytes),
+  "a buffer": (bytes) => runInNewContext("Uint8Array").from(bytes).buffer,
+  "a module": (bytes) => new (runInNewContext("WebAssembly").Module)(bytes),
+  "a response": (bytes) => ofAnotherClass(new Response(bytes)),
+  "a response with its type": (bytes) => ofAnotherClass(new Response(bytes, { headers: { "content-type": "application/wasm" } })),
+};
+
+/** The Response, which is none of the global class from now on. */
+function ofAnotherClass(response) {
+  jest.spyOn(globalThis, "Response");
+  return response;
+}
+
+const entries = [["x-mutes", "x_mutes.wasm"], ["x-mutes/client", "client.wasm"]];
+const given = entries.flatMap((entry) => Object.keys(FROM_ELSEWHERE).map((kind) => [kind, ...entry]));
+
+test.each(given)("init() takes %s of another realm for %s", async (kind, entry, wasm) => {
+  jest.resetModules();
+  const { default: init } = await import(entry);
+  await init(FROM_ELSEWHERE[kind](await readFile(`node_modules/x-mutes/${wasm}`)));
 });
 
 test("a real fetch mutes and unmutes", async () => {
