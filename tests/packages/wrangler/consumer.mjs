@@ -23,4 +23,5 @@ const row = (title, source, output, wasmFiles, rest) => ({
 export default [
   row("Wrangler 4", "src/index.js", "dist/index", 2, { recipes: ["wrangler.json"] }),
   row("Wrangler 4, inline", "src/inline.js", "dist/inline", 2),
+  row("Wrangler 4, x-mutes alone", "src/alone.js", "dist/alone", 1, { uses: ["x-mutes"] }),
 ];
