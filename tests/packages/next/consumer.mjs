@@ -21,8 +21,35 @@ const build = (bundler, flags) => ({
   },
 });
 
+/**
+ * A project of its own: with webpack, Next.js builds no route for the edge, whatever that imports. One route has the module
+ * from its script, the other gives init() one that is imported.
+ */
+const edge = { tool: "next", source: "edge", uses: ["x-mutes", "x-mutes"] };
+
+const ask = async (project, command) => {
+  const site = await project.serve("next", [command, "edge", ...LOOPBACK], SERVED);
+  const said = [];
+  for (const route of ["", "module"]) {
+    const response = await fetch(`${new URL(route, site)}?${new URLSearchParams(project.told)}`);
+    said.push(await response.text());
+  }
+  return said.join("\n");
+};
+
 export default [
   build("build", []),
   build("build --webpack", ["--webpack"]),
   { ...page, title: "Next.js 16, dev", run: (project) => open(project, "dev") },
+  {
+    ...edge,
+    title: "Next.js 16, edge, build",
+    output: "edge/.next",
+    wasmFiles: 1,
+    async run(project) {
+      await project.run("next", ["build", "edge"]);
+      return ask(project, "start");
+    },
+  },
+  { ...edge, title: "Next.js 16, edge, dev", run: (project) => ask(project, "dev") },
 ];
