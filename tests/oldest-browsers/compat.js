@@ -17,6 +17,7 @@ const PLACES = {
   "IDBRequest.onsuccess": "api.IDBRequest.success_event",
   "ImportMeta.url": "javascript.operators.import_meta",
   "Module.customSections": "webassembly.api.Module.customSections_static",
+  "Uint8Array.length": "javascript.builtins.TypedArray.length",
   "Uint8ArrayConstructor.from": "javascript.builtins.TypedArray.from",
   "WebAssembly": "webassembly.api",
   "location": "api.Window.location",

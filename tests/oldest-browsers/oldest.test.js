@@ -19,13 +19,15 @@ const OLDEST = { chrome: 98, firefox: 97, safari: 15.4 };
 const OPTIONAL = ["ArrayBuffer.detached", "BroadcastChannel.unref", "ReadableByteStreamController"];
 
 /** So is this method, which TypeScript does not know yet. */
-const OPTIONAL_NAMES = ["fromBase64"];
+const OPTIONAL_NAMES = ["fromHex"];
 
 /** Members of the package's own things, though newer engines have some of the same name. */
 const OWN = ["error", "take", "windows"];
 
 /** A field of what a known method returns, as old as that. */
 const FIELDS = ["TextEncoderEncodeIntoResult.written"];
+
+const MODULES = ["x_mutes.wasm", "client.wasm"];
 
 /** WebAssembly's features by binaryen's names, and where MDN's data has them. */
 const WASM_FEATURES = {
@@ -43,7 +45,7 @@ before(async () => {
   compat = new Compat(JSON.parse(await readFile(data, "utf8")));
   const names = await readdir(join(PACKED, "lib"), { recursive: true });
   const scripts = names.filter((name) => name.endsWith(".js")).map((name) => join("lib", name));
-  files = ["browser.js", "inline.js", ...scripts].map((name) => join(PACKED, name));
+  files = ["index.js", "client.js", "client-inline.js", ...scripts].map((name) => join(PACKED, name));
 });
 
 after(() => rm(root, { recursive: true, force: true }));
@@ -70,13 +72,16 @@ test("the oldest browsers have all that the scripts use, and no older one has", 
   }
 });
 
-test("the oldest browsers know all of the module's features", async () => {
+test("the oldest browsers know all of the modules' features", async () => {
   const features = Object.keys(WASM_FEATURES);
-  assert.equal(await isValid(features), true);
-  for (const feature of features) {
-    assert.equal(await isValid(features.filter((other) => other !== feature)), false, `${feature} is not used any more`);
-    assert.deepEqual(merge(compat.at(WASM_FEATURES[feature]), OLDEST), OLDEST, feature);
+  for (const module of MODULES) {
+    assert.equal(await isValid(module, features), true);
+    for (const feature of features) {
+      const others = features.filter((other) => other !== feature);
+      assert.equal(await isValid(module, others), false, `${module} does not use ${feature} any more`);
+    }
   }
+  for (const feature of features) assert.deepEqual(merge(compat.at(WASM_FEATURES[feature]), OLDEST), OLDEST, feature);
 });
 
 test("the README names the oldest browsers, and those that have what a page may need", async () => {
@@ -88,11 +93,11 @@ test("the README names the oldest browsers, and those that have what a page may 
   }
 });
 
-/** Whether the module is valid with the first version of WebAssembly and these features. */
-function isValid(features) {
+/** True where the module is valid with the first version of WebAssembly and these features. */
+function isValid(module, features) {
   const wasmOpt = join(import.meta.dirname, "../../xtask/node_modules/binaryen/bin/wasm-opt");
   const flags = ["--mvp-features", ...features.map((feature) => `--enable-${feature}`)];
-  return promisify(execFile)("node", [wasmOpt, join(PACKED, "x_mutes.wasm"), ...flags])
+  return promisify(execFile)("node", [wasmOpt, join(PACKED, module), ...flags])
     .then(() => true, (error) => {
       if (/wasm-validator error/.test(error.stderr)) return false;
       throw error;
