@@ -15,6 +15,8 @@ const ROOT = join(import.meta.dirname, "../../..");
 const PACKAGE = join(ROOT, "pkg");
 const INSTALLED = join(import.meta.dirname, "node_modules");
 
+const MODULES = ["x_mutes.wasm", "client.wasm"];
+
 const V8 = ["node-v8-9.5", "node-v8-9.6"];
 
 const CHROMIUM = ["chrome-aws-lambda", "@sparticuz/chrome-aws-lambda"];
@@ -24,15 +26,15 @@ const FLAGS = ["--headless", "--no-sandbox", "--single-process", "--no-zygote", 
 
 const WITH_REFERENCE_TYPES = "--js-flags=--experimental-wasm-reftypes";
 
-/** Whether V8 alone, as Node has it, takes the module. */
-async function inV8(name) {
+/** Says whether V8 alone, as Node has it, takes a module. */
+async function inV8(name, module) {
   const script = `
     const { readFileSync } = require("node:fs");
     WebAssembly.compile(readFileSync(process.argv[1])).then(() => "takes the module", ({ message }) => message)
       .then((what) => console.log("V8 " + process.versions.v8 + ": " + what));`;
   const node = join(INSTALLED, name, "bin/node");
-  const { stdout } = await promisify(execFile)(node, ["-e", script, join(PACKAGE, "x_mutes.wasm")]);
-  return stdout.trim();
+  const { stdout } = await promisify(execFile)(node, ["-e", script, join(PACKAGE, module)]);
+  return `${module} in ${stdout.trim()}`;
 }
 
 /** What a page without a bundler says in this Chromium, for each entry. */
@@ -42,7 +44,7 @@ async function inChromium(executablePath, flags, site, told) {
     const page = await browser.newPage();
     await page.goto(site.url);
     const said = [];
-    for (const entry of ["browser.js", "inline.js"]) {
+    for (const entry of ["index.js", "client.js", "client-inline.js"]) {
       const where = [await browser.version(), ...flags, entry].join(" ");
       said.push(`${where}: ${await page.evaluate(inPage, site.url + entry, told)}`);
     }
@@ -55,10 +57,14 @@ async function inChromium(executablePath, flags, site, told) {
 /** Runs in the page. */
 async function inPage(entry, { baseUrl, token, me, other }) {
   try {
-    const { mute, unmute } = await import(entry);
-    const replies = [await mute(token, me, other, { baseUrl }), await unmute(token, me, other, { baseUrl })];
+    const { mute, unmute, Client } = await import(entry);
+    const client = Client && new Client({ auth: token, baseUrl });
+    const calls = client === undefined
+      ? [mute, unmute].map((call) => (options) => call(token, me, other, { baseUrl, ...options }))
+      : [(options) => client.mute(other, options), (options) => client.unmute(other, options)];
+    const replies = [await calls[0](), await calls[1]()];
     const controller = new AbortController();
-    const aborted = mute(token, me, other, { baseUrl, signal: controller.signal })
+    const aborted = calls[0]({ signal: controller.signal })
       .catch((reason) => `an abort rejects with ${reason}`);
     controller.abort();
     return [...replies.map((reply) => JSON.stringify(reply)), await aborted].join(", ");
@@ -90,7 +96,7 @@ const folder = await mkdtemp(join(tmpdir(), "x-mutes-old-"));
 const xServer = await standIn();
 const site = await serveFolder(PACKAGE);
 try {
-  for (const name of V8) console.log(await inV8(name));
+  for (const name of V8) for (const module of MODULES) console.log(await inV8(name, module));
   const told = await world(xServer.url, "old browsers");
   const here = { baseUrl: told.baseUrl, token: told.token, me: told.me, other: told.other };
   for (const name of CHROMIUM) {
