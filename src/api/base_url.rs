@@ -1,7 +1,6 @@
 //! Where the API is.
 
-use super::text::{Text, cut};
-use crate::error::Error;
+use super::InvalidArgument;
 
 /// An origin, with or without a path prefix, and no slash at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +19,14 @@ impl<'t> BaseUrl<'t> {
     /// # Errors
     /// `invalid_argument` for anything but https, or http on a loopback host, and for a user, a query or a fragment.
     /// The message never repeats the URL, which may carry a secret.
-    pub fn parse(href: &'t str) -> Result<Self, Box<Error>> {
+    pub fn parse(href: &'t str) -> Result<Self, InvalidArgument> {
         match fault(href) {
             None => Ok(Self(href.strip_suffix("/").unwrap_or(href))),
-            Some(fault) => Err(Error::invalid_argument(
-                "baseUrl must be an https URL (http only on a loopback host) with no user, query or fragment; it ",
-                fault,
-            )),
+            Some(fault) => Err(InvalidArgument {
+                message: format!(
+                    "baseUrl must be an https URL (http only on a loopback host) with no user, query or fragment; it {fault}"
+                ),
+            }),
         }
     }
 
@@ -36,15 +36,15 @@ impl<'t> BaseUrl<'t> {
     }
 
     /// Whether it is X's own, and not a proxy.
-    pub fn is_of_x(&self) -> bool {
+    pub fn is_of_x(self) -> bool {
         let rest = self.0.strip_prefix("https://").unwrap_or_default();
-        let host = host_of(cut(rest, b'/').0);
+        let host = host_of(before(rest, '/'));
         is_within(host, "x.com") || is_within(host, "twitter.com")
     }
 
     /// Without a slash at the end.
-    pub fn text(&self) -> Text {
-        self.0.into()
+    pub fn as_str(self) -> &'t str {
+        self.0
     }
 }
 
@@ -54,12 +54,12 @@ fn fault(href: &str) -> Option<&'static str> {
         (None, Some(rest)) => (false, rest),
         (None, None) => return Some("has another scheme"),
     };
-    let (authority, _) = cut(rest, b'/');
-    if has(rest, b'#') {
+    let authority = before(rest, '/');
+    if rest.contains('#') {
         Some("has a fragment")
-    } else if has(rest, b'?') {
+    } else if rest.contains('?') {
         Some("has a query")
-    } else if has(authority, b'@') {
+    } else if authority.contains('@') {
         Some("carries a user")
     } else if secure || is_loopback(authority) {
         None
@@ -68,12 +68,13 @@ fn fault(href: &str) -> Option<&'static str> {
     }
 }
 
-fn has(text: &str, byte: u8) -> bool {
-    cut(text, byte).1.is_some()
+/// The text before the first `separator`, or all of it.
+fn before(text: &str, separator: char) -> &str {
+    text.split_once(separator).map_or(text, |(before, _)| before)
 }
 
 fn host_of(authority: &str) -> &str {
-    cut(authority, b':').0
+    before(authority, ':')
 }
 
 fn is_within(host: &str, domain: &str) -> bool {
@@ -106,7 +107,7 @@ mod tests {
             ("http://[::1]:80/", "http://[::1]:80"),
         ];
         for (href, wanted) in table {
-            assert_eq!(BaseUrl::parse(href).unwrap().text().as_str(), wanted);
+            assert_eq!(BaseUrl::parse(href).unwrap().as_str(), wanted);
         }
     }
 
@@ -129,7 +130,6 @@ mod tests {
         ];
         for (href, wanted) in table {
             let message = BaseUrl::parse(href).unwrap_err().message;
-            let message = message.as_str();
             assert!(message.starts_with("baseUrl must be an https URL"), "{message}");
             assert!(message.contains(wanted), "{href}: {message}");
             assert!(!message.contains("secret"), "{message}");

@@ -1,6 +1,6 @@
 //! User IDs. They are 64-bit numbers, of which those of 17 to 19 digits do not fit in a double: they stay text.
 
-use crate::error::{Code, Error};
+use super::InvalidArgument;
 
 /// X's own pattern for IDs is `^[0-9]{1,19}$`.
 const MAX_DIGITS: usize = 19;
@@ -17,18 +17,12 @@ impl<'t> UserId<'t> {
     ///
     /// # Errors
     /// `invalid_argument`, naming `argument` and what is wrong with the text.
-    pub fn parse(argument: &str, text: &'t str) -> Result<Self, Box<Error>> {
+    pub fn parse(argument: &str, text: &'t str) -> Result<Self, InvalidArgument> {
         let Some(fault) = Self::fault(text) else {
             return Ok(Self(text));
         };
-        let mut error = Error::new(Code::InvalidArgument, argument);
-        error.message.push(" must be a user ID, 1 to 19 digits; ");
-        match is_visible(text) {
-            true => error.message.push("`").push(text).push("`"),
-            false => error.message.push("what was given"),
-        };
-        error.message.push(" ").push(fault);
-        Err(error)
+        let shown = if is_visible(text) { format!("`{text}`") } else { "what was given".into() };
+        Err(InvalidArgument { message: format!("{argument} must be a user ID, 1 to 19 digits; {shown} {fault}") })
     }
 
     /// What is wrong with a text that is to be an ID, if anything.
@@ -74,8 +68,7 @@ mod tests {
 
     fn message(text: &str) -> String {
         let error = UserId::parse("targetUserId", text).unwrap_err();
-        assert_eq!(error.code, Code::InvalidArgument);
-        error.message.as_str().into()
+        error.message
     }
 
     #[test]

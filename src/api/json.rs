@@ -1,286 +1,71 @@
-//! JSON where it lies: values are pieces of the text, so numbers keep every digit and strings stay escaped.
-//!
-//! What is read here is mostly written out again, as part of an error for the platform's own parser; so nothing needs
-//! to be unescaped and escaped anew. Of the crates that keep numbers as text, nojson 0.3 is the best made; it takes
-//! 8.8 KB brotli in this module, which as a whole must stay below 9.
+//! JSON as the platform's own parser has read it.
 
-mod safe;
+/// An object or a list of a parsed JSON text. Each getter gives an own member: what an object inherits is not X's.
+///
+/// The members have a method each, for a name that crosses into JavaScript as text takes longer than the rest of a getter.
+pub trait Json: Clone {
+    /// The items of a list that are objects or lists; an item of another kind is an object without members. None where this is no
+    /// list.
+    fn items(&self) -> Option<impl Iterator<Item = Self>>;
 
-pub use safe::with_safe_numbers;
+    /// A list with this as its only item.
+    fn into_list(self) -> Self;
 
-use super::rate_limit::whole_number;
-use super::text::Text;
+    /// The JSON text of it.
+    fn to_text(&self) -> String;
 
-/// How deep values may nest. X's go to about 6.
-const MAX_DEPTH: u32 = 64;
+    /// `data`, where it is an object or a list; so are the other members that give this type.
+    fn data(&self) -> Option<Self>;
+    /// `errors`
+    fn errors(&self) -> Option<Self>;
+    /// `meta`
+    fn meta(&self) -> Option<Self>;
 
-/// One value of a JSON text that is known to be valid. One that is not there is empty, and has nothing in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Value<'t>(&'t str);
+    /// `muting`, where it is a boolean.
+    fn muting(&self) -> Option<bool>;
+    /// `result_count`, where it is a number, as are the other members that give this type.
+    fn result_count(&self) -> Option<f64>;
+    /// `code` of one of X's older errors.
+    fn code(&self) -> Option<f64>;
+    /// `expires_in`, in seconds.
+    fn expires_in(&self) -> Option<f64>;
+    /// `expires_at` of a stored session, in milliseconds since the epoch.
+    fn expires_at(&self) -> Option<f64>;
+    /// `version` of what is stored.
+    fn version(&self) -> Option<f64>;
 
-impl<'t> Value<'t> {
-    /// Reads a whole text; none where it is not JSON (RFC 8259) or nests too deeply.
-    pub fn parse(text: &'t str) -> Option<Self> {
-        let mut reader = Reader { text, at: 0 };
-        let value = reader.value(MAX_DEPTH)?;
-        reader.space();
-        (reader.at == text.len()).then_some(value)
-    }
+    /// `id`, where it is a string, as are the other members that give this type.
+    fn id(&self) -> Option<String>;
+    /// `username`
+    fn username(&self) -> Option<String>;
+    /// The strings of `connection_status`, where it is a list.
+    fn connection_status(&self) -> Option<Vec<String>>;
+    /// `next_token`
+    fn next_token(&self) -> Option<String>;
 
-    /// Whether there is one.
-    pub fn is_there(self) -> bool {
-        !self.0.is_empty()
-    }
+    /// `title`
+    fn title(&self) -> Option<String>;
+    /// `detail`
+    fn detail(&self) -> Option<String>;
+    /// `message`
+    fn message(&self) -> Option<String>;
+    /// `reason`
+    fn reason(&self) -> Option<String>;
+    /// `type`
+    fn problem_type(&self) -> Option<String>;
+    /// `value`
+    fn value(&self) -> Option<String>;
+    /// `error`
+    fn error(&self) -> Option<String>;
+    /// `error_description`
+    fn error_description(&self) -> Option<String>;
 
-    /// As it stands in the text.
-    pub fn raw(self) -> &'t str {
-        self.0
-    }
-
-    /// The inside of a string, still escaped; empty where it is no string.
-    pub fn string(self) -> &'t str {
-        self.text().unwrap_or_default()
-    }
-
-    /// The inside of a string, still escaped, which may be empty.
-    pub fn text(self) -> Option<&'t str> {
-        self.0.strip_prefix("\"")?.strip_suffix("\"")
-    }
-
-    /// A number in at most 15 digits and nothing else.
-    pub fn whole_number(self) -> Option<u64> {
-        whole_number(self.0)
-    }
-
-    /// An object's member of this name.
-    pub fn member(self, name: &str) -> Self {
-        let [found] = self.members([name]);
-        found
-    }
-
-    /// The inside of an object's member that is a string, still escaped; empty where it is none.
-    #[inline(never)]
-    pub fn told(self, name: &str) -> &'t str {
-        self.member(name).string()
-    }
-
-    /// A text that was written as JSON here.
-    pub fn written(text: &'t Text) -> Self {
-        Self(text.as_str())
-    }
-
-    /// An object's members of these names, read in one go: the last of a name, as the platform's parser takes it. An object with
-    /// letters of a name escaped, which that parser would read as another name, counts as empty.
-    pub fn members<const N: usize>(self, names: [&str; N]) -> [Self; N] {
-        let mut found = [Self::default(); N];
-        self.find(&names, &mut found);
-        found
-    }
-
-    /// One function, whatever the number of names.
-    #[inline(never)]
-    fn find(self, names: &[&str], found: &mut [Self]) -> Option<()> {
-        let mut reader = Reader::within(self, b'{')?;
-        loop {
-            let (key, value) = reader.pair()?;
-            if key.as_bytes().windows(2).any(|pair| matches!(pair, [b'\\', b'u'])) {
-                found.fill(Self::default());
-                return None;
-            }
-            if let Some((_, slot)) = names.iter().zip(&mut *found).find(|(name, _)| **name == key) {
-                *slot = value;
-            }
-            reader.comma()?;
-        }
-    }
-
-    /// An array's first item.
-    pub fn first(self) -> Self {
-        self.items().next().unwrap_or_default()
-    }
-
-    /// Whether this is an array.
-    pub fn is_list(self) -> bool {
-        self.0.starts_with("[")
-    }
-
-    /// An array's items; none where it is no array.
-    pub fn items(self) -> Items<'t> {
-        Items(Reader::within(self, b'['))
-    }
+    /// `access_token`
+    fn access_token(&self) -> Option<String>;
+    /// `refresh_token`
+    fn refresh_token(&self) -> Option<String>;
+    /// `scope`
+    fn scope(&self) -> Option<String>;
+    /// `client_id`
+    fn client_id(&self) -> Option<String>;
 }
-
-/// An array's items.
-pub struct Items<'t>(Option<Reader<'t>>);
-
-impl<'t> Iterator for Items<'t> {
-    type Item = Value<'t>;
-
-    #[inline(never)]
-    fn next(&mut self) -> Option<Value<'t>> {
-        let reader = self.0.as_mut()?;
-        let item = reader.value(MAX_DEPTH)?;
-        reader.space();
-        reader.at += 1;
-        Some(item)
-    }
-}
-
-/// Reads a text from its beginning on, as far as it is JSON.
-pub struct Reader<'t> {
-    text: &'t str,
-    /// Where it is, in bytes; beyond the end where that came too early.
-    pub at: usize,
-}
-
-impl<'t> Reader<'t> {
-    /// Begins.
-    pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
-    }
-
-    /// Reads on after the bracket that a value begins with.
-    fn within(value: Value<'t>, bracket: u8) -> Option<Self> {
-        let reader = Self { text: value.0, at: 1 };
-        (value.0.as_bytes().first() == Some(&bracket)).then_some(reader)
-    }
-
-    /// The byte under the reader; 0 at the end, which is in no JSON text.
-    pub fn peek(&self) -> u8 {
-        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
-    }
-
-    /// The byte under the reader, which moves on.
-    #[inline(never)]
-    pub fn take(&mut self) -> u8 {
-        let byte = self.peek();
-        self.at += 1;
-        byte
-    }
-
-    /// Moves on to the next byte that is no space.
-    #[inline(never)]
-    pub fn space(&mut self) {
-        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
-            self.at += 1;
-        }
-    }
-
-    fn comma(&mut self) -> Option<()> {
-        self.space();
-        (self.take() == b',').then_some(())
-    }
-
-    /// Reads a member's name and the colon; gives the name, still escaped.
-    pub fn key(&mut self) -> Option<&'t str> {
-        let key = self.value(0)?.text()?;
-        self.space();
-        (self.take() == b':').then_some(key)
-    }
-
-    /// Reads a member.
-    #[inline(never)]
-    fn pair(&mut self) -> Option<(&'t str, Value<'t>)> {
-        Some((self.key()?, self.any()?))
-    }
-
-    /// Reads one value.
-    pub fn any(&mut self) -> Option<Value<'t>> {
-        self.value(MAX_DEPTH)
-    }
-
-    /// Reads one value that nests no deeper than `depth`.
-    fn value(&mut self, depth: u32) -> Option<Value<'t>> {
-        self.space();
-        let start = self.at;
-        match self.take() {
-            b'"' => self.string()?,
-            b'{' => self.items(b'}', depth)?,
-            b'[' => self.items(b']', depth)?,
-            b'-' | b'0'..=b'9' => self.number(start)?,
-            b't' => self.word("rue")?,
-            b'f' => self.word("alse")?,
-            b'n' => self.word("ull")?,
-            _ => return None,
-        }
-        // Not by `piece`, which would take 5 % more of a lookup's time for the call, and 55 bytes less, compressed.
-        self.text.get(start..self.at).map(Value)
-    }
-
-    /// What is left of an array, or of an object, whose items have keys.
-    fn items(&mut self, end: u8, depth: u32) -> Option<()> {
-        let depth = depth.checked_sub(1)?;
-        self.space();
-        if self.peek() == end {
-            self.at += 1;
-            return Some(());
-        }
-        loop {
-            if end == b'}' {
-                self.key()?;
-            }
-            self.value(depth)?;
-            self.space();
-            match self.take() {
-                b',' => {}
-                byte => return (byte == end).then_some(()),
-            }
-        }
-    }
-
-    fn string(&mut self) -> Option<()> {
-        loop {
-            while !matches!(self.peek(), b'"' | b'\\' | 0..=0x1f) {
-                self.at += 1;
-            }
-            match self.take() {
-                b'"' => return Some(()),
-                b'\\' => match self.take() {
-                    b'u' => (0..4).try_for_each(|_| self.take().is_ascii_hexdigit().then_some(()))?,
-                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
-                    _ => return None,
-                },
-                _ => return None,
-            }
-        }
-    }
-
-    fn number(&mut self, start: usize) -> Option<()> {
-        self.at = start;
-        if self.peek() == b'-' {
-            self.at += 1;
-        }
-        if self.peek() == b'0' {
-            self.at += 1;
-        } else {
-            self.digits()?;
-        }
-        if self.peek() == b'.' {
-            self.at += 1;
-            self.digits()?;
-        }
-        if matches!(self.peek(), b'e' | b'E') {
-            self.at += 1;
-            if matches!(self.peek(), b'+' | b'-') {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        Some(())
-    }
-
-    fn digits(&mut self) -> Option<()> {
-        let start = self.at;
-        while self.peek().is_ascii_digit() {
-            self.at += 1;
-        }
-        (self.at > start).then_some(())
-    }
-
-    fn word(&mut self, rest: &str) -> Option<()> {
-        rest.bytes().all(|byte| self.take() == byte).then_some(())
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,21 +1,26 @@
 //! X's rate limits, as the headers of a reply tell them.
 
-use super::reply::Reply;
-use super::text::{Object, Text};
+use serde::Serialize;
+
+use super::Reply;
 
 /// What a limit counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Scope {
     /// The user's calls of one endpoint in 15 minutes.
+    #[serde(rename = "user-15min")]
     User15Min,
     /// The user's calls in 24 hours.
+    #[serde(rename = "user-24h")]
     User24H,
     /// The app's calls in 24 hours, all its users together.
+    #[serde(rename = "app-24h")]
     App24H,
 }
 
 /// What X says of one limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RateLimit {
     /// What is counted.
     pub scope: Scope,
@@ -25,23 +30,6 @@ pub struct RateLimit {
     pub remaining: u64,
     /// When the window ends, in milliseconds since the epoch.
     pub reset_at: u64,
-}
-
-impl RateLimit {
-    /// As JSON.
-    pub fn to_json(self) -> Text {
-        let mut object = Object::default();
-        let scope = match self.scope {
-            Scope::User15Min => "user-15min",
-            Scope::User24H => "user-24h",
-            Scope::App24H => "app-24h",
-        };
-        object.string("scope", scope);
-        object.number("limit", self.limit);
-        object.number("remaining", self.remaining);
-        object.number("resetAt", self.reset_at);
-        object.finish()
-    }
 }
 
 /// What the names of a limit's three headers begin with; they end in `-limit`, `-remaining` and `-reset`.
@@ -56,13 +44,7 @@ const LAST_SECOND: u64 = 8_640_000_000_000;
 
 /// The limits that a reply tells of.
 pub fn read(reply: &impl Reply) -> Vec<RateLimit> {
-    let mut limits = Vec::new();
-    for (scope, prefix) in HEADERS {
-        if let Some(limit) = read_one(reply, scope, prefix) {
-            limits.push(limit);
-        }
-    }
-    limits
+    HEADERS.iter().filter_map(|(scope, prefix)| read_one(reply, *scope, prefix)).collect()
 }
 
 /// A limit of which one header is missing or is not a number is not known.
@@ -74,22 +56,13 @@ fn read_one(reply: &impl Reply, scope: Scope, prefix: &str) -> Option<RateLimit>
 }
 
 fn number(reply: &impl Reply, prefix: &str, suffix: &str) -> Option<u64> {
-    whole_number(&reply.header(Text::from(prefix).push(suffix).as_str())?)
+    whole_number(&reply.header(&[prefix, suffix].concat())?)
 }
 
 /// A number in digits and nothing else; of 15 at most, which no sum of milliseconds exceeds.
 pub fn whole_number(text: &str) -> Option<u64> {
-    if !(1..=15).contains(&text.len()) {
-        return None;
-    }
-    let mut number = 0;
-    for byte in text.bytes() {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        number = number * 10 + u64::from(byte - b'0');
-    }
-    Some(number)
+    let is_one = (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_one { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]

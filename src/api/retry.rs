@@ -1,6 +1,6 @@
 //! When to try again.
 
-use super::rate_limit::{self, RateLimit, Scope};
+use super::rate_limit::{RateLimit, Scope, whole_number};
 use super::reply::Reply;
 
 /// Clocks are wrong: no wait is shorter than this, in milliseconds.
@@ -18,13 +18,13 @@ pub struct Retry {
     pub at: Option<u64>,
 }
 
-/// Reads the limits and `Retry-After` of a reply.
+/// Reads `Retry-After` of a reply with these limits.
 ///
 /// A 429 may come with calls remaining (a limit that X tells nothing of): then the end of the longest window that it
 /// does tell of is the best that is known. `Retry-After` (RFC 9110, 10.2.3) may only make it later.
-pub fn read(reply: &impl Reply, now: u64) -> Retry {
+pub fn read(limits: &[RateLimit], reply: &impl Reply, now: u64) -> Retry {
     let (mut hit, mut at) = (None, 0);
-    for limit in &rate_limit::read(reply) {
+    for limit in limits {
         let end = bounded(limit.reset_at, now, longest(limit.scope));
         let is_spent = limit.remaining == 0;
         // One with nothing left counts for more than any with calls left.
@@ -48,7 +48,7 @@ fn bounded(at: u64, now: u64, longest: u64) -> u64 {
 /// In seconds or as a date; more than a day is not believed.
 fn retry_after(reply: &impl Reply, now: u64) -> Option<u64> {
     let text = reply.header("retry-after")?;
-    let at = match rate_limit::whole_number(&text) {
+    let at = match whole_number(&text) {
         Some(seconds) => now.saturating_add(seconds * 1000),
         None => reply.date("retry-after")?,
     };
@@ -60,13 +60,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::api::read_limits;
     use crate::testing::Written;
 
     const NOW: u64 = 1_700_000_000_000;
 
+    fn of_reply(reply: &Written, now: u64) -> Retry {
+        read(&read_limits(reply), reply, now)
+    }
+
     fn at(headers: &[(&str, &str)]) -> Option<i64> {
         let reply = Written::default().with(headers);
-        let at = read(&reply, NOW).at?;
+        let at = of_reply(&reply, NOW).at?;
         Some((at as i64 - NOW as i64) / 1000)
     }
 
@@ -117,7 +122,7 @@ mod tests {
             let headers: Vec<_> =
                 limits.iter().flatten().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             let reply = Written::default().with(&headers);
-            assert_eq!(read(&reply, NOW).limit.map(|limit| limit.scope), wanted);
+            assert_eq!(of_reply(&reply, NOW).limit.map(|limit| limit.scope), wanted);
         }
     }
 
@@ -154,7 +159,7 @@ mod tests {
         ) {
             let headers: Vec<(&str, &str)> = names.into_iter().zip(values.iter().map(String::as_str)).collect();
             let reply = Written::default().with(&headers);
-            if let Some(at) = read(&reply, now).at {
+            if let Some(at) = of_reply(&reply, now).at {
                 prop_assert!(at >= now.saturating_add(SHORTEST));
                 prop_assert!(at <= now.saturating_add(DAY));
             }

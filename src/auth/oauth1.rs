@@ -1,9 +1,6 @@
 //! OAuth 1.0a (RFC 5849): what is signed, and how the signature is sent. The platform computes the HMAC.
 
-use std::mem;
-
-use crate::api::{Text, UserId, cut};
-use crate::error::{Code, Error};
+use crate::api::{InvalidArgument, UserId, encoded};
 
 #[cfg(test)]
 mod tests;
@@ -19,10 +16,10 @@ const MAX_LENGTH: usize = 10_000;
 /// println!("{auth:?}");
 /// ```
 pub struct OAuth1 {
-    consumer_key: Text,
-    consumer_secret: Text,
-    access_token: Text,
-    access_token_secret: Text,
+    consumer_key: String,
+    consumer_secret: String,
+    access_token: String,
+    access_token_secret: String,
 }
 
 impl OAuth1 {
@@ -35,7 +32,7 @@ impl OAuth1 {
         consumer_secret: &str,
         access_token: &str,
         access_token_secret: &str,
-    ) -> Result<Self, Box<Error>> {
+    ) -> Result<Self, InvalidArgument> {
         check("auth.consumerKey", consumer_key)?;
         check("auth.consumerSecret", consumer_secret)?;
         check("auth.accessToken", access_token)?;
@@ -50,62 +47,70 @@ impl OAuth1 {
 
     /// Whose access token it is. X issues them as the user's ID, a hyphen, and more.
     pub fn user_id(&self) -> Option<&str> {
-        let (id, more) = cut(self.access_token.as_str(), b'-');
-        (more.is_some() && UserId::fault(id).is_none()).then_some(id)
+        let (id, _) = self.access_token.split_once('-')?;
+        UserId::fault(id).is_none().then_some(id)
     }
 
     /// What is signed: the signature base string (RFC 5849, section 3.4.1).
     ///
     /// `url` has no query, and is as the platform's own parser writes it: with the host in lower case, without the
     /// scheme's own port. `query` is not encoded yet, and `timestamp` is in seconds.
-    pub fn signature_base(&self, method: &str, url: &str, query: &[(&str, Text)], nonce: &str, timestamp: u64) -> Text {
+    pub fn signature_base(
+        &self,
+        method: &str,
+        url: &str,
+        query: &[(&str, String)],
+        nonce: &str,
+        timestamp: u64,
+    ) -> String {
         let mut parameters = self.protocol(nonce, timestamp);
-        for (name, value) in query {
-            parameters.add(name, value.as_str());
-        }
-        parameters.signature_base(method, url)
+        parameters.extend(query.iter().map(|(name, value)| encoded_pair(name, value)));
+        signature_base(method, url, parameters)
     }
 
     /// With what it is signed: the key of the HMAC (RFC 5849, section 3.4.2).
-    pub fn key(&self) -> Text {
-        let mut key = Text::default();
-        key.push_encoded(self.consumer_secret.as_str());
-        key.push("&").push_encoded(self.access_token_secret.as_str());
-        key
+    pub fn key(&self) -> String {
+        [&self.consumer_secret, &self.access_token_secret].map(|secret| encoded(secret).collect::<String>()).join("&")
     }
 
     /// The value of the Authorization header (RFC 5849, section 3.5.1), with a signature in base64.
-    pub fn header(&self, nonce: &str, timestamp: u64, signature: &str) -> Text {
-        let mut header = Text::from("OAuth ");
-        for (name, value) in &self.protocol(nonce, timestamp).0 {
-            header.push(name.as_str()).push("=\"").push(value.as_str()).push("\", ");
-        }
-        header.push("oauth_signature=\"").push_encoded(signature).push("\"");
-        header
+    pub fn header(&self, nonce: &str, timestamp: u64, signature: &str) -> String {
+        let mut parameters = self.protocol(nonce, timestamp);
+        parameters.push(encoded_pair("oauth_signature", signature));
+        let fields: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}=\"{value}\"")).collect();
+        format!("OAuth {}", fields.join(", "))
     }
 
-    /// The protocol parameters that are signed (RFC 5849, section 3.1), and all but one of those that are sent.
-    fn protocol(&self, nonce: &str, timestamp: u64) -> Parameters {
-        let mut digits = Text::default();
-        digits.push_number(timestamp);
-        let mut parameters = Parameters::default();
-        parameters.add("oauth_consumer_key", self.consumer_key.as_str());
-        parameters.add("oauth_nonce", nonce);
-        parameters.add("oauth_signature_method", "HMAC-SHA1");
-        parameters.add("oauth_timestamp", digits.as_str());
-        parameters.add("oauth_token", self.access_token.as_str());
-        parameters.add("oauth_version", "1.0");
-        parameters
+    /// The protocol parameters that are signed (RFC 5849, section 3.1), encoded.
+    fn protocol(&self, nonce: &str, timestamp: u64) -> Vec<(String, String)> {
+        vec![
+            encoded_pair("oauth_consumer_key", &self.consumer_key),
+            encoded_pair("oauth_nonce", nonce),
+            encoded_pair("oauth_signature_method", "HMAC-SHA1"),
+            encoded_pair("oauth_timestamp", &timestamp.to_string()),
+            encoded_pair("oauth_token", &self.access_token),
+            encoded_pair("oauth_version", "1.0"),
+        ]
     }
 }
 
-fn check(argument: &str, text: &str) -> Result<(), Box<Error>> {
+/// Joins the method, the URL and the encoded parameters, in their order (RFC 5849, sections 3.4.1.1 and 3.4.1.3.2).
+fn signature_base(method: &str, url: &str, mut parameters: Vec<(String, String)>) -> String {
+    parameters.sort();
+    let pairs: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let parts = [method, url, &pairs.join("&")];
+    parts.map(|part| encoded(part).collect::<String>()).join("&")
+}
+
+fn encoded_pair(name: &str, value: &str) -> (String, String) {
+    (encoded(name).collect(), encoded(value).collect())
+}
+
+fn check(argument: &str, text: &str) -> Result<(), InvalidArgument> {
     let Some(fault) = fault(text) else {
         return Ok(());
     };
-    let mut error = Error::new(Code::InvalidArgument, argument);
-    error.message.push(" must be as X issued it; what was given ").push(fault);
-    Err(error)
+    Err(InvalidArgument { message: format!("{argument} must be as X issued it; what was given {fault}") })
 }
 
 fn fault(text: &str) -> Option<&'static str> {
@@ -119,36 +124,5 @@ fn fault(text: &str) -> Option<&'static str> {
         Some("has a space or a line break")
     } else {
         Some("has a character that is not visible ASCII")
-    }
-}
-
-/// Names and values, encoded, in the order in which they are signed (RFC 5849, section 3.4.1.3.2).
-#[derive(Default)]
-struct Parameters(Vec<(Text, Text)>);
-
-impl Parameters {
-    /// Adds one that is not encoded yet, in its place. There are few, and the standard library's sort takes several KB.
-    /// `Vec::insert` takes 1.3 KB, to say why it panics.
-    fn add(&mut self, name: &str, value: &str) {
-        let mut pair = (Text::default(), Text::default());
-        pair.0.push_encoded(name);
-        pair.1.push_encoded(value);
-        for other in &mut self.0 {
-            if (pair.0.as_str(), pair.1.as_str()) < (other.0.as_str(), other.1.as_str()) {
-                mem::swap(&mut pair, other);
-            }
-        }
-        self.0.push(pair);
-    }
-
-    fn signature_base(&self, method: &str, url: &str) -> Text {
-        let mut base = Text::from(method);
-        base.push("&").push_encoded(url).push("&");
-        let mut ampersand = "";
-        for (name, value) in &self.0 {
-            base.push(ampersand).push_encoded(name.as_str()).push("%3D").push_encoded(value.as_str());
-            ampersand = "%26";
-        }
-        base
     }
 }

@@ -1,66 +1,66 @@
 //! OAuth 2.0: the Authorization Code grant with PKCE (RFC 6749, 4.1; RFC 7636), as X has it.
 
-use crate::api::{BaseUrl, Endpoint, Request, Text};
-use crate::error::{Code, Error};
+use crate::api::{BaseUrl, Code, Endpoint, Error, Request, encoded};
 
 /// The application that people sign in to.
 #[derive(Clone)]
 pub struct OAuthClient {
     /// `client_id`.
-    pub id: Text,
-    /// The Authorization header of a confidential client; empty for a public one.
-    pub authorization: Text,
+    pub id: String,
+    /// The Authorization header of a confidential client; none for a public one.
+    pub authorization: Option<String>,
     /// Where the token endpoint is.
-    pub base: Text,
+    pub base: String,
 }
 
 impl OAuthClient {
-    /// A client whose tokens come from `base`. `page` is the origin of the web page that asks, or empty where there is none.
+    /// A client whose tokens come from `base`. `page` is the origin of the web page that asks, if one does.
     ///
     /// # Errors
     /// `invalid_argument` where a web page would ask X itself: X executes the request, but a page cannot read the answer,
     /// for X sends no CORS headers; so the code or refresh token in it would be lost.
-    pub fn new(id: &str, authorization: &str, base: BaseUrl<'_>, page: &str) -> Result<Self, Box<Error>> {
-        if !page.is_empty() && base.is_of_x() {
+    pub fn new(
+        id: &str,
+        authorization: Option<&str>,
+        base: BaseUrl<'_>,
+        page: Option<&str>,
+    ) -> Result<Self, Box<Error>> {
+        if page.is_some() && base.is_of_x() {
             return Err(Error::invalid_argument(
                 "baseUrl must be a proxy on the page's own origin: X would spend the code or the refresh token, \
                  and a web page cannot read its answer, for X sends no CORS headers",
-                "",
             ));
         }
-        Ok(Self { id: id.into(), authorization: authorization.into(), base: base.text() })
+        Ok(Self { id: id.into(), authorization: authorization.map(Into::into), base: base.as_str().into() })
     }
 
     /// Exchanges a code, which lives 30 seconds and is good once.
-    pub fn exchange(&self, code: &str, verifier: &str, redirect_uri: &str) -> Box<Request> {
-        let mut request = self.request(Endpoint::Token);
-        request.fill_in("grant_type", "authorization_code");
-        request.fill_in("code", code);
-        request.fill_in("redirect_uri", redirect_uri);
-        request.fill_in("code_verifier", verifier);
-        request
+    pub fn exchange(&self, code: &str, verifier: &str, redirect_uri: &str) -> Request {
+        self.request(
+            Endpoint::Token,
+            &[
+                ("grant_type", "authorization_code"),
+                ("code", code),
+                ("redirect_uri", redirect_uri),
+                ("code_verifier", verifier),
+            ],
+        )
     }
 
     /// Exchanges a refresh token, which is good once.
-    pub fn refresh(&self, refresh_token: &str) -> Box<Request> {
-        let mut request = self.request(Endpoint::Token);
-        request.fill_in("grant_type", "refresh_token");
-        request.fill_in("refresh_token", refresh_token);
-        request
+    pub fn refresh(&self, refresh_token: &str) -> Request {
+        self.request(Endpoint::Token, &[("grant_type", "refresh_token"), ("refresh_token", refresh_token)])
     }
 
     /// Makes a token worthless (RFC 7009). X is reported to refuse the request without the hint.
-    pub fn revoke(&self, token: &str, hint: &str) -> Box<Request> {
-        let mut request = self.request(Endpoint::Revoke);
-        request.fill_in("token", token);
-        request.fill_in("token_type_hint", hint);
-        request
+    pub fn revoke(&self, token: &str, hint: &str) -> Request {
+        self.request(Endpoint::Revoke, &[("token", token), ("token_type_hint", hint)])
     }
 
-    fn request(&self, endpoint: Endpoint) -> Box<Request> {
-        let mut request = Request::new(endpoint, BaseUrl::parsed(self.base.as_str()), &["/2/oauth2/", endpoint.name()]);
-        request.fill_in("client_id", self.id.as_str());
-        request
+    fn request(&self, endpoint: Endpoint, fields: &[(&str, &str)]) -> Request {
+        let base = BaseUrl::parsed(&self.base);
+        let request = Request::new(endpoint, base, format!("/2/oauth2/{}", endpoint.name()));
+        request.with_form(&[&[("client_id", self.id.as_str())], fields].concat())
     }
 }
 
@@ -82,14 +82,18 @@ pub struct SignIn<'a> {
 
 impl SignIn<'_> {
     /// The URL to send them to.
-    pub fn url(&self) -> Text {
-        let mut url = Text::from(self.authorize_url);
-        url.push("?response_type=code&code_challenge_method=S256");
-        url.push("&client_id=").push_encoded(self.client_id);
-        url.push("&redirect_uri=").push_encoded(self.redirect_uri);
-        url.push("&scope=").push_encoded(self.scopes);
-        url.push("&state=").push_encoded(self.state);
-        url.push("&code_challenge=").push_encoded(self.challenge);
+    pub fn url(&self) -> String {
+        let mut url = format!("{}?response_type=code&code_challenge_method=S256", self.authorize_url);
+        for (name, value) in [
+            ("&client_id=", self.client_id),
+            ("&redirect_uri=", self.redirect_uri),
+            ("&scope=", self.scopes),
+            ("&state=", self.state),
+            ("&code_challenge=", self.challenge),
+        ] {
+            url.push_str(name);
+            url.extend(encoded(value));
+        }
         url
     }
 }
@@ -133,12 +137,10 @@ impl Callback<'_> {
 fn refusal(error: &str, description: &str) -> Box<Error> {
     let what = if error == "access_denied" { "sign-in: the user did not allow it: " } else { "sign-in: X refused: " };
     let mut refusal = Error::new(Code::SignIn, what);
-    refusal.message.push_escaped(error);
-    refusal.details.plain("title", error);
-    if !description.is_empty() {
-        refusal.message.push(": ").push_escaped(description);
-        refusal.details.plain("detail", description);
-    }
+    refusal.message.push_str(error);
+    refusal.say(": ", description, "");
+    refusal.title = Some(error.into());
+    refusal.detail = if description.is_empty() { None } else { Some(description.into()) };
     refusal
 }
 
@@ -153,36 +155,43 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::api::Body;
 
-    fn client(base: &str, page: &str) -> Result<OAuthClient, Box<Error>> {
-        OAuthClient::new("my client", "", BaseUrl::parse(base).unwrap(), page)
+    fn client(base: &str, page: Option<&str>) -> Result<OAuthClient, Box<Error>> {
+        OAuthClient::new("my client", None, BaseUrl::parse(base).unwrap(), page)
     }
 
     #[test]
     fn a_web_page_does_not_ask_x_itself_for_tokens() {
         for x in ["https://api.x.com/", "https://api.twitter.com/", "https://x.com/", "https://x.com:443/a"] {
-            let message = client(x, "https://example.org").err().unwrap().message;
-            assert!(message.as_str().starts_with("baseUrl must be a proxy on the page's own origin"), "{x}");
-            assert!(client(x, "").is_ok());
+            let message = client(x, Some("https://example.org")).err().unwrap().message;
+            assert!(message.starts_with("baseUrl must be a proxy on the page's own origin"), "{x}");
+            assert!(client(x, None).is_ok());
         }
         for other in ["https://example.org/", "https://apix.com/", "https://x.com.example/", "http://127.0.0.1:80/"] {
-            assert!(client(other, "https://example.org").is_ok(), "{other}");
+            assert!(client(other, Some("https://example.org")).is_ok(), "{other}");
         }
     }
 
     #[test]
     fn requests_are_forms_of_x_s_fields() {
-        let client = client("https://example.org/x/", "").unwrap_or_else(|_| panic!());
+        let client = client("https://example.org/x/", None).unwrap_or_else(|_| panic!());
         let exchange = client.exchange("c/1", "v", "https://a.b/?c");
-        assert_eq!(exchange.url().as_str(), "https://example.org/x/2/oauth2/token");
+        assert_eq!(exchange.url(), "https://example.org/x/2/oauth2/token");
         assert_eq!(
-            exchange.body.as_str(),
+            exchange.body.as_ref().map(Body::as_str).unwrap(),
             "client_id=my%20client&grant_type=authorization_code&code=c%2F1&redirect_uri=https%3A%2F%2Fa.b%2F%3Fc&code_verifier=v"
         );
-        assert_eq!(client.refresh("r").body.as_str(), "client_id=my%20client&grant_type=refresh_token&refresh_token=r");
+        assert_eq!(
+            client.refresh("r").body.unwrap().as_str(),
+            "client_id=my%20client&grant_type=refresh_token&refresh_token=r"
+        );
         let revoke = client.revoke("t", "access_token");
-        assert_eq!(revoke.url().as_str(), "https://example.org/x/2/oauth2/revoke");
-        assert_eq!(revoke.body.as_str(), "client_id=my%20client&token=t&token_type_hint=access_token");
+        assert_eq!(revoke.url(), "https://example.org/x/2/oauth2/revoke");
+        assert_eq!(
+            revoke.body.as_ref().unwrap().as_str(),
+            "client_id=my%20client&token=t&token_type_hint=access_token"
+        );
     }
 
     #[test]
@@ -196,7 +205,7 @@ mod tests {
             challenge: "ch",
         };
         assert_eq!(
-            sign_in.url().as_str(),
+            sign_in.url(),
             "https://x.com/i/oauth2/authorize?response_type=code&code_challenge_method=S256&client_id=id\
              &redirect_uri=https%3A%2F%2Fa.b%2Fc&scope=mute.write%20tweet.read&state=s&code_challenge=ch"
         );
@@ -206,7 +215,7 @@ mod tests {
     fn only_the_way_back_from_this_sign_in_is_taken() {
         let check = |url: &str, state: &str, code: &str, error: &str| {
             let callback = Callback { url, state, code, error, error_description: "" };
-            callback.check("the-state", "https://a.b/c").map_err(|error| error.message.as_str().to_owned())
+            callback.check("the-state", "https://a.b/c").map_err(|error| error.message)
         };
         assert_eq!(check("https://a.b/c?code=1", "the-state", "1", ""), Ok(()));
         assert_eq!(check("https://a.b/c", "the-state", "1", ""), Ok(()));

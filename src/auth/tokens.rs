@@ -1,7 +1,9 @@
 //! What a session keeps.
 
+use serde::Serialize;
+
 use super::bearer::fault;
-use crate::api::{Object, Reply, Text};
+use crate::api::Json;
 
 /// A token that is good for less than this is renewed, in milliseconds: a request takes time, and clocks differ.
 const MARGIN: u64 = 60_000;
@@ -13,17 +15,17 @@ const LIFE: u64 = 7200;
 const LAST_MOMENT: u64 = 8_640_000_000_000_000;
 
 /// The version of what is stored.
-const VERSION: u64 = 1;
+const VERSION: f64 = 1.0;
 
 /// A pair of tokens. It has no `Debug`: it is meant for the store, and for requests.
 #[derive(Clone, Default)]
 pub struct Tokens {
     /// The access token.
-    pub access: Text,
+    pub access: String,
     /// The refresh token, which is good once; empty where X gave none, for want of the scope `offline.access`.
-    pub refresh: Text,
+    pub refresh: String,
     /// With spaces between.
-    pub scope: Text,
+    pub scope: String,
     /// By this device's clock, in milliseconds since the epoch.
     pub expires_at: u64,
 }
@@ -31,54 +33,52 @@ pub struct Tokens {
 impl Tokens {
     /// Reads what X's token endpoint answered (RFC 6749, 5.1). X leaves out a scope, or a refresh token, that has not
     /// changed.
-    pub fn issued(reply: &impl Reply, before: Option<&Self>, now: u64) -> Option<Box<Self>> {
-        let mut tokens = before.cloned().unwrap_or_default();
-        tokens.access = token(reply, "access_token")?;
-        if let Some(refresh) = text(reply, "refresh_token") {
-            tokens.refresh = refresh;
-        }
-        if let Some(scope) = text(reply, "scope") {
-            tokens.scope = scope;
-        }
-        // A number of a reply's has 2^53 at most.
-        let life = reply.number("expires_in").unwrap_or(LIFE) * 1000;
-        tokens.expires_at = now.saturating_add(life).min(LAST_MOMENT);
-        Some(Box::new(tokens))
+    pub fn issued(reply: &impl Json, before: Option<&Self>, now: u64) -> Option<Box<Self>> {
+        let before = before.cloned().unwrap_or_default();
+        let life = reply.expires_in().and_then(whole).unwrap_or(LIFE) * 1000;
+        Some(Box::new(Self {
+            access: token(reply)?,
+            refresh: reply.refresh_token().unwrap_or(before.refresh),
+            scope: reply.scope().unwrap_or(before.scope),
+            expires_at: now.saturating_add(life).min(LAST_MOMENT),
+        }))
     }
 
     /// Reads what [`Tokens::to_stored`] wrote for the same client; none where it is anything else.
-    pub fn stored(reply: &impl Reply, client_id: &str) -> Option<Box<Self>> {
-        if reply.number("version")? != VERSION || reply.field("client_id")? != client_id {
+    pub fn stored(json: &impl Json, client_id: &str) -> Option<Box<Self>> {
+        if json.version()? != VERSION || json.client_id()? != client_id {
             return None;
         }
         Some(Box::new(Self {
-            access: token(reply, "access_token")?,
-            refresh: text(reply, "refresh_token")?,
-            scope: text(reply, "scope")?,
-            expires_at: reply.number("expires_at").filter(|at| *at <= LAST_MOMENT)?,
+            access: token(json)?,
+            refresh: json.refresh_token()?,
+            scope: json.scope()?,
+            expires_at: json.expires_at().and_then(whole).filter(|at| *at <= LAST_MOMENT)?,
         }))
     }
 
     /// For the store, as JSON.
-    pub fn to_stored(&self, client_id: &str) -> Text {
-        let mut object = Object::default();
-        object.number("version", VERSION);
-        object.plain("client_id", client_id);
-        object.plain("access_token", self.access.as_str());
-        object.plain("refresh_token", self.refresh.as_str());
-        object.plain("scope", self.scope.as_str());
-        object.number("expires_at", self.expires_at);
-        object.finish()
+    pub fn to_stored(&self, client_id: &str) -> String {
+        let stored = StoredTokens {
+            version: VERSION as u32,
+            client_id,
+            access_token: &self.access,
+            refresh_token: &self.refresh,
+            scope: &self.scope,
+            expires_at: self.expires_at,
+        };
+        // Texts and numbers are always written.
+        serde_json::to_string(&stored).unwrap_or_default()
     }
 
-    /// For the JavaScript half, as JSON: the access token and what is public.
-    pub fn to_session(&self) -> Text {
-        let mut object = Object::default();
-        object.plain("accessToken", self.access.as_str());
-        object.plain("scope", self.scope.as_str());
-        object.number("expiresAt", self.expires_at);
-        object.number("renewAt", self.expires_at.saturating_sub(MARGIN));
-        object.finish()
+    /// For the JavaScript half.
+    pub fn to_session(&self) -> SessionTokens<'_> {
+        SessionTokens {
+            access_token: &self.access,
+            scope: &self.scope,
+            expires_at: self.expires_at,
+            renew_at: self.expires_at.saturating_sub(MARGIN),
+        }
     }
 
     /// Whether the access token is good, as far as is known here.
@@ -87,30 +87,57 @@ impl Tokens {
     }
 }
 
-fn token(reply: &impl Reply, name: &str) -> Option<Text> {
-    text(reply, name).filter(|token| fault(token.as_str()).is_none())
+/// What a store has.
+#[derive(Serialize)]
+struct StoredTokens<'t> {
+    version: u32,
+    client_id: &'t str,
+    access_token: &'t str,
+    refresh_token: &'t str,
+    scope: &'t str,
+    expires_at: u64,
 }
 
-fn text(reply: &impl Reply, name: &str) -> Option<Text> {
-    reply.field(name).map(|text| text.as_str().into())
+/// What the JavaScript half has of a session: the access token and what is public. Times are in milliseconds since the epoch.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionTokens<'t> {
+    access_token: &'t str,
+    scope: &'t str,
+    expires_at: u64,
+    renew_at: u64,
+}
+
+fn token(json: &impl Json) -> Option<String> {
+    json.access_token().filter(|token| fault(token).is_none())
+}
+
+/// A whole number that a double holds exactly.
+fn whole(number: f64) -> Option<u64> {
+    const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
+    ((0.0..=MAX_SAFE).contains(&number) && number.trunc() == number).then_some(number as u64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Written;
+    use serde_json::Value;
 
     const NOW: u64 = 1_700_000_000_000;
 
+    fn parsed(text: &str) -> Option<Value> {
+        serde_json::from_str(text).ok()
+    }
+
     fn issued(json: &'static str, before: Option<&Tokens>) -> Option<Box<Tokens>> {
-        Tokens::issued(&Written::ok(json), before, NOW)
+        Tokens::issued(&parsed(json)?, before, NOW)
     }
 
     #[test]
     fn what_is_stored_reads_back() {
         let tokens =
             issued(r#"{"access_token":"a","refresh_token":"r\/1","scope":"x y","expires_in":7200}"#, None).unwrap();
-        let stored = Written::ok(tokens.to_stored("c").as_str());
+        let stored = parsed(&tokens.to_stored("c")).unwrap();
         let again = Tokens::stored(&stored, "c").unwrap();
         assert_eq!(again.to_stored("c"), tokens.to_stored("c"));
         assert_eq!((again.refresh.as_str(), again.expires_at), ("r/1", NOW + 7_200_000));
@@ -139,10 +166,10 @@ mod tests {
             ["", "null", "[]", "{}", r#"{"access_token":5}"#, r#"{"access_token":""}"#, r#"{"access_token":"a b"}"#]
         {
             assert!(issued(json, None).is_none(), "{json}");
-            assert!(Tokens::stored(&Written::ok(json), "c").is_none(), "{json}");
+            assert!(parsed(json).and_then(|json| Tokens::stored(&json, "c")).is_none(), "{json}");
         }
         let wrong =
             r#"{"version":1,"client_id":"c","access_token":"a","refresh_token":"r","scope":"","expires_at":1.5}"#;
-        assert!(Tokens::stored(&Written::ok(wrong), "c").is_none());
+        assert!(Tokens::stored(&parsed(wrong).unwrap(), "c").is_none());
     }
 }

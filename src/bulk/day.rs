@@ -1,7 +1,7 @@
 //! At most so many in any 24 hours.
 
 use super::numbers::{numbers, push_numbers};
-use crate::api::Text;
+use crate::bulk::text::Text;
 
 /// The length of a slot, in milliseconds.
 const SLOT: u64 = 15 * 60 * 1000;

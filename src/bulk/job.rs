@@ -4,8 +4,9 @@ use super::kept::{Kept, STOPS};
 use super::outcomes::Outcome;
 use super::pace::Pace;
 use super::part::{Entry, Part};
-use crate::api::{RateLimit, Text};
-use crate::error::{Code, Error, Target};
+use crate::api::{Code, Error, Target};
+use crate::api::{Json, RateLimit};
+use crate::bulk::text::Text;
 
 /// The first wait after a failure that passes, in milliseconds; each one in a row doubles.
 const FIRST_WAIT: u64 = 2_000;
@@ -127,7 +128,7 @@ impl Job {
     }
 
     /// The request, or the question what became of it, has failed.
-    pub fn failed(&mut self, error: &Error, now: u64) -> Verdict {
+    pub fn failed<J: Json>(&mut self, error: &Error<J>, now: u64) -> Verdict {
         match error.code {
             Code::RateLimited => {
                 match (self.is_uncertain, error.retry_at) {
@@ -158,7 +159,7 @@ impl Job {
     }
 
     /// One entry fails. Should many have failed in the same way, it is not for themselves: they are left to do.
-    fn fail(&mut self, error: &Error) -> Verdict {
+    fn fail<J: Json>(&mut self, error: &Error<J>) -> Verdict {
         let in_a_row = match self.failing {
             Some((code, count)) if code == error.code => count + 1,
             _ => 1,

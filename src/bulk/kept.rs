@@ -11,7 +11,8 @@ use super::outcomes::Outcomes;
 use super::pace::Style;
 use super::paces::Paces;
 use super::progress::Tally;
-use crate::api::{Text, UserId, cut};
+use crate::api::UserId;
+use crate::bulk::text::{Text, cut};
 
 /// How it begins: the name of the format, and its version.
 const FORMAT: &str = "x-mutes-job 1 ";

@@ -1,6 +1,7 @@
 //! Lines of numbers, as they are kept and handed over.
 
-use crate::api::{RateLimit, Scope, Text, cut, whole_number};
+use crate::api::{RateLimit, Scope, whole_number};
+use crate::bulk::text::{Text, cut};
 
 /// Adds numbers to a line, with spaces between.
 #[inline(never)]

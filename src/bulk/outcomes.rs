@@ -1,7 +1,8 @@
 //! What became of the entries of a part.
 
-use crate::api::{Text, Value, cut, piece};
-use crate::error::Error;
+use crate::api::{Error, Json};
+use crate::bulk::json::Value;
+use crate::bulk::text::{Text, cut, piece};
 
 /// What became of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,9 +81,9 @@ impl Outcomes {
     }
 
     /// It has failed.
-    pub fn fail(&mut self, error: &Error) {
+    pub fn fail<J: Json>(&mut self, error: &Error<J>) {
         self.end(Outcome::Failed);
-        self.errors.push("\n").push_line(error.to_json().as_str());
+        self.errors.push("\n").push(&kept_error(error));
     }
 
     /// So many that failed last are to do again.
@@ -96,6 +97,54 @@ impl Outcomes {
         }
         while self.of_each.last() == Some(&Outcome::Todo) {
             self.of_each.pop();
+        }
+    }
+}
+
+/// The JSON of an `XError`, on one line, as the platform and serde write it.
+fn kept_error<J: Json>(error: &Error<J>) -> String {
+    // What is written are texts and numbers.
+    let json = serde_json::to_string(error).unwrap_or_default();
+    let members = json.strip_prefix('{').unwrap_or_default();
+    let with_errors = error.errors.as_ref().map(|errors| format!("{{\"errors\":{},{members}", errors.to_text()));
+    // With errors that nest too deeply, what is kept could not be read again.
+    with_errors.filter(|json| Value::parse(json).is_some()).unwrap_or(json)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::api::Code;
+    use crate::testing::told;
+
+    fn written_after(error: &Error<Value>) -> Text {
+        let mut outcomes = Outcomes::default();
+        outcomes.fail(error);
+        let mut text = Text::default();
+        outcomes.write(&mut text);
+        text
+    }
+
+    #[test]
+    fn an_error_is_kept_with_x_s_errors_on_one_line() {
+        let error = Error { errors: Some(json!([{ "message": "a\nb" }])), ..*Error::new(Code::Forbidden, "no\nmore") };
+        let text = written_after(&error);
+        let (letters, line) = text.as_str().split_once('\n').unwrap();
+        assert_eq!(letters, "f");
+        assert_eq!(serde_json::from_str::<Value>(line).unwrap(), told(&error));
+    }
+
+    #[test]
+    fn an_error_whose_errors_nest_too_deeply_is_kept_without_them() {
+        for depth in [1, 62, 63, 64, 65, 1000] {
+            let errors = (0..depth).fold(json!([]), |inner, _| json!([inner]));
+            let error = Error { errors: Some(errors), ..*Error::new(Code::Forbidden, "no") };
+            let text = written_after(&error);
+            assert!(Outcomes::read(text.as_str()).is_some(), "{depth}");
+            assert_eq!(text.as_str().contains("\"errors\""), depth < 63, "{depth}");
+            assert!(text.as_str().contains("\"code\":\"forbidden\""), "{depth}");
         }
     }
 }

@@ -3,7 +3,8 @@
 use super::forecast::forecast;
 use super::numbers::{limits, numbers, push_numbers};
 use super::window::{Inferred, SLACK, WINDOW, length};
-use crate::api::{RateLimit, Scope, Text};
+use crate::api::{RateLimit, Scope};
+use crate::bulk::text::Text;
 
 /// What a clock may be set back without being another one, in milliseconds.
 const SET_BACK: u64 = 60_000;

@@ -2,7 +2,8 @@
 
 use super::day::Day;
 use super::pace::{Pace, Style};
-use crate::api::{RateLimit, Text};
+use crate::api::RateLimit;
+use crate::bulk::text::Text;
 
 /// The pace of its mutes and that of its unmutes, each within limits of its own, and both within those of a day.
 #[derive(Clone, Debug)]

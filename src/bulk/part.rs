@@ -1,7 +1,8 @@
 //! A part of a job's entries, as it is kept.
 
 use super::outcomes::Outcomes;
-use crate::api::{Text, UserId, cut, is_username};
+use crate::api::{UserId, is_username};
+use crate::bulk::text::{Text, cut};
 
 /// One account that is to be muted or unmuted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

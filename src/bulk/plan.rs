@@ -12,8 +12,9 @@ mod written;
 use people::Person;
 
 use super::index::Index;
-use crate::api::{BaseUrl, People, Request, Text, UserId};
-use crate::error::{Code, Error};
+use crate::api::{BaseUrl, People, Request, UserId};
+use crate::api::{Code, Error};
+use crate::bulk::text::Text;
 
 pub use people::{MUTED, Rules, TOLD, Want};
 pub use steps::relations;
@@ -72,7 +73,7 @@ impl Planner {
     ///
     /// # Errors
     /// `bad_response` where X tells of nobody's relations, and people are to be left out by these.
-    pub fn next(&mut self, base: BaseUrl<'_>) -> Result<Option<Box<Request>>, Box<Error>> {
+    pub fn next(&mut self, base: BaseUrl<'_>) -> Result<Option<Request>, Box<Error>> {
         let mut people = if self.named { None } else { self.gather() };
         if people.is_none() {
             if !self.named {
@@ -80,7 +81,7 @@ impl Planner {
             }
             if self.reads_list() {
                 let source = UserId::parse("userId", self.source.as_str())?;
-                return Request::muted(base, source, PAGE, self.list.next.as_str(), "").map(Some);
+                return Ok(Some(Request::muted(base, source, PAGE, self.list.next.as_str(), "")?));
             }
             people = self.gather();
             if people.is_none() && self.lacks_relations() {
@@ -133,7 +134,8 @@ impl Planner {
                 self.at = at;
             }
         }
-        (count > 0).then_some(People { are_usernames: !self.named, list })
+        let list = list.as_str().to_owned();
+        (count > 0).then_some(if self.named { People::Ids(list) } else { People::Usernames(list) })
     }
 
     /// How many people there are.
@@ -159,10 +161,11 @@ impl Planner {
 
 /// Whom the account follows is to be left out, and X does not tell.
 fn silent() -> Box<Error> {
-    let mut error = Error::new(Code::BadResponse, "users: X does not tell everybody's connection_status, so whom you ");
-    error.message.push("follow is not known: plan without skip.following and skip.followers, or with an access ");
-    error.message.push("level that has it");
-    error
+    Error::new(
+        Code::BadResponse,
+        "users: X does not tell everybody's connection_status, so whom you follow is not known: plan without skip.following \
+         and skip.followers, or with an access level that has it",
+    )
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::job::Job;
 use super::kept::{MUTES, SENDING, TOTAL, UNMUTES};
 use super::outcomes::Outcome;
-use crate::api::{Object, Text};
+use crate::bulk::text::{Object, Text};
 
 /// What became of a part's entries.
 pub struct Tally {

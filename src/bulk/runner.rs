@@ -11,8 +11,11 @@ use super::part::Part;
 use super::plan::{MUTED, TOLD, relations};
 use super::progress::{Tally, progress};
 use super::window::SLACK;
-use crate::api::{BaseUrl, Object, People, RateLimit, Request, Text, UserId, Value, cut};
-use crate::error::{Code, Error};
+use serde::Serialize;
+
+use crate::api::{BaseUrl, Json, Lookup, Missing, People, RateLimit, Request, UserId};
+use crate::api::{Code, Error};
+use crate::bulk::text::{Object, Text, cut};
 
 /// No wait is longer, in milliseconds: a laptop that has slept, or a clock that was set, is found out after it.
 const LONGEST_WAIT: u64 = 60_000;
@@ -26,11 +29,27 @@ pub enum Action {
     /// Read what is kept under this name, or keep this text there, and tell [`Runner::stored`].
     Store(Text, Option<Text>),
     /// Ask X, and tell [`Runner::answered`] or [`Runner::failed`].
-    Ask(Box<Request>),
+    Ask(Request),
     /// Let so many milliseconds pass.
     Wait(u64),
-    /// Nothing more: the JSON of how it ended.
-    End(Text),
+    /// Nothing more: how it ended.
+    End(Ended),
+}
+
+/// How a job has ended, or why it rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ended {
+    /// `done`, `paused` or `elsewhere`.
+    pub state: &'static str,
+    /// When to resume it, in milliseconds since the epoch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resume_at: Option<u64>,
+}
+
+impl Ended {
+    /// Another tab or worker runs it.
+    pub const ELSEWHERE: Self = Self { state: "elsewhere", resume_at: None };
 }
 
 /// Whether a job is to go on.
@@ -81,7 +100,7 @@ impl<'a> Runner<'a> {
     pub fn new(text: &str, source: &str, base: BaseUrl<'a>, until_limited: bool) -> Result<Self, Box<Error>> {
         let mut kept = Kept::read(text).ok_or_else(damaged)?;
         if kept.user_id.as_str() != source {
-            return Err(Error::invalid_argument("the job that is kept belongs to another account", ""));
+            return Err(Error::invalid_argument("the job that is kept belongs to another account"));
         }
         kept.numbers[RUNNING] = 1;
         let phase = if kept.is_done() { Phase::Over } else { Phase::Load };
@@ -146,24 +165,21 @@ impl<'a> Runner<'a> {
     }
 
     /// The request of the entry that is next, or the question what became of it.
-    fn request(&self) -> Result<Box<Request>, Box<Error>> {
+    fn request(&self) -> Result<Request, Box<Error>> {
         let Some(entry) = self.job.current() else { return Err(damaged()) };
         if self.job.is_uncertain() {
-            let people = People { are_usernames: false, list: entry.id.into() };
-            return Ok(Request::users(self.base, &people, "connection_status"));
+            return Ok(Request::users(self.base, &People::Ids(entry.id.into()), "connection_status"));
         }
         let build = if entry.unmute { Request::unmute } else { Request::mute };
         let source = UserId::parse("", self.job.kept.user_id.as_str())?;
         Ok(build(self.base, source, UserId::parse("", entry.id)?))
     }
 
-    fn ended(&self) -> Text {
-        let mut ended = Object::default();
-        ended.string("state", if self.job.kept.is_done() { "done" } else { "paused" });
-        if self.resume_at > 0 {
-            ended.number("resumeAt", self.resume_at);
+    fn ended(&self) -> Ended {
+        Ended {
+            state: if self.job.kept.is_done() { "done" } else { "paused" },
+            resume_at: (self.resume_at > 0).then_some(self.resume_at),
         }
-        ended.finish()
     }
 
     /// What was to be kept is, or this is the text that was asked for.
@@ -192,10 +208,10 @@ impl<'a> Runner<'a> {
     }
 
     /// X has answered: with these limits, and with this lookup where it was asked what became of an entry.
-    pub fn answered(&mut self, limits: &[RateLimit], lookup: &str, now: u64) {
+    pub fn answered(&mut self, limits: &[RateLimit], lookup: Option<&Lookup<impl Json>>, now: u64) {
         self.settled();
         if self.job.is_uncertain() {
-            let settled = self.read_lookup(lookup);
+            let settled = lookup.map_or(Outcome::Todo, |lookup| self.read_lookup(lookup));
             self.job.settled(settled);
         } else {
             self.job.told(limits, now);
@@ -204,7 +220,7 @@ impl<'a> Runner<'a> {
     }
 
     /// X, or the way there, has failed.
-    pub fn failed(&mut self, error: &Error, now: u64) -> Verdict {
+    pub fn failed<J: Json>(&mut self, error: &Error<J>, now: u64) -> Verdict {
         self.settled();
         // X does not tell. It is asked again to do what was wanted, which changes nothing where it is done.
         if self.job.is_uncertain() && matches!(error.code, Code::BadRequest | Code::BadResponse | Code::NotFound) {
@@ -233,15 +249,13 @@ impl<'a> Runner<'a> {
     }
 
     /// What the lookup of the entry that is next says of it.
-    fn read_lookup(&self, lookup: &str) -> Outcome {
-        let lookup = Value::parse(lookup).unwrap_or_default();
-        let user = lookup.member("users").first();
-        if !user.is_there() {
-            let [title, kind] = lookup.member("missing").first().members(["title", "type"]);
+    fn read_lookup(&self, lookup: &Lookup<impl Json>) -> Outcome {
+        let Some(user) = lookup.users.first() else {
             // Where X says nothing of them, it is asked again to do what was wanted.
-            return if title.is_there() || kind.is_there() { Outcome::Gone } else { Outcome::Todo };
-        }
-        let facts = relations(user.member("connection_status"));
+            let is_told = |missing: &Missing| missing.title.is_some() || missing.problem_type.is_some();
+            return if lookup.missing.first().is_some_and(is_told) { Outcome::Gone } else { Outcome::Todo };
+        };
+        let facts = relations(user);
         if facts & TOLD == 0 {
             return Outcome::Todo;
         }

@@ -1,56 +1,84 @@
 //! Who asks, request by request.
 
-use super::{Failure, Platform, Task, perform};
-use crate::api::{Reply, Request, Text};
-use crate::auth::{Bearer, OAuth1};
+#[cfg(feature = "client")]
+use super::{ClientPlatform, Task, perform};
+use super::{FailureOf, Platform};
+use crate::api::Request;
+use crate::auth::Bearer;
+#[cfg(feature = "client")]
+use crate::auth::OAuth1;
 
-/// What is said where the platform's cryptography does not answer.
+/// What is said if the platform's cryptography does not answer.
+#[cfg(feature = "client")]
 pub const NO_CRYPTO: &str = "WebCrypto gave nothing within timeoutMs";
 
-/// Who asks.
-pub enum Auth {
-    /// The one whom a token stands for.
-    Bearer(Bearer),
-    /// The one whose token the caller gives when asked, before each request.
-    Asked,
-    /// The one who signs each request, as it reaches this base URL.
-    OAuth1(OAuth1, Text),
-    /// Whoever this header stands for; where it is empty, none is sent: a proxy knows.
-    Given(Text),
-}
-
-impl Auth {
-    /// The Authorization header of a request; empty where none is sent. `rejected` is a token that was refused before.
+/// Gives each request its Authorization header.
+pub trait Authorize<P: Platform> {
+    /// The value of the header; none where a request has no such header. `rejected` is a token that X refused before.
     ///
     /// # Errors
     /// What the caller threw when asked, `timeout`, or `invalid_argument` for what is no token.
-    pub async fn header<P: Platform>(
+    fn header(
         &self,
         platform: &P,
         request: &Request,
-        rejected: &str,
-    ) -> Result<Text, Failure<P::Thrown>> {
+        rejected: Option<&str>,
+    ) -> impl Future<Output = Result<Option<String>, FailureOf<P>>>;
+
+    /// True if there may be another token after X refused one.
+    fn has_other_tokens(&self) -> bool {
+        false
+    }
+}
+
+impl<P: Platform> Authorize<P> for Bearer {
+    async fn header(&self, _: &P, _: &Request, _: Option<&str>) -> Result<Option<String>, FailureOf<P>> {
+        Ok(Some(Bearer::header(self).into()))
+    }
+}
+
+/// The ways to say who asks.
+#[cfg(feature = "client")]
+pub enum Auth {
+    /// A token.
+    Bearer(Bearer),
+    /// A token that the caller gives when asked, before each request.
+    Asked,
+    /// Keys that sign each request, as it reaches this base URL.
+    OAuth1(OAuth1, String),
+    /// This header. Where it is none, no header is sent: a proxy knows who asks.
+    Given(Option<String>),
+}
+
+#[cfg(feature = "client")]
+impl<P: ClientPlatform> Authorize<P> for Auth {
+    async fn header(
+        &self,
+        platform: &P,
+        request: &Request,
+        rejected: Option<&str>,
+    ) -> Result<Option<String>, FailureOf<P>> {
         match self {
-            Self::Bearer(bearer) => Ok(bearer.header()),
+            Self::Bearer(bearer) => Ok(Some(bearer.header().into())),
             Self::Given(header) => Ok(header.clone()),
             Self::Asked => {
                 let fault = "the function given as auth gave nothing within timeoutMs";
-                let token = perform(platform, Task::Token(rejected), fault).await?.text(u32::MAX);
-                Ok(Bearer::parse("auth", &token)?.header())
+                let token = perform(platform, Task::Token(rejected), fault).await?;
+                Ok(Some(Bearer::parse("auth", &token)?.header().into()))
             }
             Self::OAuth1(keys, base) => {
                 let seconds = platform.now() / 1000;
-                let mut nonce = Text::default();
-                nonce.push_number(platform.random().into()).push_number(platform.random().into());
-                let mut url = base.clone();
-                url.push(request.path.as_str());
-                let (method, nonce) = (request.endpoint.method(), nonce.as_str());
-                let text = keys.signature_base(method, url.as_str(), &request.query, nonce, seconds);
-                let key = keys.key();
-                let task = Task::HmacSha1(key.as_str(), text.as_str());
-                let signature = perform(platform, task, NO_CRYPTO).await?.text(u32::MAX);
-                Ok(keys.header(nonce, seconds, &signature))
+                let nonce = format!("{}{}", platform.random(), platform.random());
+                let url = [base, request.path.as_str()].concat();
+                let text =
+                    keys.signature_base(request.endpoint.method().as_str(), &url, &request.query, &nonce, seconds);
+                let signature = perform(platform, Task::HmacSha1(&keys.key(), &text), NO_CRYPTO).await?;
+                Ok(Some(keys.header(&nonce, seconds, &signature)))
             }
         }
+    }
+
+    fn has_other_tokens(&self) -> bool {
+        matches!(self, Self::Asked)
     }
 }

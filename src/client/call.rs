@@ -1,43 +1,77 @@
 //! One call of X's API, from its request to its answer.
 
-use super::{Auth, Failure, Fetched, Lost, Patience, Platform};
-use crate::api::{self, Endpoint, Request, Text};
-use crate::auth::Bearer;
-use crate::error::{Code, Error};
+use std::cell::OnceCell;
 
-/// Sends `request`, again where that may help and `patience` allows, and reads the answer: gives the reply, and what is to
-/// be handed on in place of its JSON, if anything.
+use super::{Authorize, Failure, FailureOf, Platform, RetryBudget, SendErrorKind};
+use crate::api::{
+    Code, Endpoint, Error, RateLimit, Reply, Request, ResponseInfo, Success, read_failure, read_limits, read_success,
+};
+use crate::auth::Bearer;
+
+/// A reply. Its limits are read once, when they are first asked for.
+struct Received<R> {
+    reply: R,
+    limits: OnceCell<Vec<RateLimit>>,
+}
+
+impl<R: Reply> Received<R> {
+    fn limits(&self) -> &[RateLimit] {
+        self.limits.get_or_init(|| read_limits(&self.reply))
+    }
+}
+
+/// The success that was asked for.
+pub struct Answer<R: Reply> {
+    /// What X gave.
+    pub success: Success<R::Json>,
+    received: Received<R>,
+}
+
+impl<R: Reply> Answer<R> {
+    /// The limits that the reply tells of.
+    pub fn limits(&self) -> &[RateLimit] {
+        self.received.limits()
+    }
+
+    /// The failure that the reply is after all, where what X gave cannot be used. `now` is in milliseconds since the epoch.
+    #[cfg(feature = "client")]
+    pub fn to_failure(&self, endpoint: Endpoint, now: u64) -> Box<Error<R::Json>> {
+        read_failure(endpoint, &self.received.reply, self.limits(), now)
+    }
+}
+
+/// Sends `request`, again where that may help and `budget` allows, and reads the answer.
 ///
 /// # Errors
-/// Whatever is not the success that was asked for, by the last answer; and what [`Auth::header`] fails with.
+/// What the last answer is, if it is not the success that was asked for; and what [`Authorize::header`] fails with.
 pub async fn call<P: Platform>(
     platform: &P,
     request: &Request,
-    auth: &Auth,
-    mut patience: Patience,
-) -> Result<(P::Reply, Text), Failure<P::Thrown>> {
+    auth: &impl Authorize<P>,
+    mut budget: RetryBudget,
+) -> Result<Answer<P::Reply>, FailureOf<P>> {
     let mut attempt = 1;
-    let mut rejected = Text::default();
+    let mut rejected: Option<String> = None;
     let mut was_rejected = false;
     loop {
-        let authorization = auth.header(platform, request, token_of(&rejected)).await?;
-        rejected = Text::default();
-        let sent_at = if platform.listens() { Some(platform.now()) } else { None };
-        let (mut error, thrown) = match platform.fetch(request, authorization.as_str()).await {
-            Fetched::Reply(reply) => match read(platform, request, attempt, sent_at, &reply) {
-                Ok(success) => return Ok((reply, success)),
+        let authorization = auth.header(platform, request, rejected.as_deref().map(token_of)).await?;
+        rejected = None;
+        let sent_at = platform.listens().then(|| platform.now());
+        let (mut error, thrown) = match platform.send(request, authorization.as_deref()).await {
+            Ok(reply) => match read(platform, request, attempt, sent_at, reply) {
+                Ok(answer) => return Ok(answer),
                 Err(error) => (error, None),
             },
-            Fetched::Lost(why, thrown) => (lost(request.endpoint, why), Some(thrown)),
+            Err(lost) => (send_error(request.endpoint, lost.kind), Some(lost.thrown)),
         };
-        if error.code == Code::Unauthorized && matches!(auth, Auth::Asked) && !was_rejected {
+        if error.code == Code::Unauthorized && auth.has_other_tokens() && !was_rejected {
             was_rejected = true;
             rejected = authorization;
         } else {
-            match patience.wait_after(&error, platform.now(), platform.random()) {
+            match budget.wait_after(&error, platform.now(), platform.random()) {
                 Some(wait) => platform.wait(wait).await,
                 None => {
-                    error.details.number("attempts", attempt.into());
+                    error.attempts = attempt;
                     return Err(Failure::Error(error, thrown));
                 }
             }
@@ -46,50 +80,60 @@ pub async fn call<P: Platform>(
     }
 }
 
-fn token_of(authorization: &Text) -> &str {
-    authorization.as_str().strip_prefix(Bearer::SCHEME).unwrap_or_default()
+/// The failure that a reply is.
+type ErrorOf<R> = Box<Error<<R as Reply>::Json>>;
+
+fn token_of(authorization: &str) -> &str {
+    authorization.strip_prefix(Bearer::SCHEME).unwrap_or_default()
 }
 
-/// Reads a reply. Who has heard of the sending hears of it first.
+/// Calls `onResponse`, and then interprets the reply.
 fn read<P: Platform>(
     platform: &P,
     request: &Request,
     attempt: u32,
     sent_at: Option<u64>,
-    reply: &P::Reply,
-) -> Result<Text, Box<Error>> {
+    reply: P::Reply,
+) -> Result<Answer<P::Reply>, ErrorOf<P::Reply>> {
+    let received = Received { reply, limits: OnceCell::new() };
     if let Some(sent_at) = sent_at {
-        let duration = platform.now().saturating_sub(sent_at);
-        platform.responded(api::info(request.endpoint, attempt, duration, reply).as_str());
+        let duration_ms = platform.now().saturating_sub(sent_at);
+        let limits = received.limits();
+        platform.responded(&ResponseInfo::new(request.endpoint, attempt, duration_ms, &received.reply, limits));
     }
-    api::read_success(request, reply).ok_or_else(|| api::read_failure(request.endpoint, reply, platform.now()))
+    match read_success(request, &received.reply) {
+        Some(success) => Ok(Answer { success, received }),
+        None => Err(read_failure(request.endpoint, &received.reply, received.limits(), platform.now())),
+    }
 }
 
-fn lost(endpoint: Endpoint, why: Lost) -> Box<Error> {
-    let (code, what) = match why {
-        Lost::Network => (Code::Network, ": no answer"),
-        Lost::Timeout => (Code::Timeout, ": no whole answer within timeoutMs"),
-        Lost::TooLarge => (Code::BadResponse, ": the reply is larger than 16 MiB"),
-        Lost::Cancelled => (Code::BadResponse, ": cancelled"),
-        Lost::NotAResponse => (Code::BadResponse, ": fetch gave something that is no Response"),
+fn send_error<V>(endpoint: Endpoint, kind: SendErrorKind) -> Box<Error<V>> {
+    let (code, what) = match kind {
+        SendErrorKind::Network => (Code::Network, "no answer"),
+        SendErrorKind::Timeout => (Code::Timeout, "no whole answer within timeoutMs"),
+        SendErrorKind::TooLarge => (Code::BadResponse, "the reply is larger than 16 MiB"),
+        SendErrorKind::Cancelled => (Code::BadResponse, "cancelled"),
+        SendErrorKind::NotAResponse => (Code::BadResponse, "fetch gave something that is no Response"),
     };
-    let mut error = Error::new(code, endpoint.name());
-    error.message.push(what);
-    error.details.string("endpoint", endpoint.name());
+    let mut error = Error::new(code, format!("{}: {what}", endpoint.name()));
+    error.endpoint = Some(endpoint);
     error
 }
 
+#[cfg(feature = "client")]
 #[cfg(test)]
 mod tests {
     use std::cell::{Cell, RefCell};
 
+    use serde_json::Value;
+
     use super::*;
     use crate::api::{BaseUrl, UserId};
-    use crate::client::Task;
-    use crate::testing::{Written, ready};
+    use crate::client::{Auth, ClientPlatform, SendError, Task};
+    use crate::testing::{Written, parsed, ready, told};
 
     /// What one request meets.
-    type Meets = Result<Written, Lost>;
+    type Meets = Result<Written, SendErrorKind>;
 
     /// A platform that meets one thing after the other, on a clock of its own, with a caller who gives one token after the
     /// other.
@@ -98,9 +142,9 @@ mod tests {
         meets: RefCell<Vec<Meets>>,
         now: Cell<u64>,
         waits: RefCell<Vec<u64>>,
-        heard: RefCell<Vec<String>>,
+        heard: RefCell<Vec<Value>>,
         tokens: RefCell<Vec<&'static str>>,
-        asked: RefCell<Vec<String>>,
+        asked: RefCell<Vec<Option<String>>>,
         sent: RefCell<Vec<String>>,
     }
 
@@ -121,33 +165,40 @@ mod tests {
             self.now.set(self.now.get() + milliseconds);
         }
 
-        async fn fetch(&self, _: &Request, authorization: &str) -> Fetched<Written, ()> {
-            self.sent.borrow_mut().push(authorization.into());
+        async fn send(&self, _: &Request, authorization: Option<&str>) -> Result<Written, SendError<()>> {
+            self.sent.borrow_mut().push(authorization.unwrap_or_default().into());
             self.now.set(self.now.get() + 10);
-            match self.meets.borrow_mut().remove(0) {
-                Err(why) => Fetched::Lost(why, ()),
-                Ok(reply) => Fetched::Reply(reply),
-            }
-        }
-
-        async fn perform(&self, task: Task<'_>) -> Fetched<Written, ()> {
-            match task {
-                Task::Token(rejected) => {
-                    self.asked.borrow_mut().push(rejected.into());
-                    Fetched::Reply(Written::ok(self.tokens.borrow_mut().remove(0)))
-                }
-                Task::HmacSha1(..) => Fetched::Reply(Written::ok("c2lnbmF0dXJl")),
-                _ => Fetched::Lost(Lost::Network, ()),
-            }
+            self.meets.borrow_mut().remove(0).map_err(lost)
         }
 
         fn listens(&self) -> bool {
             true
         }
 
-        fn responded(&self, info: &str) {
-            self.heard.borrow_mut().push(info.into());
+        fn responded(&self, info: &ResponseInfo<'_>) {
+            self.heard.borrow_mut().push(serde_json::to_value(info).unwrap());
         }
+    }
+
+    impl ClientPlatform for Script {
+        async fn perform(&self, task: Task<'_>) -> Result<String, SendError<()>> {
+            match task {
+                Task::Token(rejected) => {
+                    self.asked.borrow_mut().push(rejected.map(str::to_owned));
+                    Ok(self.tokens.borrow_mut().remove(0).into())
+                }
+                Task::HmacSha1(..) => Ok("c2lnbmF0dXJl".into()),
+                _ => Err(lost(SendErrorKind::Network)),
+            }
+        }
+
+        fn parse(&self, text: &str) -> Option<Value> {
+            parsed(text)
+        }
+    }
+
+    fn lost(kind: SendErrorKind) -> SendError<()> {
+        SendError { kind, thrown: () }
     }
 
     fn ok() -> Meets {
@@ -171,15 +222,15 @@ mod tests {
     }
 
     /// Mutes; gives the failure as JSON, or none, and the script with what has happened.
-    fn mute(meets: Vec<Meets>, auth: &Auth, tokens: &[&'static str], patience: Patience) -> (Option<String>, Script) {
+    fn mute(meets: Vec<Meets>, auth: &Auth, tokens: &[&'static str], budget: RetryBudget) -> (Option<Value>, Script) {
         let script = Script { now: Cell::new(1_700_000_000_000), ..Script::default() };
         script.meets.replace(meets);
         script.tokens.replace(tokens.to_vec());
         let id = UserId::parse("id", "1").unwrap();
         let request = Request::mute(BaseUrl::default(), id, id);
-        let error = match ready(call(&script, &request, auth, patience)) {
+        let error = match ready(call(&script, &request, auth, budget)) {
             Ok(_) => None,
-            Err(Failure::Error(error, _)) => Some(error.to_json().as_str().to_owned()),
+            Err(Failure::Error(error, _)) => Some(told(&error)),
             Err(Failure::Thrown(())) => Some("thrown".into()),
         };
         assert_eq!(script.meets.borrow().len(), 0, "every answer was asked for");
@@ -188,71 +239,78 @@ mod tests {
 
     #[test]
     fn what_passes_is_tried_again_until_it_succeeds() {
-        let (error, script) = mute(vec![Err(Lost::Network), status(503), ok()], &bearer(), &[], Patience::new(2, 0));
+        let (error, script) =
+            mute(vec![Err(SendErrorKind::Network), status(503), ok()], &bearer(), &[], RetryBudget::new(2, 0));
         assert_eq!(error, None);
         assert_eq!(script.waits.into_inner(), [499, 999]);
         let heard = script.heard.into_inner();
         assert_eq!(heard.len(), 2);
-        assert!(heard[1].contains(r#""attempt":3,"status":200,"durationMs":10"#), "{}", heard[1]);
+        let told = ["attempt", "status", "durationMs"].map(|name| heard[1][name].as_u64());
+        assert_eq!(told, [Some(3), Some(200), Some(10)], "{}", heard[1]);
     }
 
     #[test]
     fn the_last_failure_is_told_with_the_number_of_attempts() {
-        let (error, _) = mute(vec![Err(Lost::Network), Err(Lost::Timeout)], &bearer(), &[], Patience::new(1, 0));
+        let (error, _) = mute(
+            vec![Err(SendErrorKind::Network), Err(SendErrorKind::Timeout)],
+            &bearer(),
+            &[],
+            RetryBudget::new(1, 0),
+        );
         let error = error.unwrap();
-        assert!(error.contains(r#""code":"timeout""#) && error.contains(r#""attempts":2"#), "{error}");
+        assert!(error["code"] == "timeout" && error["attempts"] == 2, "{error}");
     }
 
     #[test]
     fn a_limit_is_waited_for_once_and_for_as_long_as_it_lasts() {
-        let (error, script) = mute(vec![limited(), ok()], &bearer(), &[], Patience::new(0, 900_000));
+        let (error, script) = mute(vec![limited(), ok()], &bearer(), &[], RetryBudget::new(0, 900_000));
         assert_eq!(error, None);
         assert_eq!(script.waits.into_inner(), [599_990]);
-        let (error, script) = mute(vec![limited()], &bearer(), &[], Patience::new(2, 0));
-        assert!(error.unwrap().contains(r#""retryAt":1700000600000"#));
+        let (error, script) = mute(vec![limited()], &bearer(), &[], RetryBudget::new(2, 0));
+        assert!(error.unwrap()["retryAt"] == 1_700_000_600_000_u64);
         assert!(script.waits.into_inner().is_empty());
     }
 
     #[test]
     fn a_token_is_asked_for_before_each_request() {
-        let (error, script) = mute(vec![status(502), ok()], &Auth::Asked, &["a", "b"], Patience::new(1, 0));
+        let (error, script) = mute(vec![status(502), ok()], &Auth::Asked, &["a", "b"], RetryBudget::new(1, 0));
         assert_eq!(error, None);
-        assert_eq!(script.asked.into_inner(), ["", ""]);
+        assert_eq!(script.asked.into_inner(), [None, None]);
         assert_eq!(script.sent.into_inner(), ["Bearer a", "Bearer b"]);
     }
 
     #[test]
     fn after_a_401_the_token_is_asked_for_once_more_with_the_one_that_was_refused() {
-        let (error, script) = mute(vec![status(401), ok()], &Auth::Asked, &["old", "new"], Patience::new(0, 0));
+        let (error, script) = mute(vec![status(401), ok()], &Auth::Asked, &["old", "new"], RetryBudget::new(0, 0));
         assert_eq!(error, None);
-        assert_eq!(script.asked.into_inner(), ["", "old"]);
+        assert_eq!(script.asked.into_inner(), [None, Some("old".into())]);
         assert_eq!(script.sent.into_inner(), ["Bearer old", "Bearer new"]);
-        let (error, script) = mute(vec![status(401), status(401)], &Auth::Asked, &["a", "b"], Patience::new(5, 0));
-        assert!(error.unwrap().contains(r#""code":"unauthorized""#));
+        let (error, script) = mute(vec![status(401), status(401)], &Auth::Asked, &["a", "b"], RetryBudget::new(5, 0));
+        assert_eq!(error.unwrap()["code"], "unauthorized");
         assert_eq!(script.sent.into_inner().len(), 2);
     }
 
     #[test]
     fn a_token_that_was_refused_is_spoken_of_once() {
         let meets = vec![status(401), status(503), ok()];
-        let (error, script) = mute(meets, &Auth::Asked, &["old", "new", "new"], Patience::new(1, 0));
+        let (error, script) = mute(meets, &Auth::Asked, &["old", "new", "new"], RetryBudget::new(1, 0));
         assert_eq!(error, None);
-        assert_eq!(script.asked.into_inner(), ["", "old", ""]);
+        assert_eq!(script.asked.into_inner(), [None, Some("old".into()), None]);
     }
 
     #[test]
     fn a_403_asks_for_no_other_token_and_a_401_of_a_fixed_one_neither() {
-        let (error, script) = mute(vec![status(403)], &Auth::Asked, &["a"], Patience::new(5, 0));
-        assert!(error.unwrap().contains(r#""code":"forbidden""#));
-        assert_eq!(script.asked.into_inner(), [""]);
-        let (error, _) = mute(vec![status(401)], &bearer(), &[], Patience::new(5, 0));
-        assert!(error.unwrap().contains(r#""code":"unauthorized""#));
+        let (error, script) = mute(vec![status(403)], &Auth::Asked, &["a"], RetryBudget::new(5, 0));
+        assert_eq!(error.unwrap()["code"], "forbidden");
+        assert_eq!(script.asked.into_inner(), [None]);
+        let (error, _) = mute(vec![status(401)], &bearer(), &[], RetryBudget::new(5, 0));
+        assert_eq!(error.unwrap()["code"], "unauthorized");
     }
 
     #[test]
     fn what_is_no_token_is_refused_and_nothing_is_sent() {
-        let (error, script) = mute(vec![], &Auth::Asked, &["Bearer a"], Patience::new(5, 0));
-        assert!(error.unwrap().contains("starts with `Bearer `"));
+        let (error, script) = mute(vec![], &Auth::Asked, &["Bearer a"], RetryBudget::new(5, 0));
+        assert!(error.unwrap()["message"].as_str().unwrap().contains("starts with `Bearer `"));
         assert!(script.sent.into_inner().is_empty());
     }
 }

@@ -1,17 +1,28 @@
 //! How a call fails.
 
-use crate::error::Error;
+use super::Platform;
+use crate::api::{Error, InvalidArgument, Reply};
 
-/// A failed call.
-pub enum Failure<T> {
+/// A failed call. `V` is a value of X's JSON, `T` what the platform throws.
+pub enum Failure<V, T> {
     /// What went wrong, and what the platform threw, where it threw: the `cause`.
-    Error(Box<Error>, Option<T>),
+    Error(Box<Error<V>>, Option<T>),
     /// What a function of the caller's threw: the call fails with just that.
     Thrown(T),
 }
 
-impl<T> From<Box<Error>> for Failure<T> {
+/// How a call on the platform `P` fails.
+pub type FailureOf<P> = Failure<<<P as Platform>::Reply as Reply>::Json, <P as Platform>::Thrown>;
+
+impl<V, T> From<InvalidArgument> for Failure<V, T> {
+    fn from(invalid: InvalidArgument) -> Self {
+        Self::Error(invalid.into(), None)
+    }
+}
+
+#[cfg(feature = "client")]
+impl<V, T> From<Box<Error>> for Failure<V, T> {
     fn from(error: Box<Error>) -> Self {
-        Self::Error(error, None)
+        Self::Error(Box::new(error.widen()), None)
     }
 }

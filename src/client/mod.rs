@@ -3,19 +3,27 @@
 mod auth;
 mod call;
 mod failure;
+#[cfg(feature = "client")]
 pub mod job;
-mod patience;
+#[cfg(feature = "client")]
 mod plan;
 mod platform;
+mod retry_budget;
+#[cfg(feature = "client")]
 pub mod session;
+#[cfg(feature = "client")]
 mod task;
-mod whole;
 
+pub use auth::Authorize;
+#[cfg(feature = "client")]
 pub use auth::{Auth, NO_CRYPTO};
-pub use call::call;
-pub use failure::Failure;
-pub use patience::Patience;
+pub use call::{Answer, call};
+pub use failure::{Failure, FailureOf};
+#[cfg(feature = "client")]
 pub use plan::plan;
-pub use platform::{Fetched, Lost, Platform};
+#[cfg(feature = "client")]
+pub use platform::ClientPlatform;
+pub use platform::{Platform, SendError, SendErrorKind};
+pub use retry_budget::RetryBudget;
+#[cfg(feature = "client")]
 pub use task::{Task, perform};
-pub use whole::whole;

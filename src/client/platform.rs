@@ -1,33 +1,35 @@
 //! All that a call needs of the world around it.
 
+#[cfg(feature = "client")]
 use super::Task;
-use crate::api::{Reply, Request};
+use crate::api::{Reply, Request, ResponseInfo};
+#[cfg(feature = "client")]
 use crate::bulk::Wish;
 
-/// What became of a request.
-pub enum Fetched<R, T> {
-    /// X, or somebody on the way, answered, and the whole body is here.
-    Reply(R),
-    /// There is no whole answer, and what the platform threw.
-    Lost(Lost, T),
+/// Why there is no whole answer, and what the platform threw.
+pub struct SendError<T> {
+    /// Why.
+    pub kind: SendErrorKind,
+    /// What the platform threw.
+    pub thrown: T,
 }
 
 /// Why there is no whole answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
+pub enum SendErrorKind {
     /// fetch failed, or the body broke off.
     Network,
     /// The time limit of an attempt passed.
     Timeout,
     /// The body is larger than is ever read.
     TooLarge,
-    /// The caller does not wait any more: nobody hears of it.
+    /// The call is settled: nobody waits for the answer.
     Cancelled,
     /// The caller's own `fetch` gave something that is not a `Response`.
     NotAResponse,
 }
 
-/// A runtime: fetch, a clock, cryptography, a store and the caller's ear.
+/// A runtime: fetch, a clock, and the caller's `onResponse`.
 pub trait Platform {
     /// An HTTP response.
     type Reply: Reply;
@@ -40,26 +42,35 @@ pub trait Platform {
     /// Any number.
     fn random(&self) -> u32;
 
-    /// Lets time pass. Ends at once when the caller waits no more.
+    /// Lets time pass. Ends at once when the call is settled.
     fn wait(&self, milliseconds: u64) -> impl Future<Output = ()>;
 
-    /// Sends a request, with an Authorization header unless that is empty, and reads the whole answer, within the call's
-    /// time limit.
-    fn fetch(&self, request: &Request, authorization: &str)
-    -> impl Future<Output = Fetched<Self::Reply, Self::Thrown>>;
+    /// Sends a request, with an Authorization header if there is one, and reads the whole answer, within the call's time limit.
+    fn send(
+        &self,
+        request: &Request,
+        authorization: Option<&str>,
+    ) -> impl Future<Output = Result<Self::Reply, SendError<Self::Thrown>>>;
 
-    /// Does what only the platform can, within a time limit.
-    fn perform(&self, task: Task<'_>) -> impl Future<Output = Fetched<Self::Reply, Self::Thrown>>;
-
-    /// Whether anyone wants to hear of responses: what is not heard need not be said.
+    /// True if `onResponse` is to be called: what is not heard need not be said.
     fn listens(&self) -> bool {
         false
     }
 
-    /// Tells the caller of a response, by the JSON of a `ResponseInfo`.
-    fn responded(&self, _info: &str) {}
+    /// Calls `onResponse`.
+    fn responded(&self, _info: &ResponseInfo<'_>) {}
+}
 
-    /// Whether what was thrown is a failure that passes: who is to give a token may be offline.
+/// What accounts, sessions, plans and jobs need besides: cryptography, a store, and the caller's other callbacks.
+#[cfg(feature = "client")]
+pub trait ClientPlatform: Platform {
+    /// Does what only the platform can, within a time limit; gives a text.
+    fn perform(&self, task: Task<'_>) -> impl Future<Output = Result<String, SendError<Self::Thrown>>>;
+
+    /// Parses a text that was stored.
+    fn parse(&self, text: &str) -> Option<<Self::Reply as Reply>::Json>;
+
+    /// True if what was thrown is a failure that passes: who is to give a token may be offline.
     fn passes(&self, _thrown: &Self::Thrown) -> bool {
         false
     }
@@ -79,6 +90,6 @@ pub trait Platform {
     }
 
     /// Tells the caller of a call that makes many requests how many people there are, of how many all is known, and what
-    /// it has learnt: JSON of the call's own.
+    /// it has learnt: a text of the call's own.
     fn learnt(&self, _total: u32, _done: u32, _step: &str) {}
 }

@@ -1,13 +1,13 @@
 //! What only the platform can do, besides sending requests.
 
-use super::{Failure, Fetched, Lost, Platform, whole};
-use crate::error::{Code, Error};
+use super::{ClientPlatform, Failure, FailureOf, SendErrorKind};
+use crate::api::{Code, Error};
 
-/// What only the platform can do. Each gives a text, as a reply's.
+/// What only the platform can do. Each gives a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task<'a> {
     /// Asks the caller for a token, again where this one was refused.
-    Token(&'a str),
+    Token(Option<&'a str>),
     /// HMAC-SHA1 (RFC 2104) of a text, in base64: a key and the text.
     HmacSha1(&'a str, &'a str),
     /// SHA-256 of a text, in base64url without padding.
@@ -28,26 +28,15 @@ pub enum Task<'a> {
     Write(&'a str, &'a str),
 }
 
-type Performed<P> = Result<<P as Platform>::Reply, Failure<<P as Platform>::Thrown>>;
-
 /// Has the platform do something; `fault` is what an error says of it.
 ///
 /// # Errors
 /// `storage` where it is for a store. Of anything else what was thrown, or `timeout`.
-pub fn perform<'a, P: Platform>(
-    platform: &'a P,
-    task: Task<'a>,
-    fault: &'a str,
-) -> impl Future<Output = Performed<P>> + 'a {
-    whole(async move {
-        let is_for_store = !matches!(task, Task::Token(_) | Task::HmacSha1(..) | Task::Sha256(_) | Task::Random);
-        match platform.perform(task).await {
-            Fetched::Reply(reply) => Ok(reply),
-            Fetched::Lost(_, thrown) if is_for_store => {
-                Err(Failure::Error(Error::new(Code::Storage, fault), Some(thrown)))
-            }
-            Fetched::Lost(Lost::Timeout, _) => Err(Error::new(Code::Timeout, fault).into()),
-            Fetched::Lost(_, thrown) => Err(Failure::Thrown(thrown)),
-        }
+pub async fn perform<P: ClientPlatform>(platform: &P, task: Task<'_>, fault: &str) -> Result<String, FailureOf<P>> {
+    let is_for_store = !matches!(task, Task::Token(_) | Task::HmacSha1(..) | Task::Sha256(_) | Task::Random);
+    platform.perform(task).await.map_err(|lost| match lost.kind {
+        _ if is_for_store => Failure::Error(Error::new(Code::Storage, fault), Some(lost.thrown)),
+        SendErrorKind::Timeout => Error::new(Code::Timeout, fault).into(),
+        _ => Failure::Thrown(lost.thrown),
     })
 }

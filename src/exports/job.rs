@@ -1,51 +1,50 @@
 //! Jobs. Each call has what is kept of its job.
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::calls::{base, read_auth};
-use super::work::{Work, start};
-use crate::api::{Object, Text};
-use crate::bulk::{Part, forecast, look_at};
-use crate::client::{Failure, job};
-use crate::web::{Answer, Call};
+use super::{auth, outcome};
+use crate::bulk::{Ended, Part, forecast, look_at};
+use crate::client::{FailureOf, job};
+use crate::web::Call;
 
-/// Runs the job from where it was left; gives its `state`, and when to resume it.
+/// Runs the job from where it was left; gives `{ state, resumeAt? }`.
 #[wasm_bindgen]
-pub fn run_job(call: Call) {
-    start(call, Work::RunJob);
+pub async fn run_job(call: Call, is_until_limited: bool) -> Result<JsValue, JsValue> {
+    let ended = run(&call, is_until_limited).await.map_err(|failure| outcome::rejection(&call, failure))?;
+    Ok(outcome::value(&ended))
 }
 
-/// How it ended, as JSON.
-pub async fn run(call: &Call) -> Result<Text, Failure<Answer>> {
-    let auth = read_auth(call.number("scheme"), &call.given("auth"))?;
-    let url = call.given("baseUrl");
-    let until_limited = !call.given("maxMs").is_empty();
-    job::run(call, &auth, &call.given("source"), base(&url)?, until_limited).await
+async fn run(call: &Call, is_until_limited: bool) -> Result<Ended, FailureOf<Call>> {
+    let auth = auth::read(&call.auth())?;
+    let url = call.base_url();
+    job::run(call, &auth, &call.given("source"), auth::base_url(url.as_deref())?, is_until_limited).await
 }
 
-/// Whose job it is, how many parts there are, how many of them have not ended, and how many entries; null where the state
+/// JSON of whose job it is, how many parts there are, how many of them have not ended, and how many entries; none where the state
 /// that is kept is damaged.
 #[wasm_bindgen]
-pub fn look_at_job(call: Call) {
-    let found = look_at(&call.given("state"));
-    call.finish(found.as_ref().map_or("null", Text::as_str));
+pub fn look_at_job(state: &str) -> Option<String> {
+    look_at(state).map(|found| found.as_str().into())
 }
 
 /// How many windows so many mutes and unmutes take, by what is usual, and until when in milliseconds since the epoch.
 #[wasm_bindgen]
-pub fn forecast_job(call: Call, mutes: u32, unmutes: u32, now: f64) {
+pub fn forecast_job(mutes: u32, unmutes: u32, now: f64) -> JsValue {
     let [mute, unmute] = [mutes, unmutes].map(|count| forecast(count.into(), &[], now as u64));
-    let mut found = Object::default();
-    found.number("windows", mute.windows.max(unmute.windows));
-    found.number("earliestEnd", mute.end.max(unmute.end));
-    call.finish(found.finish().as_str());
+    let windows = mute.windows.max(unmute.windows);
+    outcome::value(&Forecast { windows, earliest_end: mute.end.max(unmute.end) })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Forecast {
+    windows: u64,
+    earliest_end: u64,
 }
 
 /// How many entries a part has; 0 where it is damaged.
 #[wasm_bindgen]
-pub fn count_part(call: Call) {
-    let count = Part::read(&call.given("part")).map_or(0, |part| part.entries().count());
-    let mut json = Text::default();
-    json.push_number(count as u64);
-    call.finish(json.as_str());
+pub fn count_part(part: &str) -> u32 {
+    Part::read(part).map_or(0, |part| part.entries().count() as u32)
 }

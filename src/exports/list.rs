@@ -1,29 +1,24 @@
-//! Lists of people. Each asks its `Call` for what was given with it.
+//! Lists of people.
 
 use wasm_bindgen::prelude::*;
 
-use super::work::fail;
-use crate::api::Text;
+use super::outcome;
 use crate::bulk::list;
 use crate::client::Platform;
 use crate::web::Call;
 
-/// Reads a list.
+/// Reads a list; gives the JSON of a `ParsedList`.
 #[wasm_bindgen]
-pub fn parse_list(call: Call) {
-    let list = list::read(&call.given("text"), Platform::random(&call));
-    call.finish(list.as_str());
+pub fn parse_list(call: &Call, text: &str) -> String {
+    list::read(text, Platform::random(call)).as_str().into()
 }
 
-/// Writes one.
+/// Writes a list of `people`: of each an ID and a username, one of which may be empty, all with commas between.
+///
+/// # Errors
+/// `invalid_argument`
 #[wasm_bindgen]
-pub fn format_list(call: Call) {
-    match list::format(&call.given("people"), &call.given("format")) {
-        Err(error) => fail(&call, error.into()),
-        Ok(list) => {
-            let mut json = Text::from("\"");
-            json.push_escaped(list.as_str()).push("\"");
-            call.finish(json.as_str());
-        }
-    }
+pub fn format_list(call: &Call, people: &str, format: &str) -> Result<String, JsValue> {
+    let written = list::format(people, format).map_err(|error| outcome::rejection(call, error.into()));
+    Ok(written?.as_str().into())
 }

@@ -2,12 +2,12 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::calls::{base, patience, read_auth};
-use super::work::{Work, start};
-use crate::api::Text;
+use super::accounts::budget;
+use super::{auth, outcome};
+use crate::bulk::Text;
 use crate::bulk::plan::{Planner, Rules, Want};
-use crate::client::{self, Failure, Platform};
-use crate::web::{Answer, Call};
+use crate::client::{self, FailureOf, Platform};
+use crate::web::Call;
 
 /// The names of what is given.
 const WANTED: &[(Want, &str)] = &[
@@ -18,17 +18,17 @@ const WANTED: &[(Want, &str)] = &[
     (Want::UnmuteByName, "unmuteUsernames"),
 ];
 
-/// What a wanted change would do.
+/// What a wanted change would do: the JSON of a `Plan`.
 #[wasm_bindgen]
-pub fn plan(call: Call) {
-    start(call, Work::Plan);
+pub async fn plan(call: Call) -> Result<String, JsValue> {
+    let plan = make(&call).await.map_err(|failure| outcome::rejection(&call, failure))?;
+    Ok(plan.as_str().into())
 }
 
-/// The plan, as JSON.
-pub async fn make(call: &Call) -> Result<Text, Failure<Answer>> {
-    let auth = read_auth(call.number("scheme"), &call.given("auth"))?;
-    let url = call.given("baseUrl");
-    let base = base(&url)?;
+async fn make(call: &Call) -> Result<Text, FailureOf<Call>> {
+    let auth = auth::read(&call.auth())?;
+    let url = call.base_url();
+    let base = auth::base_url(url.as_deref())?;
     let is = |name| call.number(name) > 0;
     let rules = Rules { exact: is("exact"), skip_following: is("skipFollowing"), skip_followers: is("skipFollowers") };
     let mut planner = Planner::new(&call.given("source"), rules, Platform::random(call))?;
@@ -36,6 +36,6 @@ pub async fn make(call: &Call) -> Result<Text, Failure<Answer>> {
         planner.want(*want, &call.given(name))?;
     }
     planner.carry_on(&call.given("partial"))?;
-    client::plan(call, base, &auth, patience(call), &mut planner).await?;
+    client::plan(call, base, &auth, budget(call), &mut planner).await?;
     Ok(planner.plan(&call.given("muteLimits"), &call.given("unmuteLimits"), Platform::now(call)))
 }

@@ -1,31 +1,47 @@
 //! Signing in, and sessions. Each asks its `Call` for what was given with it.
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::calls::base;
-use super::work::{Work, start};
-use crate::api::{BaseUrl, Object, Reply, Request, Text};
-use crate::auth::{Callback, OAuthClient, SignIn};
-use crate::client::{Failure, NO_CRYPTO, Task, perform, session};
-use crate::error::Error;
-use crate::web::{Answer, Call};
+use super::auth::base_url;
+use super::outcome;
+use crate::api::{BaseUrl, Error, Request};
+use crate::auth::{Callback, OAuthClient, SignIn, Tokens};
+use crate::client::{FailureOf, NO_CRYPTO, Task, perform, session};
+use crate::web::Call;
 
 /// Where to send people to sign in, and what to keep until they come back.
-#[wasm_bindgen]
-pub fn begin_sign_in(call: Call) {
-    start(call, Work::BeginSignIn);
+#[derive(Serialize)]
+struct Begun {
+    url: String,
+    pending: Pending,
 }
 
-/// The URL, and what to keep, as JSON.
-pub async fn begin(call: &Call) -> Result<Text, Failure<Answer>> {
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Pending {
+    state: String,
+    verifier: String,
+    client_id: String,
+    redirect_uri: String,
+}
+
+/// Gives `{ url, pending }`.
+#[wasm_bindgen]
+pub async fn begin_sign_in(call: Call) -> Result<JsValue, JsValue> {
+    let begun = begin(&call).await.map_err(|failure| outcome::rejection(&call, failure))?;
+    Ok(outcome::value(&begun))
+}
+
+async fn begin(call: &Call) -> Result<Begun, FailureOf<Call>> {
     let authorize_url = call.given("authorizeUrl");
     if BaseUrl::parse(&authorize_url).is_err() {
         let must = "authorizeUrl must be an https URL (http only on a loopback host) with no query";
-        return Err(Error::invalid_argument(must, "").into());
+        return Err(Error::invalid_argument(must).into());
     }
-    let state = perform(call, Task::Random, NO_CRYPTO).await?.text(u32::MAX);
-    let verifier = perform(call, Task::Random, NO_CRYPTO).await?.text(u32::MAX);
-    let challenge = perform(call, Task::Sha256(&verifier), NO_CRYPTO).await?.text(u32::MAX);
+    let state = perform(call, Task::Random, NO_CRYPTO).await?;
+    let verifier = perform(call, Task::Random, NO_CRYPTO).await?;
+    let challenge = perform(call, Task::Sha256(&verifier), NO_CRYPTO).await?;
     let (client_id, redirect_uri) = (call.given("clientId"), call.given("redirectUri"));
     let sign_in = SignIn {
         authorize_url: &authorize_url,
@@ -35,25 +51,22 @@ pub async fn begin(call: &Call) -> Result<Text, Failure<Answer>> {
         state: &state,
         challenge: &challenge,
     };
-    let mut pending = Object::default();
-    pending.string("state", &state);
-    pending.string("verifier", &verifier);
-    pending.plain("clientId", &client_id);
-    pending.plain("redirectUri", &redirect_uri);
-    let mut begun = Object::default();
-    begun.plain("url", sign_in.url().as_str());
-    begun.raw("pending", pending.finish().as_str());
-    Ok(begun.finish())
+    let url = sign_in.url();
+    Ok(Begun { url, pending: Pending { state, verifier, client_id, redirect_uri } })
 }
 
-/// Takes the way back, and exchanges the code.
+/// Takes the way back, and exchanges the code; gives the session's tokens.
 #[wasm_bindgen]
-pub fn complete_sign_in(call: Call) {
-    start(call, Work::Session(Step::Begin));
+pub async fn complete_sign_in(call: Call) -> Result<JsValue, JsValue> {
+    let tokens = async {
+        let client = client(&call)?;
+        session::begin(&call, &client, &exchange(&call, &client)?).await
+    };
+    told(&call, tokens.await.map(Some))
 }
 
 /// The request that exchanges the code.
-fn exchange(call: &Call, client: &OAuthClient) -> Result<Box<Request>, Box<Error>> {
+fn exchange(call: &Call, client: &OAuthClient) -> Result<Request, Box<Error>> {
     let code = call.given("code");
     let callback = Callback {
         url: &call.given("callbackUrl"),
@@ -66,54 +79,51 @@ fn exchange(call: &Call, client: &OAuthClient) -> Result<Box<Request>, Box<Error
     Ok(client.exchange(&code, &call.given("verifier"), &call.given("redirectUri")))
 }
 
-/// The session in the store; null where there is none.
+/// The tokens of the session in the store; undefined where there is none. Asks nothing of X, so a page may do so whatever its base
+/// URL.
 #[wasm_bindgen]
-pub fn restore_session(call: Call) {
-    start(call, Work::Session(Step::Restore));
+pub async fn restore_session(call: Call) -> Result<JsValue, JsValue> {
+    let tokens = async {
+        let client = client_of(&call, None)?;
+        session::restore(&call, &client).await
+    };
+    told(&call, tokens.await)
 }
 
 /// Tokens that are good, and not the rejected one.
 #[wasm_bindgen]
-pub fn renew_session(call: Call) {
-    start(call, Work::Session(Step::Renew));
+pub async fn renew_session(call: Call) -> Result<JsValue, JsValue> {
+    let tokens = async {
+        let client = client(&call)?;
+        session::renew(&call, &client, &call.given("rejectedToken")).await
+    };
+    told(&call, tokens.await.map(Some))
 }
 
 /// Revokes and forgets the session.
 #[wasm_bindgen]
-pub fn sign_out(call: Call) {
-    start(call, Work::Session(Step::End));
-}
-
-/// What to do with a session.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Exchange the code that people came back with.
-    Begin,
-    /// Look for it in the store.
-    Restore,
-    /// Get tokens that are good.
-    Renew,
-    /// Revoke and forget them.
-    End,
-}
-
-/// Its tokens after that, as JSON; null where there are none.
-pub async fn take(call: &Call, step: Step) -> Result<Text, Failure<Answer>> {
-    // Who only looks asks nothing of X, so a page may do so whatever its base URL.
-    let page = if step == Step::Restore { String::new() } else { call.given("page") };
-    let url = call.given("baseUrl");
-    let client = OAuthClient::new(&call.given("clientId"), &call.given("authorization"), base(&url)?, &page)?;
-    let tokens = match step {
-        Step::Begin => {
-            let exchange = exchange(call, &client)?;
-            Some(session::begin(call, &client, &exchange).await?)
-        }
-        Step::Restore => session::restore(call, &client).await?,
-        Step::Renew => Some(session::renew(call, &client, &call.given("rejectedToken")).await?),
-        Step::End => {
-            session::end(call, &client).await?;
-            None
-        }
+pub async fn sign_out(call: Call) -> Result<JsValue, JsValue> {
+    let ended = async {
+        let client = client(&call)?;
+        session::end(&call, &client).await
     };
-    Ok(tokens.as_ref().map_or_else(|| Text::from("null"), |tokens| tokens.to_session()))
+    told(&call, ended.await.map(|()| None))
+}
+
+/// The application, for calls that ask X.
+fn client(call: &Call) -> Result<OAuthClient, Box<Error>> {
+    client_of(call, Some(call.given("page")).filter(|page| !page.is_empty()))
+}
+
+fn client_of(call: &Call, page: Option<String>) -> Result<OAuthClient, Box<Error>> {
+    let (url, authorization) = (call.base_url(), call.given("authorization"));
+    let authorization = Some(authorization.as_str()).filter(|header| !header.is_empty());
+    OAuthClient::new(&call.given("clientId"), authorization, base_url(url.as_deref())?, page.as_deref())
+}
+
+fn told(call: &Call, tokens: Result<Option<Box<Tokens>>, FailureOf<Call>>) -> Result<JsValue, JsValue> {
+    match tokens {
+        Ok(tokens) => Ok(tokens.map_or(JsValue::UNDEFINED, |tokens| outcome::value(&tokens.to_session()))),
+        Err(failure) => Err(outcome::rejection(call, failure)),
+    }
 }

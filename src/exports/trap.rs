@@ -1,9 +1,13 @@
 //! Faults on purpose, in the test build only: what the guard has to survive. And what is counted there.
 
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 
-use crate::client::{Fetched, Platform, Task};
-use crate::web::{Call, spawn};
+#[cfg(not(feature = "client"))]
+use crate::client::Platform;
+#[cfg(feature = "client")]
+use crate::client::{ClientPlatform, Task};
+use crate::web::Call;
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,55 +19,66 @@ extern "C" {
     fn raise(this: &Test);
 }
 
+/// Waits for the call's token.
+#[cfg(feature = "client")]
+async fn wait(call: &Call) -> String {
+    call.perform(Task::Token(None)).await.unwrap_or_default()
+}
+
+/// Waits for a timer: the small module asks for no token.
+#[cfg(not(feature = "client"))]
+async fn wait(call: &Call) -> String {
+    Platform::wait(call, 0).await;
+    String::new()
+}
+
 /// How many allocations there have been.
 #[wasm_bindgen]
 pub fn allocations() -> u32 {
     crate::web::allocations()
 }
 
+/// Traps before there is a promise.
+#[wasm_bindgen]
+pub fn trap_at_once(_call: &Call) {
+    core::arch::wasm32::unreachable()
+}
+
 /// Traps before its first await.
 #[wasm_bindgen]
-pub fn trap_before_await(_call: Call) {
-    spawn(async { core::arch::wasm32::unreachable() });
+pub async fn trap_before_await(_call: Call) {
+    core::arch::wasm32::unreachable()
 }
 
 /// Traps after an await.
 #[wasm_bindgen]
-pub fn trap_after_await(call: Call, _test: Test) {
-    spawn(async move {
-        Platform::perform(&call, Task::Token("")).await;
-        core::arch::wasm32::unreachable()
-    });
+pub async fn trap_after_await(call: Call) {
+    wait(&call).await;
+    core::arch::wasm32::unreachable()
 }
 
 /// Calls a function that throws.
 #[wasm_bindgen]
-pub fn throw_before_await(_call: Call, test: Test) {
-    spawn(async move { test.raise() });
+pub async fn throw_before_await(_call: Call, test: Test) {
+    test.raise();
 }
 
 /// Calls a function that throws, after an await.
 #[wasm_bindgen]
-pub fn throw_after_await(call: Call, test: Test) {
-    spawn(async move {
-        Platform::perform(&call, Task::Token("")).await;
-        test.raise();
-    });
+pub async fn throw_after_await(call: Call, test: Test) {
+    wait(&call).await;
+    test.raise();
 }
 
-/// Waits for the call's token, and succeeds with what that is as JSON.
+/// Waits for the call's token, and gives what that is as JSON.
 #[wasm_bindgen]
-pub fn wait_and_succeed(call: Call) {
-    spawn(async move {
-        if let Fetched::Reply(response) = Platform::perform(&call, Task::Token("")).await {
-            call.succeed(&response.answer);
-        }
-    });
+pub async fn wait_and_succeed(call: Call) -> JsValue {
+    JSON::parse(&wait(&call).await).unwrap_or_default()
 }
 
 /// Recurses until the stack is full.
 #[wasm_bindgen]
-pub fn overflow_stack(_call: Call) -> u32 {
+pub fn overflow_stack(_call: &Call) -> u32 {
     recurse(1)
 }
 
@@ -75,7 +90,7 @@ fn recurse(depth: u32) -> u32 {
 
 /// Allocates until there is no memory left.
 #[wasm_bindgen]
-pub fn exhaust_memory(_call: Call) {
+pub fn exhaust_memory(_call: &Call) {
     let mut held = Vec::new();
     loop {
         held.push(core::hint::black_box(Vec::<u8>::with_capacity(64 << 20)));

@@ -1,4 +1,4 @@
-//! The allocator: a third of the size of the standard one (compressed, of the whole module).
+//! The allocator: smaller than the standard one.
 
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 

@@ -1,34 +1,30 @@
-//! A call as the JavaScript half holds it: the caller's fetch, time limit, signal and ear.
+//! A call as the JavaScript half holds it: the caller's fetch, time limit, signal and `onResponse`.
 
 use wasm_bindgen::prelude::*;
 
-use super::task::wait;
-use crate::api::{Reply, Request, Text};
-use crate::bulk::Wish;
-use crate::client::{Fetched, Lost, Platform, Task};
+use super::Reply;
+use crate::api::{Body, Request, ResponseInfo};
+use crate::client::{Platform, SendError, SendErrorKind};
 
 #[wasm_bindgen]
 extern "C" {
-    /// The class `Call` of `js/call.js`. Nothing of it throws.
+    /// The class `Call` of `js/call.js`. Nothing of it throws; what it promises may reject.
     pub type Call;
 
-    /// Sends a request: method, URL, Authorization header and body, with a NUL between, and without the last two where these
-    /// are empty. Resumes the task with the answer, later.
-    #[wasm_bindgen(method)]
-    fn send(this: &Call, task: usize, request: &str);
+    /// Sends a request and reads the whole answer. Gives a [`Reply`], or rejects with a [`Lost`].
+    #[wasm_bindgen(method, catch)]
+    async fn send(
+        this: &Call,
+        method: &str,
+        url: &str,
+        authorization: Option<&str>,
+        content_type: Option<&str>,
+        body: Option<&str>,
+    ) -> Result<JsValue, JsValue>;
 
-    /// Does what `js/task.js` has that name for, and resumes the task with an answer whose body is what came of it,
-    /// later.
-    #[wasm_bindgen(method)]
-    fn perform(this: &Call, task: usize, name: &str, a: &str, b: &str);
-
-    /// A text that was given with the call; empty where none was.
-    #[wasm_bindgen(method)]
-    pub fn given(this: &Call, name: &str) -> String;
-
-    /// A number that was given with the call.
-    #[wasm_bindgen(method)]
-    pub fn number(this: &Call, name: &str) -> u32;
+    /// Lets time pass. Ends at once when the call is settled.
+    #[wasm_bindgen(method, catch)]
+    async fn wait(this: &Call, milliseconds: f64) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method)]
     fn now(this: &Call) -> f64;
@@ -36,104 +32,58 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn random(this: &Call) -> u32;
 
-    /// Resumes the task, later, with nothing.
-    #[wasm_bindgen(method)]
-    fn wait(this: &Call, task: usize, milliseconds: u32);
-
     #[wasm_bindgen(method)]
     fn listens(this: &Call) -> bool;
 
     #[wasm_bindgen(method)]
-    fn responded(this: &Call, info: &str);
+    fn responded(this: &Call, info: &JsValue);
 
-    /// Whether a job is to go on (0), to pause (1), or is nobody's any more (2).
+    /// The `XError` with these fields, X's errors, and its cause.
     #[wasm_bindgen(method)]
-    fn wish(this: &Call) -> u32;
+    pub fn error(this: &Call, fields: &JsValue, errors: &JsValue, cause: &JsValue) -> JsValue;
 
-    #[wasm_bindgen(method)]
-    fn progressed(this: &Call, progress: &str);
+    /// The class `Lost` of `js/lost.js`: why there is no whole answer.
+    pub(super) type Lost;
 
-    #[wasm_bindgen(method)]
-    fn heard(this: &Call) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn kind(this: &Lost) -> Kind;
 
-    #[wasm_bindgen(method)]
-    fn learnt(this: &Call, total: u32, done: u32, step: &str);
-
-    /// Settles the call with the answer's JSON.
-    #[wasm_bindgen(method)]
-    pub fn succeed(this: &Call, answer: &Answer);
-
-    /// Settles the call with this JSON.
-    #[wasm_bindgen(method)]
-    pub fn finish(this: &Call, json: &str);
-
-    /// Settles the call with an `XError`, given as JSON, and its cause; or where there is no JSON, with the cause itself.
-    #[wasm_bindgen(method)]
-    pub fn fail(this: &Call, error: &str, cause: Option<Answer>);
-
-    /// The class `Answer` of `js/answer.js`: a response with its body, or why there is none. Nothing of it throws.
-    pub type Answer;
-
-    /// Whether what was thrown is a failure that passes.
-    #[wasm_bindgen(method)]
-    fn passes(this: &Answer) -> bool;
-
-    #[wasm_bindgen(method)]
-    fn header(this: &Answer, name: &str) -> Option<String>;
-
-    /// A header that is a date, in milliseconds since the epoch; 0 where it is none.
-    #[wasm_bindgen(method)]
-    fn date(this: &Answer, name: &str) -> f64;
-
-    #[wasm_bindgen(method)]
-    fn text(this: &Answer, max: u32) -> String;
-
-    /// A text without the secrets that were sent.
-    #[wasm_bindgen(method)]
-    fn redacted(this: &Answer, text: &str) -> String;
-
-    /// The boolean at `data.muting` of the JSON, as 1 or 0; -1 where it is none.
-    #[wasm_bindgen(method)]
-    fn muting(this: &Answer) -> i32;
-
-    /// The string at the top of the JSON.
-    #[wasm_bindgen(method)]
-    fn field(this: &Answer, name: &str) -> Option<String>;
-
-    /// The whole number at the top of the JSON; -1 where it is none.
-    #[wasm_bindgen(method)]
-    fn whole(this: &Answer, name: &str) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn thrown(this: &Lost) -> JsValue;
 }
 
-/// Room for what is sent for a mute, with a token of X's: two hundred bytes, or three.
-const ROOM: usize = 300;
-
-/// A response that has arrived.
-pub struct Response {
-    status: u16,
-    /// Its body and headers.
-    pub answer: Answer,
+/// The names of `js/lost.js`.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// fetch failed, or the body broke off.
+    Network = "network",
+    /// The time limit passed.
+    Timeout = "timeout",
+    /// The body is larger than is ever read.
+    TooLarge = "too_large",
+    /// The call is settled.
+    Cancelled = "cancelled",
+    /// The caller's own `fetch` gave something that is not a `Response`.
+    NotAResponse = "not_a_response",
 }
 
-/// What a task is resumed with.
-pub type Arrived = Fetched<Response, Answer>;
-
-/// What `js/answer.js` tells: an HTTP status, or below 100 why there is none.
-pub fn arrived(status: u16, answer: Answer) -> Arrived {
-    let lost = match status {
-        100.. => return Fetched::Reply(Response { status, answer }),
-        2 => Lost::Timeout,
-        3 => Lost::TooLarge,
-        4 => Lost::NotAResponse,
-        5 => Lost::Cancelled,
-        _ => Lost::Network,
+/// What [`Call::send`] and the tasks of the client reject with.
+pub(super) fn send_error(rejection: JsValue) -> SendError<JsValue> {
+    let lost: Lost = rejection.unchecked_into();
+    let kind = match lost.kind() {
+        Kind::Timeout => SendErrorKind::Timeout,
+        Kind::TooLarge => SendErrorKind::TooLarge,
+        Kind::Cancelled => SendErrorKind::Cancelled,
+        Kind::NotAResponse => SendErrorKind::NotAResponse,
+        _ => SendErrorKind::Network,
     };
-    Fetched::Lost(lost, answer)
+    SendError { kind, thrown: lost.thrown() }
 }
 
 impl Platform for Call {
-    type Reply = Response;
-    type Thrown = Answer;
+    type Reply = Reply;
+    type Thrown = JsValue;
 
     fn now(&self) -> u64 {
         // A double holds every millisecond that a Date can.
@@ -145,100 +95,25 @@ impl Platform for Call {
     }
 
     async fn wait(&self, milliseconds: u64) {
-        wait(|task| self.wait(task, milliseconds as u32)).await;
+        // It does not reject.
+        let _ = self.wait(milliseconds as f64).await;
     }
 
-    fn fetch(&self, request: &Request, authorization: &str) -> impl Future<Output = Arrived> {
-        let mut text = Text::default();
-        text.reserve(ROOM);
-        text.push(request.endpoint.method()).push("\0");
-        request.write_url(&mut text);
-        text.push("\0").push(authorization).push("\0").push(request.body.as_str());
-        wait(|task| self.send(task, text.as_str()))
-    }
-
-    fn perform(&self, task: Task<'_>) -> impl Future<Output = Arrived> {
-        let (name, a, b) = match task {
-            Task::Token(rejected) => ("token", rejected, ""),
-            Task::HmacSha1(key, text) => ("hmacSha1", key, text),
-            Task::Sha256(text) => ("sha256", text, ""),
-            Task::Random => ("random", "", ""),
-            Task::Load => ("load", "", ""),
-            Task::Save(text) => ("save", text, ""),
-            Task::Lock => ("lock", "", ""),
-            Task::Claim => ("claim", "", ""),
-            Task::Read(name) => ("read", name, ""),
-            Task::Write(name, text) => ("write", name, text),
-        };
-        wait(|task| self.perform(task, name, a, b))
+    async fn send(&self, request: &Request, authorization: Option<&str>) -> Result<Reply, SendError<JsValue>> {
+        let content_type = request.body.as_ref().map(Body::content_type);
+        let body = request.body.as_ref().map(Body::as_str);
+        let (method, url) = (request.endpoint.method(), request.url());
+        let sent = self.send(method.as_str(), &url, authorization, content_type, body);
+        sent.await.map(JsCast::unchecked_into).map_err(send_error)
     }
 
     fn listens(&self) -> bool {
         self.listens()
     }
 
-    fn responded(&self, info: &str) {
-        self.responded(info);
-    }
-
-    fn passes(&self, thrown: &Answer) -> bool {
-        thrown.passes()
-    }
-
-    fn wish(&self) -> Wish {
-        match self.wish() {
-            0 => Wish::GoOn,
-            1 => Wish::Pause,
-            _ => Wish::Abandon,
+    fn responded(&self, info: &ResponseInfo<'_>) {
+        if let Ok(info) = serde_wasm_bindgen::to_value(info) {
+            self.responded(&info);
         }
-    }
-
-    fn progressed(&self, progress: &str) {
-        self.progressed(progress);
-    }
-
-    fn heard(&self) -> String {
-        self.heard()
-    }
-
-    fn learnt(&self, total: u32, done: u32, step: &str) {
-        self.learnt(total, done, step);
-    }
-}
-
-impl Reply for Response {
-    fn status(&self) -> u16 {
-        self.status
-    }
-
-    fn header(&self, name: &str) -> Option<String> {
-        self.answer.header(name)
-    }
-
-    fn date(&self, name: &str) -> Option<u64> {
-        let date = self.answer.date(name);
-        (date > 0.0).then_some(date as u64)
-    }
-
-    fn text(&self, max: u32) -> String {
-        self.answer.text(max)
-    }
-
-    fn redacted(&self, text: &str) -> String {
-        self.answer.redacted(text)
-    }
-
-    fn muting(&self) -> Option<bool> {
-        let muting = self.answer.muting();
-        (muting >= 0).then_some(muting > 0)
-    }
-
-    fn field(&self, name: &str) -> Option<String> {
-        self.answer.field(name)
-    }
-
-    fn number(&self, name: &str) -> Option<u64> {
-        let number = self.answer.whole(name);
-        (number >= 0.0).then_some(number as u64)
     }
 }

@@ -2,9 +2,15 @@
 
 mod allocator;
 mod call;
-mod task;
+#[cfg(feature = "client")]
+mod client_call;
+mod json;
+mod reply;
 
 #[cfg(feature = "trap")]
 pub use allocator::counting::allocations;
-pub use call::{Answer, Arrived, Call, arrived};
-pub use task::{resume, spawn, wait};
+pub use call::Call;
+#[cfg(feature = "client")]
+pub use client_call::{Auth, OAuth1Keys};
+pub use json::Json;
+pub use reply::Reply;

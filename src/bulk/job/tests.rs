@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use proptest::prelude::*;
+use serde_json::Value;
 
 use super::*;
 use crate::api::{RateLimit, Scope};
@@ -22,7 +23,7 @@ fn job(count: usize, style: Style) -> Job {
     Job { part: part(count), ..Job::new(kept) }
 }
 
-fn error(code: Code) -> Error {
+fn error(code: Code) -> Error<Value> {
     *Error::new(code, "no")
 }
 

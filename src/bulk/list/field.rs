@@ -1,7 +1,8 @@
 //! The field of an entry that tells who it is.
 
 use super::{byte, until};
-use crate::api::{UserId, after, all_digits, cut, is_alike, is_username, piece};
+use crate::api::{UserId, all_digits, is_username};
+use crate::bulk::text::{after, cut, is_alike, piece};
 
 /// The names of such fields, the best first: `id` alone may be the number of a row. `id_str` is X's own, in its API 1.1,
 /// where a double may have rounded the `id`.

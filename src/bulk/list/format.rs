@@ -1,7 +1,8 @@
 //! Lists of people, written.
 
-use crate::api::{People, Text, UserId, cut};
-use crate::error::Error;
+use crate::api::Error;
+use crate::api::{People, UserId};
+use crate::bulk::text::{Text, cut};
 
 /// What is around everyone, and around each: the beginning; what is before an ID, between an ID and its username, in place
 /// of both where there is no username, before a username without an ID; what is after each, between two, and the end.
@@ -28,7 +29,7 @@ pub fn format(people: &str, format: &str) -> Result<Text, Box<Error>> {
         "csv" => &CSV,
         "json" => &JSON,
         "lines" => &LINES,
-        _ => return Err(Error::invalid_argument("format must be archive, csv, json or lines", "")),
+        _ => return Err(Error::invalid_argument("format must be archive, csv, json or lines")),
     };
     let mut text = Text::from(*head);
     let mut rest = Some(people).filter(|people| !people.is_empty());
@@ -43,7 +44,7 @@ pub fn format(people: &str, format: &str) -> Result<Text, Box<Error>> {
         let before_name = if id.is_empty() {
             if name_alone.is_empty() {
                 let must = "the archive format has IDs only; look usernames up first, with client.users()";
-                return Err(Error::invalid_argument(must, ""));
+                return Err(Error::invalid_argument(must));
             }
             name_alone
         } else {

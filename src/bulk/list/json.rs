@@ -2,7 +2,8 @@
 
 use super::field::{EITHER, Field, ID, rank};
 use super::{List, byte};
-use crate::api::{Value, piece};
+use crate::bulk::json::Value;
+use crate::bulk::text::piece;
 
 /// How every file of X's archive begins: `window.YTD.mute.part0 = [`, say.
 const ARCHIVE: &str = "window.YTD.";

@@ -12,7 +12,8 @@ mod rows;
 mod tests;
 
 use super::index::{Index, Key, number};
-use crate::api::{Object, Reader, Text, piece};
+use crate::bulk::json::Reader;
+use crate::bulk::text::{Object, Text, piece};
 use field::Field;
 
 pub use format::format;

@@ -2,7 +2,7 @@
 
 use super::field::{EITHER, NONE, rank};
 use super::{List, byte, until};
-use crate::api::{Text, piece};
+use crate::bulk::text::{Text, piece};
 
 impl<'t> List<'t> {
     /// Reads all of it, and says which of the two it is: the first row tells.

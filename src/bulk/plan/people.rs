@@ -1,9 +1,10 @@
 //! Who is wanted muted or unmuted, and what is known of them.
 
 use super::{List, Planner};
-use crate::api::{Text, UserId, cut, is_username, piece};
+use crate::api::Error;
+use crate::api::{UserId, is_username};
 use crate::bulk::index::{Index, Key, number};
-use crate::error::Error;
+use crate::bulk::text::{Text, cut, piece};
 
 /// To be unmuted, or else muted.
 const UNMUTE: u8 = 1;
@@ -131,7 +132,7 @@ impl Planner {
             rest = after;
             if matches!(want, Want::MuteByName | Want::UnmuteByName) {
                 if !is_username(person) {
-                    return Err(Error::invalid_argument("each of usernames must be a username", ""));
+                    return Err(Error::invalid_argument("each of usernames must be a username"));
                 }
                 self.add(NO_ID, person, flags)?;
                 continue;
@@ -172,15 +173,10 @@ impl Planner {
     fn agree(&self, at: u32, flags: u8, name: &str) -> Result<(), Box<Error>> {
         match self.person(at) {
             Some(person) if person.has(UNMUTE) != (flags & UNMUTE > 0) => {
-                let mut both = Text::default();
-                match person.id {
-                    NO_ID => both.push(name),
-                    id => both.push_number(id),
-                };
-                Err(Error::invalid_argument(
-                    "wanted.mute and wanted.unmute must have nobody in common; both have ",
-                    both.as_str(),
-                ))
+                let both = if person.has_no_id() { name.into() } else { person.id.to_string() };
+                Err(Error::invalid_argument(format!(
+                    "wanted.mute and wanted.unmute must have nobody in common; both have {both}"
+                )))
             }
             _ => Ok(()),
         }

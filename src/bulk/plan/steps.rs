@@ -5,9 +5,10 @@
 
 use super::people::{FACTS, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, TOLD};
 use super::{MAX_PAGES, Planner, silent};
-use crate::api::{Text, UserId, Value, cut, whole_number};
+use crate::api::{Code, Error};
+use crate::api::{Json, Lookup, Page, Success, UserId, is_username, whole_number};
 use crate::bulk::index::number;
-use crate::error::{Code, Error};
+use crate::bulk::text::{Text, cut};
 
 /// The version of the steps.
 const VERSION: &str = "1,";
@@ -25,39 +26,51 @@ impl Planner {
     /// # Errors
     /// `invalid_argument` where it shows that somebody is to be both muted and unmuted; `bad_response` where the list never
     /// ends.
-    pub fn answered(&mut self, is_list: bool, answer: &Text) -> Result<Text, Box<Error>> {
-        let last = if is_list { "nextToken" } else { "withheld" };
-        let [found, missing, last] = Value::written(answer).members(["users", "missing", last]);
-        let next = last.string();
-        if !is_list && last.is_there() && self.wants_relations() {
-            return Err(silent());
+    pub fn answered<J: Json>(&mut self, answer: &Success<J>) -> Result<Text, Box<Error>> {
+        match answer {
+            Success::Page(page) => self.took_page(page),
+            Success::Lookup(lookup) if lookup.is_withheld && self.wants_relations() => Err(silent()),
+            Success::Lookup(lookup) => self.took_lookup(lookup),
+            Success::User(_) | Success::Reply(_) => Ok(Text::default()),
         }
+    }
+
+    fn took_page<J: Json>(&mut self, page: &Page<J>) -> Result<Text, Box<Error>> {
         let mut people = Text::default();
         let mut users = 0;
-        for (list, facts) in [(found, FOUND), (missing, 0)] {
-            for user in list.items() {
-                users += u64::from(facts > 0);
-                self.take(&mut people, user, if is_list { MUTED } else { LOOKED_UP | facts })?;
-            }
+        for user in page.users.iter().filter_map(Json::items).flatten() {
+            users += 1;
+            self.take(&mut people, &user.id().unwrap_or_default(), user.username(), MUTED)?;
         }
+        let next = page.next_token.as_deref().unwrap_or_default();
         let mut step = Text::default();
-        step.push_number(users).push(people.as_str());
-        if is_list {
-            step.push(";").push(next);
-        }
-        self.count(users, is_list.then_some(next))?;
+        step.push_number(users).push(people.as_str()).push(";").push(next);
+        self.count(users, Some(next))?;
         Ok(step)
     }
 
-    /// Learns of someone, and writes it down where it matters.
-    fn take(&mut self, people: &mut Text, user: Value<'_>, mut facts: u8) -> Result<(), Box<Error>> {
-        let [id, name, status] = user.members(["id", "username", "connection_status"]);
-        let [id, name] = [id, name].map(Value::string);
-        if facts & FOUND > 0 {
-            facts |= relations(status);
+    fn took_lookup<J: Json>(&mut self, lookup: &Lookup<J>) -> Result<Text, Box<Error>> {
+        let mut people = Text::default();
+        for user in &lookup.users {
+            let facts = LOOKED_UP | FOUND | relations(user);
+            self.take(&mut people, &user.id().unwrap_or_default(), user.username(), facts)?;
         }
-        if self.learn(id, name, facts)? {
-            people.push(",").push(id).push(",").push(name).push(",").push_number(facts.into());
+        for missing in &lookup.missing {
+            let id = missing.id.as_deref().unwrap_or_default();
+            self.take(&mut people, id, missing.username.clone(), LOOKED_UP)?;
+        }
+        let users = lookup.users.len() as u64;
+        let mut step = Text::default();
+        step.push_number(users).push(people.as_str());
+        self.count(users, None)?;
+        Ok(step)
+    }
+
+    /// Learns of someone, and writes it down where it matters. What is no username is none: a step is a line of fields.
+    fn take(&mut self, people: &mut Text, id: &str, name: Option<String>, facts: u8) -> Result<(), Box<Error>> {
+        let name = name.filter(|name| is_username(name)).unwrap_or_default();
+        if self.learn(id, &name, facts)? {
+            people.push(",").push(id).push(",").push(&name).push(",").push_number(facts.into());
         }
         Ok(())
     }
@@ -97,7 +110,7 @@ impl Planner {
             return Ok(());
         }
         let must = "partial must be what an earlier plan of the same account and the same wanted change left";
-        Err(Error::invalid_argument(must, "; it is another's, of another version, or damaged"))
+        Err(Error::invalid_argument(format!("{must}; it is another's, of another version, or damaged")))
     }
 
     fn repeat(&mut self, line: &str) -> Option<()> {
@@ -123,15 +136,15 @@ impl Planner {
 }
 
 /// What a lookup tells of how someone relates to whoever asks.
-pub fn relations(status: Value<'_>) -> u8 {
-    let mut facts = if status.is_list() { TOLD } else { 0 };
-    for word in status.items() {
-        facts |= match word.string() {
-            "muting" => MUTED,
-            "following" => FOLLOWING,
-            "followed_by" => FOLLOWER,
-            _ => 0,
-        };
-    }
-    facts
+pub fn relations(user: &impl Json) -> u8 {
+    let Some(status) = user.connection_status() else { return 0 };
+    status.iter().fold(TOLD, |facts, word| {
+        facts
+            | match word.as_str() {
+                "muting" => MUTED,
+                "following" => FOLLOWING,
+                "followed_by" => FOLLOWER,
+                _ => 0,
+            }
+    })
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::Endpoint;
+use crate::api::{Endpoint, Lookup, Missing, Page, Success};
 
 const NOW: u64 = 1_700_000_000_000;
 
@@ -27,24 +27,25 @@ impl X {
         Self { names: ids.into_iter().map(|id| (id, format!("n{id}"))).collect(), page: 1000, ..Self::default() }
     }
 
-    fn answer(&self, request: &Request) -> String {
+    fn answer(&self, request: &Request) -> Success<Value> {
         if request.endpoint == Endpoint::Muted {
-            return self.answer_page(request.asked("pagination_token"));
+            return self.answer_page(request.parameter("pagination_token"));
         }
-        assert_eq!(request.asked("user.fields"), Some("connection_status"));
-        let field = if request.asked("ids").is_some() { "id" } else { "username" };
-        let asked = request.asked("ids").or(request.asked("usernames")).unwrap();
+        assert_eq!(request.parameter("user.fields"), Some("connection_status"));
+        let is_by_id = request.parameter("ids").is_some();
+        let asked = request.parameter("ids").or(request.parameter("usernames")).unwrap();
         let (mut users, mut missing) = (Vec::new(), Vec::new());
         for who in asked.split(',') {
             let id = who.trim_start_matches(['n', 'N']).parse().ok();
             let found = id.and_then(|id| self.names.get_key_value(&id));
             match found {
                 Some((id, name)) => users.push(self.user(*id, name)),
-                None => missing.push(json!({ field: who })),
+                None if is_by_id => missing.push(Missing { id: Some(who.into()), ..Missing::default() }),
+                None => missing.push(Missing { username: Some(who.into()), ..Missing::default() }),
             }
         }
         assert!(users.len() + missing.len() <= 100);
-        json!({ "users": users, "missing": missing }).to_string()
+        Success::Lookup(Lookup { users, missing, is_withheld: false })
     }
 
     fn user(&self, id: u64, name: &str) -> Value {
@@ -63,16 +64,18 @@ impl X {
         }
     }
 
-    fn answer_page(&self, token: Option<&str>) -> String {
+    fn answer_page(&self, token: Option<&str>) -> Success<Value> {
         let from: usize = token.map_or(0, |token| token.parse().unwrap());
         let to = (from + self.page).min(self.muted.len());
         let user = |id: &u64| json!({ "id": id.to_string(), "name": "N", "username": format!("n{id}") });
         let users: Vec<Value> = self.muted[from..to].iter().map(user).collect();
-        match to < self.muted.len() {
-            true => json!({ "users": users, "nextToken": to.to_string() }).to_string(),
-            false => json!({ "users": users }).to_string(),
-        }
+        page(users, (to < self.muted.len()).then(|| to.to_string()))
     }
+}
+
+/// A page of the list of the muted.
+fn page(users: Vec<Value>, next_token: Option<String>) -> Success<Value> {
+    Success::Page(Page { users: Some(users.into()), next_token, errors: None })
 }
 
 /// What is wanted.
@@ -114,7 +117,7 @@ fn joined(ids: impl IntoIterator<Item = u64>) -> String {
     ids.into_iter().map(|id| id.to_string()).collect::<Vec<_>>().join(",")
 }
 
-fn next(planner: &mut Planner) -> Option<Box<Request>> {
+fn next(planner: &mut Planner) -> Option<Request> {
     planner.next(BaseUrl::default()).map_err(|error| error.message).unwrap()
 }
 
@@ -130,7 +133,7 @@ fn run(x: &X, planner: &mut Planner) -> Vec<String> {
     let mut asked = Vec::new();
     while let Some(request) = next(planner) {
         let before = (planner.done(), planner.total());
-        planner.answered(request.endpoint == Endpoint::Muted, &Text::from(x.answer(&request).as_str())).unwrap();
+        planner.answered(&x.answer(&request)).unwrap();
         assert!(planner.done() >= before.0 && planner.total() + planner.doubles >= before.1);
         asked.push(shown(&request));
     }
@@ -139,7 +142,7 @@ fn run(x: &X, planner: &mut Planner) -> Vec<String> {
 
 /// A request, in short.
 fn shown(request: &Request) -> String {
-    match (request.asked("pagination_token"), request.asked("ids"), request.asked("usernames")) {
+    match (request.parameter("pagination_token"), request.parameter("ids"), request.parameter("usernames")) {
         (_, Some(ids), _) => format!("{} ids", ids.split(',').count()),
         (_, _, Some(names)) => format!("{} names", names.split(',').count()),
         (token, ..) => format!("page {}", token.unwrap_or("0")),
@@ -238,7 +241,7 @@ fn nobody_is_both_muted_and_unmuted() {
     let by_answer = Wanted { unmute_names: "n1".into(), ..Wanted::mute([1], NONE) };
     let mut planner = by_answer.planner().unwrap();
     let request = next(&mut planner).unwrap();
-    let error = planner.answered(false, &Text::from(X::with([1]).answer(&request).as_str())).unwrap_err();
+    let error = planner.answered(&X::with([1]).answer(&request)).unwrap_err();
     assert_eq!((error.code, error.message.as_str().ends_with("both have 1")), (Code::InvalidArgument, true));
 }
 
@@ -319,9 +322,9 @@ fn with_exact_nobody_who_is_named_is_unmuted_though_a_lookup_did_not_find_them()
 #[test]
 fn an_account_that_moves_while_pages_are_read_is_there_once() {
     let mut planner = Wanted::mute([1], EXACT).planner().unwrap();
-    for (page, next) in [(r#"{"id":"5"},{"id":"6"}"#, r#","nextToken":"a""#), (r#"{"id":"6"},{"id":"1"}"#, "")] {
-        super::tests::next(&mut planner).unwrap();
-        planner.answered(true, &Text::from(format!(r#"{{"users":[{page}]{next}}}"#).as_str())).unwrap();
+    for (ids, next_token) in [(["5", "6"], Some("a".into())), (["6", "1"], None)] {
+        next(&mut planner).unwrap();
+        planner.answered(&page(ids.map(|id| json!({ "id": id })).into(), next_token)).unwrap();
     }
     assert_eq!(who(&written(&mut planner)["unmute"]), "5, 6");
 }
@@ -332,7 +335,7 @@ fn friends_are_not_muted_because_x_was_silent() {
     let mut planner = Wanted::mute(1..151, NOT_FRIENDS).planner().unwrap();
     for _ in 0..2 {
         let request = next(&mut planner).unwrap();
-        planner.answered(false, &Text::from(x.answer(&request).as_str())).unwrap();
+        planner.answered(&x.answer(&request)).unwrap();
     }
     let error = planner.next(BaseUrl::default()).unwrap_err();
     assert_eq!(error.code, Code::BadResponse);
@@ -349,7 +352,7 @@ fn a_list_that_never_ends_is_not_read_for_ever() {
     let mut planner = Wanted::mute([], EXACT).planner().unwrap();
     let ended = (0..20_000).find_map(|at| {
         next(&mut planner)?;
-        planner.answered(true, &Text::from(format!(r#"{{"users":[],"nextToken":"{at}"}}"#).as_str())).err()
+        planner.answered(&page(Vec::new(), Some(at.to_string()))).err()
     });
     assert_eq!(ended.unwrap().code, Code::BadResponse);
 }
@@ -395,8 +398,7 @@ fn lines(x: &X, wanted: &Wanted) -> Vec<String> {
     let mut planner = wanted.planner().unwrap();
     let mut lines = vec![planner.head().as_str().to_owned()];
     while let Ok(Some(request)) = planner.next(BaseUrl::default()) {
-        let step =
-            planner.answered(request.endpoint == Endpoint::Muted, &Text::from(x.answer(&request).as_str())).unwrap();
+        let step = planner.answered(&x.answer(&request)).unwrap();
         lines.push(step.as_str().into());
     }
     lines
@@ -489,7 +491,7 @@ proptest! {
             prop_assert!(planner.head().as_str() == lines[0]);
             for line in &lines[cut..] {
                 let request = next(&mut planner).unwrap();
-                let step = planner.answered(request.endpoint == Endpoint::Muted, &Text::from(x.answer(&request).as_str())).unwrap();
+                let step = planner.answered(&x.answer(&request)).unwrap();
                 prop_assert_eq!(step.as_str(), line.as_str());
             }
             prop_assert_eq!(planner.next(BaseUrl::default()).map(|request| request.is_none()).ok(), is_whole.as_ref().ok().copied());
@@ -501,7 +503,7 @@ proptest! {
     fn the_plan_is_what_x_knows((x, wanted) in worlds()) {
         let mut planner = wanted.planner().unwrap();
         while let Ok(Some(request)) = planner.next(BaseUrl::default()) {
-            planner.answered(request.endpoint == Endpoint::Muted, &Text::from(x.answer(&request).as_str())).unwrap();
+            planner.answered(&x.answer(&request)).unwrap();
         }
         prop_assume!(planner.next(BaseUrl::default()).is_ok());
         let plan = written(&mut planner);
@@ -540,7 +542,7 @@ fn a_hundred_thousand_take_no_time() {
         let answered = std::time::Instant::now();
         let answer = X { page: 1000, ..x.clone() }.answer(&request);
         answering += answered.elapsed();
-        planner.answered(true, &Text::from(answer.as_str())).unwrap();
+        planner.answered(&answer).unwrap();
     }
     let plan = planner.plan("", "", NOW);
     let took = began.elapsed() - answering;
@@ -553,12 +555,11 @@ fn a_hundred_thousand_take_no_time() {
 
 #[test]
 fn a_friend_of_whom_x_does_not_tell_is_not_muted_for_want_of_a_word() {
-    let answer = Text::from(
-        r#"{"users":[{"id":"11","connection_status":["following"]},{"id":"12"}],"missing":[],"withheld":true}"#,
-    );
+    let users = vec![json!({ "id": "11", "connection_status": ["following"] }), json!({ "id": "12" })];
+    let answer = Success::Lookup(Lookup { users, missing: Vec::new(), is_withheld: true });
     for skip_following in [true, false] {
         let mut planner = Planner::new("1", Rules { skip_following, ..Rules::default() }, 7).unwrap();
         planner.want(Want::Mute, "11,12").unwrap();
-        assert_eq!(planner.answered(false, &answer).is_err(), skip_following);
+        assert_eq!(planner.answered(&answer).is_err(), skip_following);
     }
 }

@@ -2,9 +2,9 @@
 
 use super::Planner;
 use super::people::{DOUBLE, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, Person};
-use crate::api::Text;
 use crate::bulk::forecast;
 use crate::bulk::index::Index;
+use crate::bulk::text::Text;
 
 /// More bytes than an entry of the plan takes: `,{"id":"","username":"","why":"safelist"}` with 19 digits and 15 characters.
 const LONGEST: usize = 80;

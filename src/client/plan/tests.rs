@@ -1,11 +1,13 @@
 use std::cell::{Cell, RefCell};
 
+use serde_json::{Value, json};
+
 use super::*;
 use crate::api::Request;
 use crate::auth::Bearer;
 use crate::bulk::plan::{Rules, Want};
-use crate::client::{Fetched, Lost, Task};
-use crate::testing::{Written, ready};
+use crate::client::{Failure, Platform, SendError, SendErrorKind, Task};
+use crate::testing::{Written, parsed, ready, told};
 
 /// A platform that meets one answer after the other, on a clock of its own.
 struct Script {
@@ -32,15 +34,23 @@ impl Platform for Script {
         self.now.set(self.now.get() + milliseconds);
     }
 
-    async fn fetch(&self, request: &Request, _: &str) -> Fetched<Written, ()> {
-        let url = request.url().as_str().replacen("https://api.x.com/2/users", "", 1);
+    async fn send(&self, request: &Request, _: Option<&str>) -> Result<Written, SendError<()>> {
+        let url = request.url().replacen("https://api.x.com/2/users", "", 1);
         self.sent.borrow_mut().push(url);
         let mut meets = self.meets.borrow_mut();
-        if meets.is_empty() { Fetched::Lost(Lost::Network, ()) } else { Fetched::Reply(meets.remove(0)) }
+        if meets.is_empty() { Err(LOST) } else { Ok(meets.remove(0)) }
+    }
+}
+
+const LOST: SendError<()> = SendError { kind: SendErrorKind::Network, thrown: () };
+
+impl ClientPlatform for Script {
+    async fn perform(&self, _: Task<'_>) -> Result<String, SendError<()>> {
+        Err(LOST)
     }
 
-    async fn perform(&self, _: Task<'_>) -> Fetched<Written, ()> {
-        Fetched::Lost(Lost::Network, ())
+    fn parse(&self, text: &str) -> Option<Value> {
+        parsed(text)
     }
 
     fn learnt(&self, total: u32, done: u32, step: &str) {
@@ -60,13 +70,17 @@ fn planner() -> Box<Planner> {
     planner
 }
 
-fn make(script: &Script, planner: &mut Planner, patience: Patience) -> Result<(), String> {
+fn make(script: &Script, planner: &mut Planner, budget: RetryBudget) -> Result<(), Value> {
     let auth = Auth::Bearer(Bearer::parse("token", "token").ok().unwrap());
-    match ready(plan(script, BaseUrl::default(), &auth, patience, planner)) {
+    match ready(plan(script, BaseUrl::default(), &auth, budget, planner)) {
         Ok(()) => Ok(()),
-        Err(Failure::Error(error, _)) => Err(error.to_json().as_str().into()),
+        Err(Failure::Error(error, _)) => Err(told(&error)),
         Err(Failure::Thrown(())) => Err("thrown".into()),
     }
+}
+
+fn written(planner: &mut Planner) -> Value {
+    serde_json::from_str(planner.plan("", "", 0).as_str()).unwrap()
 }
 
 fn found() -> Written {
@@ -101,23 +115,23 @@ const STEPS: [&str; 3] = ["1,12,Jack,46", "1,5,five,16;t", "2,6,six,16,12,,16;"]
 fn it_reads_until_all_is_known_and_tells_of_each_step() {
     let script = script(&[found(), first_page(), last_page()]);
     let mut planner = planner();
-    assert_eq!(make(&script, &mut planner, Patience::new(0, 0)), Ok(()));
+    assert_eq!(make(&script, &mut planner, RetryBudget::new(0, 0)), Ok(()));
     assert_eq!(script.sent.into_inner(), SENT);
     let learnt = script.learnt.into_inner();
     assert_eq!(learnt[0], (1, 0, planner.head().as_str().into()));
     let counts: Vec<_> = learnt[1..].iter().map(|(total, done, _)| (*total, *done)).collect();
     assert_eq!(counts, [(1, 1), (2, 2), (3, 3)]);
     assert_eq!(learnt[1..].iter().map(|(.., step)| step.as_str()).collect::<Vec<_>>(), STEPS);
-    let plan = planner.plan("", "", 0);
-    assert!(plan.as_str().contains(r#""unmute":[{"id":"5","username":"five"},{"id":"6","username":"six"}]"#));
-    assert!(plan.as_str().contains(r#""skipped":[{"id":"12","username":"Jack","why":"already"}]"#));
+    let plan = written(&mut planner);
+    assert_eq!(plan["unmute"], json!([{ "id": "5", "username": "five" }, { "id": "6", "username": "six" }]));
+    assert_eq!(plan["skipped"], json!([{ "id": "12", "username": "Jack", "why": "already" }]));
 }
 
 #[test]
-fn each_request_has_patience_of_its_own() {
+fn each_request_has_a_retry_budget_of_its_own() {
     let script = script(&[limited(), found(), Written::new(503, ""), first_page(), limited(), last_page()]);
     let mut planner = planner();
-    assert_eq!(make(&script, &mut planner, Patience::new(1, 600_000)), Ok(()));
+    assert_eq!(make(&script, &mut planner, RetryBudget::new(1, 600_000)), Ok(()));
     assert_eq!(script.sent.into_inner().len(), 6);
     assert_eq!(script.learnt.into_inner().len(), 4);
 }
@@ -128,15 +142,16 @@ fn where_it_fails_it_goes_on_from_the_steps_until_then() {
     for cut in 0..answers.len() {
         let first = script(&[&answers[..cut], &[limited()]].concat());
         let mut unfinished = planner();
-        let error = make(&first, &mut unfinished, Patience::new(0, 0)).unwrap_err();
-        assert!(error.contains(r#""code":"rate_limited""#) && error.contains("1700000600000"), "{error}");
+        let error = make(&first, &mut unfinished, RetryBudget::new(0, 0)).unwrap_err();
+        assert!(error["code"] == "rate_limited" && error["retryAt"] == 1_700_000_600_000_u64, "{error}");
         let lines: Vec<_> = first.learnt.into_inner().into_iter().map(|(.., step)| step).collect();
         let second = script(&answers[cut..]);
         let mut planner = planner();
         planner.carry_on(&lines.join("\n")).unwrap();
-        assert_eq!(make(&second, &mut planner, Patience::new(0, 0)), Ok(()));
+        assert_eq!(make(&second, &mut planner, RetryBudget::new(0, 0)), Ok(()));
         assert_eq!(second.sent.into_inner(), SENT[cut..]);
         assert_eq!(second.learnt.into_inner()[0].1, cut.min(1) as u32 + cut.saturating_sub(1) as u32);
-        assert!(planner.plan("", "", 0).as_str().contains(r#""usersRead":4,"requests":{"reads":3,"writes":2}"#));
+        let plan = written(&mut planner);
+        assert_eq!((&plan["usersRead"], &plan["requests"]), (&json!(4), &json!({ "reads": 3, "writes": 2 })));
     }
 }

@@ -7,11 +7,12 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use proptest::prelude::*;
+use serde_json::Value;
 
 use super::*;
-use crate::api::{BaseUrl, Reply};
-use crate::client::{Fetched, Lost};
-use crate::testing::Written;
+use crate::api::{BaseUrl, Body, Json, Reply};
+use crate::client::{Platform, SendError, SendErrorKind};
+use crate::testing::{Written, parsed, told};
 
 const NOW: u64 = 1_700_000_000_000;
 const LIFE_MS: u64 = 7_200_000;
@@ -28,7 +29,7 @@ struct Shared {
     locked: Cell<bool>,
     now: Cell<u64>,
     /// What the token endpoint's next requests meet in place of an answer; `true`: X does what was asked all the same.
-    meets: RefCell<Vec<(bool, Result<Written, Lost>)>>,
+    meets: RefCell<Vec<(bool, Result<Written, SendErrorKind>)>>,
     /// Whether the store fails to write.
     is_full: Cell<bool>,
 }
@@ -52,7 +53,7 @@ impl Shared {
     }
 
     fn fresh() -> Rc<Self> {
-        let stored = Tokens::issued(&pair(1), None, NOW).unwrap().to_stored("client").as_str().to_owned();
+        let stored = Tokens::issued(&pair(1).json().unwrap(), None, NOW).unwrap().to_stored("client");
         Rc::new(Self {
             issued: Cell::new(1),
             ended: Cell::new(false),
@@ -69,13 +70,13 @@ impl Shared {
 
     /// X's token and revoke endpoints.
     fn answer(&self, request: &Request) -> Written {
-        let body = request.body.as_str();
+        let body = request.body.as_ref().map(Body::as_str).unwrap();
         let field = |name: &str| {
             let fields = body.split('&').filter_map(|pair| pair.split_once('='));
             fields.filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).next().unwrap_or_default()
         };
         assert_eq!(field("client_id"), "client");
-        if request.path.as_str().ends_with("/revoke") {
+        if request.path.ends_with("/revoke") {
             self.revoked.borrow_mut().push(field("token"));
             return Written::ok(r#"{"revoked":true}"#);
         }
@@ -98,7 +99,7 @@ impl Shared {
     }
 
     fn stored_access(&self) -> String {
-        Written::ok(&self.stored.borrow()).field("access_token").unwrap_or_default()
+        parsed(&self.stored.borrow()).and_then(|stored| stored.access_token()).unwrap_or_default()
     }
 }
 
@@ -149,7 +150,7 @@ impl Platform for Tab {
 
     async fn wait(&self, _: u64) {}
 
-    async fn fetch(&self, request: &Request, _: &str) -> Fetched<Written, &'static str> {
+    async fn send(&self, request: &Request, _: Option<&str>) -> Result<Written, SendError<&'static str>> {
         self.step().await;
         let meets =
             if self.shared.meets.borrow().is_empty() { None } else { Some(self.shared.meets.borrow_mut().remove(0)) };
@@ -163,13 +164,12 @@ impl Platform for Tab {
             }
         };
         self.step().await;
-        match answer {
-            Ok(reply) => Fetched::Reply(reply),
-            Err(why) => Fetched::Lost(why, "lost"),
-        }
+        answer.map_err(|kind| SendError { kind, thrown: "lost" })
     }
+}
 
-    async fn perform(&self, task: Task<'_>) -> Fetched<Written, &'static str> {
+impl ClientPlatform for Tab {
+    async fn perform(&self, task: Task<'_>) -> Result<String, SendError<&'static str>> {
         self.step().await;
         let text = match task {
             Task::Lock => {
@@ -179,26 +179,38 @@ impl Platform for Tab {
                 String::new()
             }
             Task::Load => self.shared.stored.borrow().clone(),
-            Task::Save(_) if self.shared.is_full.get() => return Fetched::Lost(Lost::Network, "full"),
+            Task::Save(_) if self.shared.is_full.get() => {
+                return Err(SendError { kind: SendErrorKind::Network, thrown: "full" });
+            }
             Task::Save(text) => self.shared.stored.replace(text.into()),
             other => panic!("a session does not need {other:?}"),
         };
         self.step().await;
-        Fetched::Reply(Written::ok(&text))
+        Ok(text)
+    }
+
+    fn parse(&self, text: &str) -> Option<Value> {
+        parsed(text)
     }
 }
 
 fn client() -> OAuthClient {
-    OAuthClient::new("client", "", BaseUrl::default(), "").unwrap_or_else(|_| panic!())
+    OAuthClient::new("client", None, BaseUrl::default(), None).unwrap_or_else(|_| panic!())
 }
 
-type Outcome = Result<Box<Tokens>, (String, Option<&'static str>)>;
+/// Of a failure its JSON, and what was thrown.
+type Outcome = Result<Box<Tokens>, (Value, Option<&'static str>)>;
 
-fn outcome(result: Result<Box<Tokens>, Failure<&'static str>>) -> Outcome {
+fn outcome(result: Result<Box<Tokens>, Failure<Value, &'static str>>) -> Outcome {
     result.map_err(|failure| match failure {
-        Failure::Error(error, thrown) => (error.to_json().as_str().to_owned(), thrown),
-        Failure::Thrown(thrown) => (String::new(), Some(thrown)),
+        Failure::Error(error, thrown) => (told(&error), thrown),
+        Failure::Thrown(thrown) => (Value::Null, Some(thrown)),
     })
+}
+
+/// True if the message has this in it.
+fn has(error: &Value, text: &str) -> bool {
+    error["message"].as_str().unwrap().contains(text)
 }
 
 fn renewal(tab: Tab, rejected: &'static str) -> Pin<Box<dyn Future<Output = Outcome>>> {
@@ -255,7 +267,7 @@ fn a_tab_may_be_killed_at_any_step() {
         match renewed(&shared, "") {
             Ok(tokens) => assert!(shared.is_good(&tokens) && !is_lost, "step {dies_at}"),
             Err((error, _)) => {
-                assert!(is_lost && error.contains(r#""code":"sign_in""#), "step {dies_at}: {error}");
+                assert!(is_lost && error["code"] == "sign_in", "step {dies_at}: {error}");
                 assert_eq!(shared.stored.borrow().as_str(), "", "an ended session is forgotten");
             }
         }
@@ -266,14 +278,14 @@ fn a_tab_may_be_killed_at_any_step() {
 
 #[test]
 fn a_refresh_that_never_reached_x_is_tried_once_more() {
-    for why in [Lost::Network, Lost::Timeout] {
+    for why in [SendErrorKind::Network, SendErrorKind::Timeout] {
         let shared = Shared::expired();
         shared.meets.replace(vec![(false, Err(why))]);
         assert_eq!(renewed(&shared, "").unwrap().access.as_str(), "access-2");
         shared.now.set(shared.now.get() + LIFE_MS);
         shared.meets.replace(vec![(false, Err(why)), (false, Err(why))]);
         let (error, thrown) = renewed(&shared, "").err().unwrap();
-        assert!(!error.contains("sign_in") && thrown == Some("lost"), "{error}");
+        assert!(!error.to_string().contains("sign_in") && thrown == Some("lost"), "{error}");
         assert_eq!(
             renewed(&shared, "").unwrap().access.as_str(),
             "access-3",
@@ -285,11 +297,12 @@ fn a_refresh_that_never_reached_x_is_tried_once_more() {
 #[test]
 fn a_refresh_whose_answer_was_lost_ends_in_sign_in_and_not_in_a_loop() {
     let shared = Shared::expired();
-    shared.meets.replace(vec![(true, Err(Lost::Network))]);
+    shared.meets.replace(vec![(true, Err(SendErrorKind::Network))]);
     let (error, _) = renewed(&shared, "").err().unwrap();
-    assert!(error.contains("Value passed for the token was invalid.; the session has ended: sign in again"), "{error}");
+    let message = "Value passed for the token was invalid.; the session has ended: sign in again";
+    assert!(has(&error, message), "{error}");
     assert_eq!(shared.refreshes.get(), 2);
-    assert!(renewed(&shared, "").err().unwrap().0.contains("there is none in the store"));
+    assert!(has(&renewed(&shared, "").err().unwrap().0, "there is none in the store"));
 }
 
 #[test]
@@ -306,21 +319,22 @@ fn after_a_refusal_the_store_is_read_again_before_the_session_is_declared_ended(
             7
         }
         async fn wait(&self, _: u64) {}
-        async fn fetch(&self, request: &Request, _: &str) -> Fetched<Written, &'static str> {
+        async fn send(&self, request: &Request, _: Option<&str>) -> Result<Written, SendError<&'static str>> {
             let shared = &self.0.shared;
-            assert!(request.body.as_str().ends_with("refresh-1"));
+            assert!(request.body.as_ref().unwrap().as_str().ends_with("refresh-1"));
             shared.issued.set(2);
-            let tokens = Tokens::issued(&pair(2), None, shared.now.get()).unwrap();
-            shared.stored.replace(tokens.to_stored("client").as_str().into());
-            Fetched::Reply(invalid())
+            let tokens = Tokens::issued(&pair(2).json().unwrap(), None, shared.now.get()).unwrap();
+            shared.stored.replace(tokens.to_stored("client"));
+            Ok(invalid())
         }
-        async fn perform(&self, task: Task<'_>) -> Fetched<Written, &'static str> {
+    }
+    impl ClientPlatform for Quicker {
+        async fn perform(&self, task: Task<'_>) -> Result<String, SendError<&'static str>> {
             self.0.perform(task).await
         }
-        fn listens(&self) -> bool {
-            false
+        fn parse(&self, text: &str) -> Option<Value> {
+            self.0.parse(text)
         }
-        fn responded(&self, _: &str) {}
     }
     let tab = Quicker(Tab::new(&Shared::expired(), 0));
     let tokens = run(Box::pin(async move { outcome(renew(&tab, &client(), "").await) })).unwrap().unwrap();
@@ -345,7 +359,7 @@ fn a_refusal_for_another_reason_forgets_nothing() {
         let shared = Shared::expired();
         shared.meets.replace(vec![(false, Ok(answer))]);
         let (error, _) = renewed(&shared, "").err().unwrap();
-        assert!(error.contains(&format!(r#""code":"{code}""#)), "{error}");
+        assert_eq!(error["code"], code, "{error}");
         assert_eq!(renewed(&shared, "").unwrap().access.as_str(), "access-2");
     }
 }
@@ -362,18 +376,18 @@ fn a_store_that_fails_says_so_and_what_became_of_the_session() {
     let shared = Shared::expired();
     shared.is_full.set(true);
     let (error, thrown) = renewed(&shared, "").err().unwrap();
-    assert!(error.contains(r#""code":"storage""#) && error.contains("was renewed, but could not be stored"), "{error}");
+    assert!(error["code"] == "storage" && has(&error, "was renewed, but could not be stored"), "{error}");
     assert_eq!(thrown, Some("full"));
-    assert!(!error.contains("access-") && !error.contains("refresh-"), "{error}");
+    assert!(!error.to_string().contains("access-") && !error.to_string().contains("refresh-"), "{error}");
 }
 
 #[test]
 fn without_offline_access_an_expired_session_says_what_is_missing() {
     let shared = Shared::expired();
-    let tokens = Tokens::issued(&Written::ok(r#"{"access_token":"a"}"#), None, NOW).unwrap();
-    shared.stored.replace(tokens.to_stored("client").as_str().into());
+    let tokens = Tokens::issued(&parsed(r#"{"access_token":"a"}"#).unwrap(), None, NOW).unwrap();
+    shared.stored.replace(tokens.to_stored("client"));
     let (error, _) = renewed(&shared, "").err().unwrap();
-    assert!(error.contains("offline.access"), "{error}");
+    assert!(has(&error, "offline.access"), "{error}");
 }
 
 #[test]
@@ -381,15 +395,15 @@ fn what_is_stored_and_is_no_session_is_none() {
     for stored in ["", "null", "{", "[1]", r#"{"version":2}"#] {
         let shared = Shared::expired();
         shared.stored.replace(stored.into());
-        assert!(renewed(&shared, "").err().unwrap().0.contains("there is none in the store"), "{stored}");
+        assert!(has(&renewed(&shared, "").err().unwrap().0, "there is none in the store"), "{stored}");
     }
 }
 
 #[test]
 fn a_code_is_exchanged_once_whatever_comes_of_it() {
     let meets = [
-        (false, Err(Lost::Network)),
-        (true, Err(Lost::Timeout)),
+        (false, Err(SendErrorKind::Network)),
+        (true, Err(SendErrorKind::Timeout)),
         (false, Ok(Written::new(503, ""))),
         (false, Ok(Written::new(400, r#"{"error":"invalid_request"}"#))),
     ];
@@ -461,7 +475,7 @@ proptest! {
         drop(running);
         match renewed(&shared, "") {
             Ok(tokens) => prop_assert!(shared.is_good(&tokens)),
-            Err((error, _)) => prop_assert!(error.contains(r#""code":"sign_in""#), "{}", error),
+            Err((error, _)) => prop_assert!(error["code"] == "sign_in", "{}", error),
         }
     }
 }

@@ -1,18 +1,28 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::api::BaseUrl;
-use crate::testing::Written;
+use crate::api::{BaseUrl, read_limits};
+use crate::testing::{Written, parsed, told};
+
+type Failure = Box<Error<serde_json::Value>>;
+
+fn failure(endpoint: Endpoint, reply: &Written, now: u64) -> Failure {
+    read_failure(endpoint, reply, &read_limits(reply), now)
+}
 
 fn read(endpoint: Endpoint, status: u16, body: &str) -> Result<(), (Code, String)> {
     let reply = Written::new(status, body);
-    let request = Request::new(endpoint, BaseUrl::default(), &[]);
+    let request = Request::new(endpoint, BaseUrl::default(), String::new());
     if let Some(success) = read_success(&request, &reply) {
-        assert_eq!(success.as_str(), "", "it is handed on untouched");
+        match success {
+            Success::Reply(json) => assert_eq!(json, parsed(body), "it is handed on untouched"),
+            #[cfg(feature = "client")]
+            other => panic!("{other:?}"),
+        }
         return Ok(());
     }
-    let error = read_failure(endpoint, &reply, 0);
-    Err((error.code, error.message.as_str().into()))
+    let error = failure(endpoint, &reply, 0);
+    Err((error.code, error.message))
 }
 
 #[test]
@@ -74,9 +84,9 @@ fn oauth_errors_have_two_fields_of_x_s_and_no_body() {
     ];
     for (status, body, wanted) in table {
         for endpoint in [Endpoint::Token, Endpoint::Revoke] {
-            let error = read_failure(endpoint, &Written::new(status, body).to("s3cret"), 0);
-            assert_eq!(error.message.as_str(), wanted.replace("token:", &format!("{}:", endpoint.name())), "{body}");
-            let json: serde_json::Value = serde_json::from_str(error.to_json().as_str()).unwrap();
+            let error = failure(endpoint, &Written::new(status, body).to("s3cret"), 0);
+            assert_eq!(error.message, wanted.replace("token:", &format!("{}:", endpoint.name())), "{body}");
+            let json = told(&error);
             assert!(!json.to_string().contains("t0ken") && json.get("body").is_none() && json.get("errors").is_none());
         }
     }
@@ -97,8 +107,21 @@ fn what_was_sent_is_struck_out_of_all_that_is_kept() {
         r#"{"errors":[{"message":"s3cret"}]}"#,
     ];
     for body in bodies {
-        let error = read_failure(Endpoint::Mute, &Written::new(400, body).to("s3cret"), 0);
-        assert!(!error.to_json().as_str().contains("s3cret"), "{body}");
+        let error = failure(Endpoint::Mute, &Written::new(400, body).to("s3cret"), 0);
+        assert!(!told(&error).to_string().contains("s3cret"), "{body}");
+    }
+}
+
+#[test]
+fn no_part_of_a_token_is_left_where_an_oauth_error_is_cut() {
+    for before in 990..1030 {
+        for token in ["s3cret-that-was-sent", "new-t0ken-that-nobody-may-see"] {
+            let description = [&" ".repeat(before), token].concat();
+            let body = serde_json::json!({ "error": "no", "error_description": description }).to_string();
+            let detail =
+                failure(Endpoint::Token, &Written::new(400, &body).to("s3cret-that-was-sent"), 0).detail.unwrap();
+            assert!(detail.len() <= MAX_BODY && "[token]".starts_with(detail.trim()), "{before}: {detail}");
+        }
     }
 }
 
@@ -136,9 +159,9 @@ proptest! {
         let names = ["x-transaction-id", "retry-after", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"];
         let headers = names.map(|name| (name, header.as_str()));
         let reply = Written::new(status, &body).with(&headers);
-        let error = read_failure(Endpoint::Mute, &reply, now).to_json();
-        let json: serde_json::Value = serde_json::from_str(error.as_str()).unwrap();
+        let json = told(&failure(Endpoint::Mute, &reply, now));
         prop_assert!(json["message"].as_str().unwrap().starts_with("mute: "));
-        prop_assert!(serde_json::from_str::<serde_json::Value>(info(Endpoint::Mute, 1, 0, &reply).as_str()).is_ok());
+        let limits = read_limits(&reply);
+        prop_assert!(serde_json::to_value(ResponseInfo::new(Endpoint::Mute, 1, 0, &reply, &limits)).is_ok());
     }
 }

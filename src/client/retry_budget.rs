@@ -1,6 +1,6 @@
 //! How often to try again, and how long to wait before.
 
-use crate::error::{Code, Error};
+use crate::api::{Code, Error};
 
 /// The first backoff is at most this, in milliseconds; each one doubles.
 const FIRST_BACKOFF: u64 = 500;
@@ -12,16 +12,16 @@ const LONGEST_BACKOFF: u64 = 20_000;
 /// again and again.
 const FIRST_LIMIT_WAIT: u64 = 1000;
 
-/// How much more a caller is willing to try.
+/// The retries and the waits for limits that are left to a call.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
+pub struct RetryBudget {
     retries: u32,
     rate_limit_wait: u64,
     failed: u32,
     limited: u32,
 }
 
-impl Patience {
+impl RetryBudget {
     /// At most `retries` after failures that may pass, and at most `rate_limit_wait` milliseconds, all together, spent
     /// on waiting for limits.
     pub fn new(retries: u32, rate_limit_wait: u32) -> Self {
@@ -30,11 +30,11 @@ impl Patience {
 
     /// How long to wait before the next attempt, in milliseconds; none where there is to be no other. `now` is in
     /// milliseconds since the epoch, `random` any number.
-    pub fn wait_after(&mut self, error: &Error, now: u64, random: u32) -> Option<u64> {
+    pub fn wait_after<V>(&mut self, error: &Error<V>, now: u64, random: u32) -> Option<u64> {
         let until_retry = error.retry_at.map(|at| at.saturating_sub(now));
         match (error.code, error.status) {
             (Code::RateLimited, _) => self.wait_for_limit(until_retry?),
-            (Code::Network | Code::Timeout, _) | (Code::ServerError, 500 | 502..=504) => {
+            (Code::Network | Code::Timeout, _) | (Code::ServerError, Some(500 | 502..=504)) => {
                 self.back_off(until_retry.unwrap_or(0), random)
             }
             _ => None,
@@ -72,8 +72,8 @@ mod tests {
     const NOW: u64 = 1_700_000_000_000;
 
     fn failure(code: Code, status: u16, retry_in: Option<u64>) -> Error {
-        let mut error = *Error::new(code, "");
-        error.status = status;
+        let mut error: Error = *Error::new(code, "");
+        error.status = Some(status);
         error.retry_at = retry_in.map(|ms| NOW + ms);
         error
     }
@@ -99,29 +99,29 @@ mod tests {
             (Code::InvalidArgument, 0, false),
         ];
         for (code, status, wanted) in table {
-            let wait = Patience::new(2, 1_000_000).wait_after(&failure(code, status, None), NOW, 7);
+            let wait = RetryBudget::new(2, 1_000_000).wait_after(&failure(code, status, None), NOW, 7);
             assert_eq!(wait.is_some(), wanted, "{code:?} {status}");
         }
     }
 
     #[test]
     fn backoff_doubles_and_ends() {
-        let mut patience = Patience::new(8, 0);
-        let mut next = || patience.wait_after(&failure(Code::Network, 0, None), NOW, u32::MAX);
+        let mut budget = RetryBudget::new(8, 0);
+        let mut next = || budget.wait_after(&failure(Code::Network, 0, None), NOW, u32::MAX);
         let waits: Vec<_> = std::iter::from_fn(&mut next).collect();
         assert_eq!(waits, [499, 999, 1999, 3999, 7999, 15_999, 19_999, 19_999]);
     }
 
     #[test]
     fn a_503_is_waited_for_as_long_as_it_asks_within_reason() {
-        let wait = |ms| Patience::new(1, 0).wait_after(&failure(Code::ServerError, 503, Some(ms)), NOW, 0);
+        let wait = |ms| RetryBudget::new(1, 0).wait_after(&failure(Code::ServerError, 503, Some(ms)), NOW, 0);
         assert_eq!(wait(5_000), Some(5_000));
         assert_eq!(wait(20_001), None);
     }
 
     #[test]
-    fn a_limit_is_waited_for_within_the_callers_patience() {
-        let wait = |budget, ms| Patience::new(2, budget).wait_after(&failure(Code::RateLimited, 429, ms), NOW, 0);
+    fn a_limit_is_waited_for_within_the_callers_budget() {
+        let wait = |longest, ms| RetryBudget::new(2, longest).wait_after(&failure(Code::RateLimited, 429, ms), NOW, 0);
         assert_eq!(wait(600_000, Some(600_000)), Some(600_000));
         assert_eq!(wait(599_999, Some(600_000)), None);
         assert_eq!(wait(600_000, None), None);
@@ -130,8 +130,8 @@ mod tests {
 
     #[test]
     fn resets_in_the_past_are_not_asked_for_without_end() {
-        let mut patience = Patience::new(2, 60_000);
-        let mut next = || patience.wait_after(&failure(Code::RateLimited, 429, Some(0)), NOW, 0);
+        let mut budget = RetryBudget::new(2, 60_000);
+        let mut next = || budget.wait_after(&failure(Code::RateLimited, 429, Some(0)), NOW, 0);
         let waits: Vec<_> = std::iter::from_fn(&mut next).collect();
         assert_eq!(waits, [1_000, 2_000, 4_000, 8_000, 16_000]);
     }
@@ -142,17 +142,17 @@ mod tests {
         #[test]
         fn whatever_happens_waits_are_bounded_and_end(
             retries in 0..50_u32,
-            budget in any::<u32>(),
+            longest in any::<u32>(),
             history in proptest::collection::vec((0..4_usize, any::<Option<u64>>(), any::<u64>(), any::<u32>()), 0..60),
         ) {
-            let mut patience = Patience::new(retries, budget);
+            let mut budget = RetryBudget::new(retries, longest);
             let (mut backoffs, mut waited) = (0, 0);
             for (kind, retry_at, now, random) in history {
                 let (code, status) =
                     [(Code::RateLimited, 429), (Code::Network, 0), (Code::Timeout, 0), (Code::ServerError, 503)][kind];
                 let mut error = failure(code, status, None);
                 error.retry_at = retry_at;
-                match patience.wait_after(&error, now, random) {
+                match budget.wait_after(&error, now, random) {
                     Some(wait) if code == Code::RateLimited => {
                         prop_assert!(wait >= FIRST_LIMIT_WAIT);
                         waited += wait;
@@ -165,7 +165,7 @@ mod tests {
                 }
             }
             prop_assert!(backoffs <= retries);
-            prop_assert!(waited <= u64::from(budget));
+            prop_assert!(waited <= u64::from(longest));
         }
     }
 }

@@ -1,0 +1,73 @@
+//! Accounts: who asks, who is muted, and lookups.
+
+use wasm_bindgen::prelude::*;
+
+use super::{auth, outcome};
+use crate::api::{BaseUrl, InvalidArgument, People, Request, UserId};
+use crate::client::{self, Auth, FailureOf, RetryBudget};
+use crate::web::{Call, Reply};
+
+/// One page of `GET /2/users/:id/muting`: `{ users?, nextToken?, errors? }`.
+#[wasm_bindgen]
+pub async fn muted(
+    call: Call,
+    source: String,
+    page_size: u32,
+    next_token: String,
+    user_fields: String,
+) -> Result<JsValue, JsValue> {
+    let build = |base: BaseUrl<'_>| {
+        let source = UserId::parse("userId", &source)?;
+        Request::muted(base, source, page_size, &next_token, &user_fields)
+    };
+    ask(&call, build).await
+}
+
+/// `GET /2/users/me`: X's user.
+#[wasm_bindgen]
+pub async fn me(call: Call) -> Result<JsValue, JsValue> {
+    ask(&call, |base| Ok(Request::me(base))).await
+}
+
+/// The ID of the user that asks: what OAuth 1.0a's access token says, if there is one.
+#[wasm_bindgen]
+pub fn user_id(call: &Call) -> Option<String> {
+    match auth::read(&call.auth()) {
+        Ok(Auth::OAuth1(keys, _)) => keys.user_id().map(Into::into),
+        _ => None,
+    }
+}
+
+/// `GET /2/users` or `GET /2/users/by`, of up to 100 people with commas between: `{ users, missing }`.
+#[wasm_bindgen]
+pub async fn users(
+    call: Call,
+    ids: Option<String>,
+    usernames: String,
+    user_fields: String,
+) -> Result<JsValue, JsValue> {
+    let build = |base: BaseUrl<'_>| {
+        let people = ids.as_deref().map_or_else(|| People::usernames(&usernames), People::ids)?;
+        Ok(Request::users(base, &people, &user_fields))
+    };
+    ask(&call, build).await
+}
+
+/// How much a call may try.
+pub fn budget(call: &Call) -> RetryBudget {
+    RetryBudget::new(call.max_retries(), call.max_rate_limit_wait_ms())
+}
+
+async fn ask(
+    call: &Call,
+    build: impl FnOnce(BaseUrl<'_>) -> Result<Request, InvalidArgument>,
+) -> Result<JsValue, JsValue> {
+    let answer: Result<client::Answer<Reply>, FailureOf<Call>> = async {
+        let auth = auth::read(&call.auth())?;
+        let base = call.base_url();
+        let request = build(auth::base_url(base.as_deref())?)?;
+        client::call(call, &request, &auth, budget(call)).await
+    }
+    .await;
+    answer.map(outcome::success).map_err(|failure| outcome::rejection(call, failure))
+}

@@ -1,0 +1,60 @@
+//! What an exported call gives to the JavaScript half.
+
+use serde::Serialize;
+#[cfg(feature = "client")]
+use serde::Serializer;
+use wasm_bindgen::JsValue;
+
+use crate::api::Success;
+use crate::client::{Answer, Failure};
+use crate::web::{Call, Json, Reply};
+
+#[cfg(feature = "client")]
+/// A value of JavaScript's that goes back as it came. For [`serde_wasm_bindgen`] alone: any other serializer would write the
+/// value's place in a table.
+pub struct Preserved(JsValue);
+
+#[cfg(feature = "client")]
+impl Serialize for Preserved {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_wasm_bindgen::preserve::serialize(&self.0, serializer)
+    }
+}
+
+#[cfg(feature = "client")]
+impl From<Json> for Preserved {
+    fn from(json: Json) -> Self {
+        Self(json.into())
+    }
+}
+
+/// What X gave.
+pub fn success(answer: Answer<Reply>) -> JsValue {
+    match answer.success {
+        Success::Reply(json) => json.map_or(JsValue::UNDEFINED, Into::into),
+        #[cfg(feature = "client")]
+        Success::User(user) => user.into(),
+        #[cfg(feature = "client")]
+        Success::Lookup(lookup) => value(&lookup.map(Preserved::from)),
+        #[cfg(feature = "client")]
+        Success::Page(page) => value(&page.map(Preserved::from)),
+    }
+}
+
+/// A plain object.
+pub fn value(value: &impl Serialize) -> JsValue {
+    // Only keys that are no texts fail, and there are none.
+    serde_wasm_bindgen::to_value(value).unwrap_or_default()
+}
+
+/// What the call rejects with: an `XError`, or just what a function of the caller's threw.
+pub fn rejection(call: &Call, failure: Failure<Json, JsValue>) -> JsValue {
+    match failure {
+        Failure::Thrown(thrown) => thrown,
+        Failure::Error(error, cause) => {
+            let fields = value(&error);
+            let errors = error.errors.map_or(JsValue::UNDEFINED, Into::into);
+            call.error(&fields, &errors, &cause.unwrap_or(JsValue::UNDEFINED))
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What the calls of accounts, sessions, plans and jobs have besides.
+
+use wasm_bindgen::prelude::*;
+
+use super::call::send_error;
+use super::{Call, Json};
+use crate::bulk::Wish;
+use crate::client::{ClientPlatform, SendError, Task};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `js/client/auth.js` has read: a token, keys, or whether there is a proxy; where it is none of these, the caller is
+    /// asked.
+    pub type Auth;
+
+    /// A token.
+    #[wasm_bindgen(method, getter)]
+    pub fn token(this: &Auth) -> Option<String>;
+    /// Keys of OAuth 1.0a.
+    #[wasm_bindgen(method, getter)]
+    pub fn keys(this: &Auth) -> Option<OAuth1Keys>;
+    /// True if a proxy knows who asks.
+    #[wasm_bindgen(method, getter, js_name = isProxy)]
+    pub fn is_proxy(this: &Auth) -> bool;
+
+    /// Keys and tokens of OAuth 1.0a.
+    pub type OAuth1Keys;
+
+    /// `auth.consumerKey`
+    #[wasm_bindgen(method, getter, js_name = consumerKey)]
+    pub fn consumer_key(this: &OAuth1Keys) -> String;
+    /// `auth.consumerSecret`
+    #[wasm_bindgen(method, getter, js_name = consumerSecret)]
+    pub fn consumer_secret(this: &OAuth1Keys) -> String;
+    /// `auth.accessToken`
+    #[wasm_bindgen(method, getter, js_name = accessToken)]
+    pub fn access_token(this: &OAuth1Keys) -> String;
+    /// `auth.accessTokenSecret`
+    #[wasm_bindgen(method, getter, js_name = accessTokenSecret)]
+    pub fn access_token_secret(this: &OAuth1Keys) -> String;
+    /// `auth.signedBaseUrl`, as the platform's own parser writes it.
+    #[wasm_bindgen(method, getter, js_name = signedBaseUrl)]
+    pub fn signed_base_url(this: &OAuth1Keys) -> Option<String>;
+}
+
+/// The class `ClientCall` of `js/client/client-call.js`. Nothing of it throws; what it promises gives a text, or rejects with a
+/// `Lost`.
+#[wasm_bindgen]
+extern "C" {
+    /// Who asks.
+    #[wasm_bindgen(method, getter)]
+    pub fn auth(this: &Call) -> Auth;
+    /// `baseUrl`, as the platform's own parser writes it.
+    #[wasm_bindgen(method, getter, js_name = baseUrl)]
+    pub fn base_url(this: &Call) -> Option<String>;
+    /// `maxRetries`
+    #[wasm_bindgen(method, getter, js_name = maxRetries)]
+    pub fn max_retries(this: &Call) -> u32;
+    /// `maxRateLimitWaitMs`
+    #[wasm_bindgen(method, getter, js_name = maxRateLimitWaitMs)]
+    pub fn max_rate_limit_wait_ms(this: &Call) -> u32;
+
+    /// A text that was given with the call; empty where none was.
+    #[wasm_bindgen(method)]
+    pub fn given(this: &Call, name: &str) -> String;
+    /// A number that was given with the call.
+    #[wasm_bindgen(method)]
+    pub fn number(this: &Call, name: &str) -> u32;
+
+    #[wasm_bindgen(method, catch)]
+    async fn token(this: &Call, rejected: Option<&str>) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = hmacSha1)]
+    async fn hmac_sha1(this: &Call, key: &str, text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn sha256(this: &Call, text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = randomText)]
+    async fn random_text(this: &Call) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn load(this: &Call) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn save(this: &Call, text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn lock(this: &Call) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn claim(this: &Call) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn read(this: &Call, name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn write(this: &Call, name: &str, text: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn parse(this: &Call, text: &str) -> Option<Json>;
+    #[wasm_bindgen(method)]
+    fn passes(this: &Call, thrown: &JsValue) -> bool;
+    #[wasm_bindgen(method)]
+    fn wish(this: &Call) -> RunControl;
+    #[wasm_bindgen(method)]
+    fn progressed(this: &Call, progress: &str);
+    #[wasm_bindgen(method)]
+    fn heard(this: &Call) -> String;
+    #[wasm_bindgen(method)]
+    fn learnt(this: &Call, total: u32, done: u32, step: &str);
+}
+
+/// The names of `js/client/client-call.js`.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum RunControl {
+    /// A job is to go on.
+    GoOn = "go_on",
+    /// It is to end once what is under way is settled.
+    Pause = "pause",
+    /// Nobody waits for it any more.
+    Abandon = "abandon",
+}
+
+impl ClientPlatform for Call {
+    async fn perform(&self, task: Task<'_>) -> Result<String, SendError<JsValue>> {
+        let performed = match task {
+            Task::Token(rejected) => self.token(rejected).await,
+            Task::HmacSha1(key, text) => self.hmac_sha1(key, text).await,
+            Task::Sha256(text) => self.sha256(text).await,
+            Task::Random => self.random_text().await,
+            Task::Load => self.load().await,
+            Task::Save(text) => self.save(text).await,
+            Task::Lock => self.lock().await,
+            Task::Claim => self.claim().await,
+            Task::Read(name) => self.read(name).await,
+            Task::Write(name, text) => self.write(name, text).await,
+        };
+        performed.map(|text| text.as_string().unwrap_or_default()).map_err(send_error)
+    }
+
+    fn parse(&self, text: &str) -> Option<Json> {
+        self.parse(text)
+    }
+
+    fn passes(&self, thrown: &JsValue) -> bool {
+        self.passes(thrown)
+    }
+
+    fn wish(&self) -> Wish {
+        match self.wish() {
+            RunControl::GoOn => Wish::GoOn,
+            RunControl::Pause => Wish::Pause,
+            _ => Wish::Abandon,
+        }
+    }
+
+    fn progressed(&self, progress: &str) {
+        self.progressed(progress);
+    }
+
+    fn heard(&self) -> String {
+        self.heard()
+    }
+
+    fn learnt(&self, total: u32, done: u32, step: &str) {
+        self.learnt(total, done, step);
+    }
+}
