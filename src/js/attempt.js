@@ -1,7 +1,8 @@
-import { Answer, LOST } from "./answer.js";
 import { Body, isBetterWhole } from "./body.js";
 import { giveBack, takeController } from "./controllers.js";
+import { KINDS } from "./lost.js";
 import { hasMember, member, members } from "./own.js";
+import { Reply } from "./reply.js";
 import { isWorkerd } from "./runtime.js";
 import { Step } from "./step.js";
 
@@ -15,30 +16,30 @@ export class Attempt extends Step {
   #body = new Body();
 
   /**
-   * @param {{ authorization: string, body: string, headers?: Headers }[]} sent what goes out and went out before, in which secrets are
+   * @param {{ authorization?: string, body?: string, headers?: Headers }[]} sent what goes out and went out before, in which secrets are
    * @param {(signal: AbortSignal) => Promise<Response>} send
    * @param {boolean} isForCaller it is a fetch of the caller's own that sends: who knows for how long that keeps the signal
    */
-  constructor(limitMs, sent, send, isForCaller, onAnswer) {
-    super(limitMs, onAnswer, isForCaller ? undefined : takeController());
+  constructor(limitMs, sent, send, isForCaller) {
+    super(limitMs, isForCaller ? undefined : takeController());
     this.#sent = sent;
     this.#isForCaller = isForCaller;
-    this.#receive(send).catch((thrown) => this.lost(LOST.network, thrown));
+    this.#receive(send).catch((thrown) => this.lost(KINDS.network, thrown));
   }
 
   async #receive(send) {
     const response = await send(this.controller.signal);
     const status = member(response, "status");
     // Its headers are not touched where nobody asks for them: that makes an object of them.
-    if (!(Number.isInteger(status) && status >= 100 && status <= 999 && hasMember(response, "headers"))) return this.lost(LOST.notAResponse);
+    if (!(Number.isInteger(status) && status >= 100 && status <= 999 && hasMember(response, "headers"))) return this.lost(KINDS.notAResponse);
     this.#status = status;
     this.#response = response;
     // A Response of the caller's own making may be anything, and have no stream.
     const stream = !this.#isForCaller && isBetterWhole(response) ? undefined : member(response, "body");
     if (hasMember(stream, "getReader")) await this.#readAll(stream.getReader());
     else if (typeof member(response, "text") === "function") this.#body.text = String(await response.text());
-    if (this.#body.isTooLarge) return this.lost(LOST.tooLarge);
-    const isEnd = this.end(this.#answer());
+    if (this.#body.isTooLarge) return this.lost(KINDS.tooLarge);
+    const isEnd = this.end(this.#reply());
     if (isEnd && !this.#isForCaller) giveBack(this.controller);
   }
 
@@ -59,11 +60,15 @@ export class Attempt extends Step {
   }
 
   /** A refusal is one also where its body breaks off: its status and headers say what to do. */
-  lost(why, thrown) {
-    super.lost(why, thrown, this.#status >= 300 && why !== LOST.tooLarge ? this.#answer() : undefined);
+  lost(kind, thrown) {
+    if (this.#status >= 300 && kind !== KINDS.tooLarge) {
+      if (this.end(this.#reply())) this.controller.abort();
+    } else {
+      super.lost(kind, thrown);
+    }
   }
 
-  #answer() {
-    return new Answer(this.#status, this.#response, this.#body.text, this.#sent);
+  #reply() {
+    return new Reply(this.#status, this.#response, this.#body.text, this.#sent);
   }
 }

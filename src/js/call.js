@@ -1,9 +1,10 @@
 import { Attempt } from "./attempt.js";
 import { contain } from "./contain.js";
-import { dated, XError, xerror } from "./error.js";
+import { dated, revived, XError } from "./error.js";
 import { deathOf } from "./guard.js";
+import { KINDS, Lost } from "./lost.js";
 import { Pause } from "./pause.js";
-import { hear, networkAdvice, report, requestInit } from "./runtime.js";
+import { hear, isWorkerd, networkAdvice, report, requestInit } from "./runtime.js";
 
 /** The secrets of so many requests of a call are looked for in an answer. */
 const MAX_SENT = 4;
@@ -11,9 +12,12 @@ const MAX_SENT = 4;
 /** The shortest wait that is told of. */
 const LONG_MS = 1000;
 
+/** So many microtasks after a promise has settled, Rust has gone on with it. */
+const TURNS = 8;
+
 /**
- * One call of the caller's: what was given with it, and its promise, which settles once. Rust holds it, sends with it
- * and settles it. Once `signal` has aborted, it is settled, and whatever Rust still does is for nobody.
+ * One call of the caller's: what was given with it, and its promise, which settles once. Rust holds it and sends with it. Once
+ * `signal` has aborted, it is settled, and whatever Rust still does is for nobody.
  */
 export class Call {
   #resolve;
@@ -78,79 +82,68 @@ export class Call {
     else this.release = release;
   }
 
-  /** Goes into Rust, by the function of this name, unless it is settled; rejected should the instance die while it is under way. */
+  /** Calls a function of Rust's, and settles as what that gives, unless the instance dies before. */
   enter(instance, name, given) {
     if (this.settled) return;
     this.#instance = instance;
-    instance.life.calls.add(this);
-    this.#into(name, [this, ...given]);
-  }
-
-  /** Each entry sees for itself whether the instance is dead: in workerd nobody else may settle this call. */
-  #into(name, given) {
-    const { functions, life } = this.#instance;
+    const { functions, life } = instance;
+    life.calls.add(this);
     try {
-      functions[name](...given);
+      const result = functions[name](this, ...given);
+      if (!life.dead) Promise.resolve(result).then((value) => this.resolve(value), (thrown) => this.reject(thrown));
     } catch (thrown) {
       // It went through an entry further out, which is cut off as well.
-      if (!life.dead) throw thrown;
+      if (!life.dead) this.reject(thrown);
     }
+    this.#look();
+  }
+
+  /** In workerd nobody but the request that made it may settle this call: there it looks by itself whether the instance has died. */
+  async #look() {
+    if (!isWorkerd()) return;
+    const { life } = this.#instance;
+    for (let turn = 0; turn < TURNS && !life.dead; turn += 1) await undefined;
     if (life.dead) this.abandon(deathOf(life));
   }
 
-  /** Sends a request, as src/web/call.rs writes it; `task` is resumed with the answer. */
-  send(task, request) {
-    if (this.settled) return this.wait(task, 0);
-    const [method, url, authorization, body] = request.split("\0");
+  /** Sends a request; gives a promise of a Reply. */
+  send(method, url, authorization, contentType, body) {
+    if (this.settled) return cancelled();
     const { fetch, headers, credentials = "omit", timeoutMs } = this.options;
     const isForCaller = fetch !== undefined;
     this.#url = url;
     // The platform's own is looked up at the call.
     const send = (signal) => {
-      const all = allHeaders(headers, authorization, body, isForCaller);
-      return (fetch ?? globalThis.fetch)(url, requestInit(method, all, body || undefined, credentials, signal));
+      const all = allHeaders(headers, authorization, contentType, isForCaller);
+      return (fetch ?? globalThis.fetch)(url, requestInit(method, all, body, credentials, signal));
     };
     // A secret of an earlier attempt may be echoed, too.
     this.#sent = [{ authorization, body, headers }, ...this.#sent].slice(0, MAX_SENT);
-    this.begin(new Attempt(timeoutMs, this.#sent, send, isForCaller, (answer) => this.resume(task, answer)));
+    return this.waitFor(new Attempt(timeoutMs, this.#sent, send, isForCaller));
   }
 
-  /** Lets time pass; `task` is resumed with nothing. */
-  wait(task, milliseconds) {
+  /** Lets time pass; gives a promise that does not reject. */
+  async wait(milliseconds) {
     if (milliseconds >= LONG_MS) this.options.onWait?.(this.now() + milliseconds);
-    // What a call that is settled still waits for is for nobody: it is over at once.
-    const [ms, clock] = this.settled ? [0, undefined] : [milliseconds, this.options.clock];
-    this.#underWay = this.options.rest = new Pause(ms, clock, (answer) => {
-      if (answer.thrown !== undefined) this.reject(answer.thrown);
-      this.resume(task, answer);
-    });
+    if (this.settled) return;
+    const pause = this.options.rest = new Pause(milliseconds, this.options.clock);
+    await this.waitFor(pause).catch(({ thrown }) => this.reject(thrown));
   }
 
-  begin(step) {
+  /** Gives the promise of a step, for Rust to await. */
+  waitFor(step) {
     this.#underWay = step;
-    // The caller's own function may have aborted. Not at once: this is called by the task that is to be resumed.
-    if (this.settled) Promise.resolve().then(() => step.cancel());
+    // The caller's own function may have aborted.
+    if (this.settled) step.cancel();
+    if (isWorkerd()) step.promise.then(() => this.#look(), () => this.#look());
+    return step.promise;
   }
 
-  resume(task, answer) {
-    this.#underWay = undefined;
-    this.#into("resume", [task, answer.status, answer]);
-  }
-
-  succeed(answer) {
-    this.resolve(answer.json);
-  }
-
-  finish(json) {
-    this.resolve(JSON.parse(json));
-  }
-
-  /** @param {string} json an XError, as Rust describes it; none where the call fails with just what was thrown */
-  fail(json, answer) {
-    if (json === "") return this.reject(answer.thrown);
-    const error = xerror(json, answer?.thrown);
+  /** @param {object} fields an XError's but for X's errors, as Rust describes it, with times in milliseconds */
+  error(fields, errors, cause) {
+    const error = revived({ ...fields, errors }, cause === undefined ? undefined : { cause });
     if (error.code === "network") error.message += `: ${networkAdvice(this.#url)}`;
-    this.reject(error);
+    return error;
   }
 
   now() {
@@ -172,12 +165,9 @@ export class Call {
   }
 
   /** Tells the caller of a response. What the caller throws is reported, as an event listener's would be. */
-  responded(json) {
-    const info = JSON.parse(json);
-    info.rateLimits = info.rateLimits.map(dated);
-    hear(this.options.onResponse, info);
+  responded(info) {
+    hear(this.options.onResponse, { ...info, rateLimits: info.rateLimits.map(dated) });
   }
-
 }
 
 /**
@@ -191,16 +181,16 @@ export function containCall(prototype, called) {
   });
 }
 
-containCall(Call.prototype, {
-  send: undefined, wait: undefined, succeed: undefined, finish: undefined, fail: undefined, now: 0, random: 0, listens: false,
-  responded: undefined,
-});
+/** What a promise of a Call that failed gives Rust. */
+export const cancelled = () => Promise.reject(new Lost(KINDS.cancelled));
+
+containCall(Call.prototype, { send: cancelled, error: undefined, now: 0, random: 0, listens: false, responded: undefined });
 
 /** The caller's headers and the request's own. A caller's own fetch is given Headers; the platform's makes some itself, and sooner. */
-function allHeaders(given, authorization, body, isForCaller) {
+function allHeaders(given, authorization, contentType, isForCaller) {
   const own = { __proto__: null };
-  if (authorization !== "") own.authorization = authorization;
-  if (body !== "") own["content-type"] = body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded";
+  if (authorization !== undefined) own.authorization = authorization;
+  if (contentType !== undefined) own["content-type"] = contentType;
   if (given === undefined && !isForCaller) return own;
   const all = new Headers(given);
   for (const [name, value] of Object.entries(own)) all.set(name, value);

@@ -48,14 +48,10 @@ export function dated(rateLimit) {
 }
 
 /**
- * The XError of an error that Rust describes as JSON, with times in milliseconds. The platform's own parser makes an
- * own property even of `__proto__`.
+ * The XError of its own fields, with times in milliseconds or as Dates.
+ *
+ * @param {{ cause?: unknown }} [options]
  */
-export function xerror(json, thrown) {
-  return revived(JSON.parse(json), thrown === undefined ? undefined : { cause: thrown });
-}
-
-/** The XError of its own fields. */
 export function revived(fields, options) {
   const { code, message, rateLimit, ...details } = members(fields, ["code", "message", ...DETAILS]);
   if (details.retryAt !== undefined) details.retryAt = new Date(details.retryAt);

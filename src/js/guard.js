@@ -26,6 +26,9 @@ export function deathOf({ thrown }) {
   return new XError("internal", message, undefined, { cause: thrown });
 }
 
+/** What a dead instance gives: the glue looks at the items of some results. */
+const NOTHING = [];
+
 /**
  * Wraps everything that an instance exports, so that no entry into wasm, the callbacks of JavaScript included, gets
  * past it. The first exception that escapes means that Rust was cut off in the middle (a trap, or an import that
@@ -40,7 +43,7 @@ export function guard(exports, life) {
     if (life.dead) {
       life.tell();
       if (depth > 0) throw life.thrown;
-      return undefined;
+      return NOTHING;
     }
     depth += 1;
     try {
@@ -55,7 +58,7 @@ export function guard(exports, life) {
       } catch {
         // The next entry tells.
       }
-      return undefined;
+      return NOTHING;
     } finally {
       depth -= 1;
     }

@@ -20,7 +20,6 @@ export function unmute(token, sourceUserId, targetUserId, options) {
 }
 
 function read(token, sourceUserId, targetUserId, options) {
-  const who = { __proto__: null, scheme: 0, auth: tokenText(token) };
-  const [source, target] = [idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
-  return [source, target, readOptions(options, undefined, who)];
+  const [bearer, source, target] = [tokenText(token), idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
+  return [bearer, source, target, readOptions(options)];
 }

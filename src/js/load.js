@@ -11,7 +11,8 @@ const LOAD_MS = 30_000;
  *
  * @param glue wasm-bindgen's, as a function of the guard
  * @param {string} stamp of the build, which the module has too
- * @param where gives one of init()'s arguments: what the entry has for a module
+ * @param {{ find: () => unknown, advice: string }} where what the entry has for a module: one of init()'s arguments, and what to do
+ *   where it cannot be had
  */
 export function loader(glue, stamp, where) {
   return new Loader(glue, stamp, where);
@@ -57,48 +58,53 @@ class Loader {
       return this.#loading;
     }
     // In workerd a promise is of the request that made it, so nobody waits for another's load: the module is there already.
-    if (isWorkerd()) return Promise.resolve(wasm ?? this.#where()).then((module) => this.#startAtOnce(module)).catch(failed);
+    if (isWorkerd()) return Promise.resolve(wasm ?? this.#where.find()).then((module) => this.#startAtOnce(module)).catch((thrown) => this.#failed(thrown));
     // Should a load from elsewhere fail, that is not this one's failure.
     return this.#loadingFrom === wasm ? this.#loading : this.#loading.catch(() => this.load(wasm));
   }
 
   /** Rejects with `unsupported`, also where the start never ends. */
   #startInTime(wasm) {
-    const late = () => unsupported(`it did not load in ${LOAD_MS / 1000} s`);
-    return within(LOAD_MS, (signal) => this.#start(wasm, signal).catch(failed), late);
+    const late = () => this.#unsupported(`it did not load in ${LOAD_MS / 1000} s`);
+    return within(LOAD_MS, (signal) => this.#start(wasm, signal).catch((thrown) => this.#failed(thrown)), late);
   }
 
   async #start(wasm, signal) {
     if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing");
-    const module = this.#compiled ?? this.#fitting(await compile(await (wasm ?? this.#where()), signal));
-    const { imports, begin } = this.#prepared(module);
-    return begin(await WebAssembly.instantiate(module, imports));
+    let module = this.#compiled;
+    if (module === undefined) {
+      const source = await (wasm ?? this.#where.find());
+      module = this.#fitting(await compile(source, signal));
+    }
+    const { functions, life } = this.#prepared();
+    await functions({ module_or_path: module });
+    return this.#begin(functions, life, module);
   }
 
   #startAtOnce(wasm) {
     const alive = this.instance();
     if (alive !== undefined) return alive;
-    if (!(wasm instanceof WebAssembly.Module)) throw new Error("workerd compiles nothing: give init() the module that is imported");
+    if (kindOf(wasm) !== "WebAssembly.Module") throw new Error("workerd compiles nothing: give init() the module that is imported");
     const module = this.#compiled ?? this.#fitting(wasm);
-    const { imports, begin } = this.#prepared(module);
-    return begin(new WebAssembly.Instance(module, imports));
+    const { functions, life } = this.#prepared();
+    functions.initSync({ module });
+    return this.#begin(functions, life, module);
   }
 
-  /** The imports of a new instance, and what makes it the one in use. */
-  #prepared(module) {
+  /** The functions of a new instance, which is not there yet, and its life. */
+  #prepared() {
     const life = new Life();
-    const { imports, start: startGlue } = this.#glue((exports) => guard(exports, life));
-    const begin = (started) => {
-      // Another call may have started one meanwhile.
-      const alive = this.instance();
-      if (alive !== undefined) return alive;
-      const functions = startGlue(started);
-      if (life.dead) throw life.thrown;
-      this.#compiled = module;
-      this.#running = { functions, life };
-      return this.#running;
-    };
-    return { imports, begin };
+    return { functions: this.#glue((exports) => guard(exports, life)), life };
+  }
+
+  /** Makes an instance the one in use, unless another call has started one meanwhile. */
+  #begin(functions, life, module) {
+    if (life.dead) throw life.thrown;
+    const alive = this.instance();
+    if (alive !== undefined) return alive;
+    this.#compiled = module;
+    this.#running = { functions, life };
+    return this.#running;
   }
 
   /** The module, where it is of the same build as these scripts: any other has other imports, or worse, the same. */
@@ -108,23 +114,55 @@ class Loader {
     if (stamp === this.#stamp) return module;
     throw new Error(`it is ${stamp || "not x-mutes"}, and the scripts are ${this.#stamp}`);
   }
-}
 
-function failed(thrown) {
-  throw unsupported(wordsOf(thrown), thrown);
+  #failed(thrown) {
+    throw this.#unsupported(wordsOf(thrown), thrown);
+  }
+
+  #unsupported(why, cause) {
+    const message = `the WebAssembly module cannot be had: ${why}; ${fixOf(why) ?? this.#where.advice}`;
+    return new XError("unsupported", message, {}, cause === undefined ? undefined : { cause });
+  }
 }
 
 async function compile(wasm, signal) {
-  if (wasm instanceof WebAssembly.Module) return wasm;
-  if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return WebAssembly.compile(wasm);
-  const response = typeof Response === "function" && wasm instanceof Response ? wasm : await fetch(wasm, { __proto__: null, signal });
+  const kind = kindOf(wasm);
+  if (kind === "WebAssembly.Module") return wasm;
+  if (kind === "ArrayBuffer" || ArrayBuffer.isView(wasm)) return compileBytes(wasm);
+  return compileResponse(kind === "Response" ? wasm : await fetch(wasm, { __proto__: null, signal }));
+}
+
+/** At once, where the engine allows that: other threads take longer to hand a module over than this one is small. */
+function compileBytes(bytes) {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch {
+    return WebAssembly.compile(bytes);
+  }
+}
+
+async function compileResponse(response) {
   const { ok, status, url, headers } = response;
   if (!ok) throw new Error(`${url} answered ${status}`);
   const type = headers.get("content-type");
   if (/html/.test(type)) throw new Error(`${url} is a page, not the module`);
-  // As it arrives, which Firefox does 4 ms faster; no engine does so with another type.
-  if (type === "application/wasm" && WebAssembly.compileStreaming !== undefined) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  // As it arrives; no engine does so with another type.
+  if (type === "application/wasm" && WebAssembly.compileStreaming !== undefined) {
+    try {
+      return await WebAssembly.compileStreaming(response);
+    } catch (thrown) {
+      // A Response of another realm is refused before it is read.
+      if (response.bodyUsed) throw thrown;
+    }
+  }
+  // Next's edge sandbox moves what is handed to WebAssembly into a function that cannot await.
+  const bytes = await response.arrayBuffer();
+  return WebAssembly.compile(bytes);
+}
+
+/** What a value is, of whichever realm: `WebAssembly.Module`, `Response`, `ArrayBuffer`. */
+function kindOf(value) {
+  return value?.[Symbol.toStringTag];
 }
 
 /** What an error says, of whichever realm it is; some things that are thrown cannot even be asked. */
@@ -136,13 +174,12 @@ function wordsOf(thrown) {
   }
 }
 
-function unsupported(why, cause) {
-  const fix = /missing/.test(why) ? "switch it on, if this engine has it"
+/** What to do about it, where its words say that; undefined otherwise. */
+function fixOf(why) {
+  return /missing/.test(why) ? "switch it on, if this engine has it"
     : /not defined/.test(why) ? "this engine lacks it: see Bundlers and runtimes in the README"
     // In its world of userscripts, Chromium says no more than the last of these.
     : /content.security|csp|unsafe-eval|compile(Streaming)?\(\): *$/i.test(why) ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
     : /scripts are/.test(why) ? "take both from one x-mutes, and keep no old copy in a cache"
-    : "serve x_mutes.wasm beside the scripts, give it to init(), or import x-mutes/inline";
-  const message = `the WebAssembly module cannot be had: ${why}; ${fix}`;
-  return new XError("unsupported", message, {}, cause === undefined ? undefined : { cause });
+    : undefined;
 }

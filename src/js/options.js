@@ -24,10 +24,10 @@ const NAMES = ["baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWait
 export const NONE = Object.freeze({ __proto__: null });
 
 /**
- * Reads RequestOptions, for calls by who asks: what readAuth() gives. What is not among them is as in `defaults`, which have been
+ * Reads RequestOptions, for calls of a client by what readAuth() gave. What is not among them is as in `defaults`, which have been
  * read before. Each is taken once: a getter of the caller's may throw, and later changes of the object change nothing.
  */
-export function readOptions(options, defaults = NONE, { scheme, auth, ask, credentials } = NONE) {
+export function readOptions(options, defaults = NONE, auth = undefined) {
   if (options !== undefined) object("options", options);
   const {
     baseUrl = defaults.baseUrl, signal = defaults.signal, timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries,
@@ -36,10 +36,8 @@ export function readOptions(options, defaults = NONE, { scheme, auth, ask, crede
   } = members(options, NAMES);
   return {
     __proto__: null,
-    scheme,
     auth,
-    ask,
-    credentials,
+    credentials: auth?.credentials,
     baseUrl: baseUrl === undefined ? undefined : baseHref(baseUrl),
     signal: signalOf(signal),
     timeoutMs: timeoutMs === undefined ? TIMEOUT_MS : milliseconds("timeoutMs", timeoutMs),

@@ -1,4 +1,4 @@
-import { LOST } from "./answer.js";
+import { KINDS } from "./lost.js";
 import { MAX_MS } from "./options.js";
 import { Step } from "./step.js";
 
@@ -6,26 +6,23 @@ import { Step } from "./step.js";
 export class Pause extends Step {
   #timer;
 
-  constructor(milliseconds, clock, onAnswer) {
-    super(0, onAnswer);
-    if (clock === undefined) this.#timer = setTimeout(() => super.cancel(), Math.min(milliseconds, MAX_MS));
+  constructor(milliseconds, clock) {
+    super(0);
+    if (clock === undefined) this.#timer = setTimeout(() => this.end(), Math.min(milliseconds, MAX_MS));
     else this.#passBy(clock, milliseconds);
   }
 
   async #passBy(clock, milliseconds) {
     try {
-      // Not at once: what it throws resumes a task that is still being polled.
-      await undefined;
       await clock.wait(milliseconds, this.controller.signal);
-      super.cancel();
+      this.end();
     } catch (thrown) {
-      this.lost(LOST.network, thrown);
+      this.lost(KINDS.network, thrown);
     }
   }
 
-  /** Not at once: it may be called by the task that is to be resumed. */
   cancel() {
     clearTimeout(this.#timer);
-    setTimeout(() => super.cancel(), 0);
+    if (this.end()) this.controller.abort();
   }
 }

@@ -25,7 +25,7 @@ const SECRET_FIELDS = ["code", "code_verifier", "refresh_token", "token", "clien
  * The secrets in what was sent, ready to be looked for: the Authorization header, the fields of a form, and the headers that
  * are the caller's own.
  *
- * @param {{ authorization: string, body: string, headers?: Headers }[]} sent
+ * @param {{ authorization?: string, body?: string, headers?: Headers }[]} sent
  */
 export function secretsOf(sent) {
   const secrets = new Set(sent.flatMap(({ authorization, body, headers }) => [
@@ -36,7 +36,7 @@ export function secretsOf(sent) {
   return [...secrets].map(wantedOf).filter(({ written }) => written.chars.length >= MIN_WANTED);
 }
 
-function credentials(authorization) {
+function credentials(authorization = "") {
   const [scheme, ...rest] = authorization.split(" ");
   if (scheme === "OAuth") return OAUTH1_SECRETS.map((name) => authorization.split(`${name}="`)[1]?.split('"')[0] ?? "");
   return [rest.join(" "), ...scheme === "Basic" ? basic(rest.join(" ")) : []];
@@ -51,7 +51,7 @@ function basic(encoded) {
   }
 }
 
-function fieldsOf(body) {
+function fieldsOf(body = "") {
   if (body === "" || body.startsWith("{")) return [];
   const form = new URLSearchParams(body);
   return SECRET_FIELDS.map((name) => form.get(name) ?? "");

@@ -1,41 +1,42 @@
-import { Answer, LOST } from "./answer.js";
 import { deadline } from "./deadlines.js";
+import { KINDS, Lost } from "./lost.js";
 
-/**
- * Something that Rust waits for. It is answered once, and never at once, also where it does not end by itself: `limitMs`
- * ends it, unless that is 0.
- */
+/** Something that Rust waits for. Its promise settles once, also where it does not end by itself: `limitMs` ends it, unless that is 0. */
 export class Step {
-  #onAnswer;
+  #resolve;
+  #reject;
   #inTime;
+  #isOver = false;
 
-  constructor(limitMs, onAnswer, controller = new AbortController()) {
-    this.#onAnswer = onAnswer;
+  constructor(limitMs, controller = new AbortController()) {
     this.controller = controller;
-    if (limitMs > 0) this.#inTime = deadline(limitMs, () => this.lost(LOST.timeout));
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    if (limitMs > 0) this.#inTime = deadline(limitMs, () => this.lost(KINDS.timeout));
   }
 
-  /** Nobody waits for the answer any more. */
+  /** Nobody waits for it any more. */
   cancel() {
-    this.#giveUp(new Answer(LOST.cancelled));
+    this.lost(KINDS.cancelled);
   }
 
-  lost(why, thrown, answer = Object.assign(new Answer(why), { thrown })) {
-    this.#giveUp(answer);
+  /** It has failed. What has ended has nothing to abort: its controller may be another's by now. */
+  lost(kind, thrown) {
+    if (this.#end(this.#reject, new Lost(kind, thrown))) this.controller.abort();
   }
 
-  /** What has ended has nothing to abort: its controller may be another's by now. */
-  #giveUp(answer) {
-    if (this.end(answer)) this.controller.abort();
+  /** Gives a value; true if this was the end. */
+  end(value) {
+    return this.#end(this.#resolve, value);
   }
 
-  /** Whether this was the end. */
-  end(answer) {
-    const onAnswer = this.#onAnswer;
-    if (onAnswer === undefined) return false;
-    this.#onAnswer = undefined;
+  #end(settle, value) {
+    if (this.#isOver) return false;
+    this.#isOver = true;
     this.#inTime?.();
-    onAnswer(answer);
+    settle(value);
     return true;
   }
 }

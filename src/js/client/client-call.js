@@ -1,11 +1,39 @@
-import { Call, containCall } from "../call.js";
-import { Task } from "./task.js";
+import { Call, cancelled, containCall } from "../call.js";
+import { XError } from "../error.js";
+import { KINDS } from "../lost.js";
+import { invalid, kindOf } from "../options.js";
+import { parsed } from "../parsed.js";
+import { Step } from "../step.js";
+import { STORE_MS, within } from "../waiting.js";
+import { base64, base64Url, subtle, utf8 } from "./crypto.js";
+import { nameOf } from "./elsewhere.js";
+import { lock, tryLock } from "./lock.js";
+
+/** How long to wait for whoever holds the lock: as long as their refresh may take, in milliseconds. */
+const LOCK_MS = 30_000;
+
+/** The codes of failures that pass. */
+const PASSING = ["network", "timeout", "server_error", "rate_limited"];
+
+/** Whether a job is to go on; the names are those of src/web/client_call.rs. */
+const RUN = { goOn: "go_on", pause: "pause", abandon: "abandon" };
 
 /** A call of the complete module's: Rust asks it for what was given, and has it do what only the platform can. */
 export class ClientCall extends Call {
-  /** Does what the platform has that name for; `task` is resumed with what comes of it. */
-  perform(task, name, a, b) {
-    this.begin(new Task(this, name, a, b, (answer) => this.resume(task, answer)));
+  get auth() {
+    return this.options.auth;
+  }
+
+  get baseUrl() {
+    return this.options.baseUrl;
+  }
+
+  get maxRetries() {
+    return this.options.maxRetries;
+  }
+
+  get maxRateLimitWaitMs() {
+    return this.options.maxRateLimitWaitMs;
   }
 
   /** A text that was given with the call. */
@@ -18,10 +46,108 @@ export class ClientCall extends Call {
     return Number(this.options[name]);
   }
 
-  /** Whether a job is to go on (0), to pause (1), or is nobody's any more (2). */
+  /** Gives a promise of a text: what `work` comes to, within a time limit unless that is 0. */
+  #perform(limitMs, work) {
+    const step = new Step(limitMs);
+    const begin = async () => work(step.controller.signal);
+    begin().then((text = "") => step.end(text), (thrown) => step.lost(KINDS.network, thrown));
+    return this.waitFor(step);
+  }
+
+  /** Asks the caller for a token, again where one was refused. */
+  token(rejectedToken) {
+    return this.#perform(this.options.timeoutMs, async (signal) => {
+      const why = rejectedToken === undefined ? { __proto__: null, signal } : { __proto__: null, rejectedToken, signal };
+      const token = await this.options.auth.ask(why);
+      if (typeof token === "string") return token;
+      throw invalid(`auth must give a token as a string; it gave ${kindOf(token)}`);
+    });
+  }
+
+  hmacSha1(key, text) {
+    return this.#perform(0, async () => {
+      const algorithm = { __proto__: null, name: "HMAC", hash: "SHA-1" };
+      const imported = await subtle().importKey("raw", utf8(key), algorithm, false, ["sign"]);
+      return base64(await subtle().sign("HMAC", imported, utf8(text)));
+    });
+  }
+
+  sha256(text) {
+    return this.#perform(0, async () => base64Url(await subtle().digest("SHA-256", utf8(text))));
+  }
+
+  randomText() {
+    return this.#perform(0, () => base64Url(crypto.getRandomValues(new Uint8Array(32))));
+  }
+
+  /** What the store has of the session. */
+  load() {
+    return this.#perform(STORE_MS, async (signal) => {
+      const { store, key, unsaved, loaded } = this.options;
+      // What could not be stored the last time, unless somebody else has been there since.
+      if (unsaved !== undefined) await store.update(key, (old) => ((old ?? "") === loaded && !signal.aborted ? unsaved : old));
+      const stored = String(await store.get(key) ?? "");
+      if (signal.aborted) return undefined;
+      this.options.unsaved = undefined;
+      return this.options.loaded = stored;
+    });
+  }
+
+  save(text) {
+    return this.#perform(STORE_MS, async (signal) => {
+      const { options } = this;
+      if (text !== "" && options.loaded !== undefined) options.unsaved = text;
+      // What comes when its time is over could undo what has been stored since.
+      await options.store.update(options.key, (old) => (signal.aborted ? old : text === "" ? undefined : text));
+      if (!signal.aborted) options.unsaved = undefined;
+    });
+  }
+
+  /** Waits until nobody else works on the session. */
+  lock() {
+    return this.#perform(0, async () => {
+      const { store, key } = this.options;
+      this.hold(await lock(`x-mutes:${store.name}:${key}`, LOCK_MS));
+    });
+  }
+
+  /** Becomes the one that runs the job; gives a word where another context does. */
+  claim() {
+    return this.#perform(0, async () => {
+      const { kept } = this.options;
+      if (kept.store === undefined) return undefined;
+      const release = await tryLock(nameOf(kept));
+      if (release === undefined) return "elsewhere";
+      const rest = () => within(STORE_MS, () => kept.rest(), () => new Error("the store does not answer"));
+      return this.hold(() => rest().catch(() => {}).finally(release));
+    });
+  }
+
+  /** What the store has of the job under this name. */
+  read(name) {
+    return this.#perform(STORE_MS, () => this.options.kept.take(name));
+  }
+
+  write(name, text) {
+    return this.#perform(STORE_MS, async (signal) => {
+      if (!this.settled) await this.options.kept.write(name, text, signal);
+    });
+  }
+
+  /** The object or the list of a JSON text that was stored. */
+  parse(text) {
+    return parsed(text);
+  }
+
+  /** Whether what was thrown is a failure of the package's own that passes. */
+  passes(thrown) {
+    return thrown instanceof XError && PASSING.includes(thrown.code);
+  }
+
   wish() {
     const { paused, endsAt = Infinity } = this.options;
-    return this.settled ? 2 : Number(paused === true || this.now() >= endsAt);
+    if (this.settled) return RUN.abandon;
+    return paused === true || this.now() >= endsAt ? RUN.pause : RUN.goOn;
   }
 
   progressed(json) {
@@ -40,5 +166,7 @@ export class ClientCall extends Call {
 }
 
 containCall(ClientCall.prototype, {
-  perform: undefined, given: "", number: 0, wish: 2, progressed: undefined, heard: "", learnt: undefined,
+  given: "", number: 0, token: cancelled, hmacSha1: cancelled, sha256: cancelled, randomText: cancelled, load: cancelled,
+  save: cancelled, lock: cancelled, claim: cancelled, read: cancelled, write: cancelled, parse: undefined, passes: false,
+  wish: RUN.abandon, progressed: undefined, heard: "", learnt: undefined,
 });

@@ -52,7 +52,8 @@ export class Client {
 
   async #askUserId(options) {
     try {
-      this.#userId ??= (await this.#run("user_id", options, { signal: undefined })).id;
+      const given = { signal: undefined };
+      this.#userId ??= await this.#run("user_id", options, given) ?? (await this.#run("me", options, given)).id;
       return this.#userId;
     } finally {
       this.#asking = undefined;
@@ -70,7 +71,7 @@ export class Client {
   async #muting(name, targetUserId, options) {
     const target = idText("targetUserId", targetUserId);
     const source = !ID.test(target) ? "0" : this.#userId ?? await this.userId(options);
-    return muting(complete, name, () => [source, target, this.#options(options)], ClientCall);
+    return muting(complete, name, () => [this.#who, source, target, this.#options(options)], ClientCall);
   }
 
   async me(options) {
@@ -86,13 +87,14 @@ export class Client {
 
   async #page(options, nextToken) {
     const { pageSize = PAGE, userFields } = members(options, ["pageSize", "userFields"]);
-    const given = {
-      pageSize: count("pageSize", pageSize, 1, PAGE),
-      nextToken: nextToken === undefined ? "" : text("nextToken", nextToken),
-      userFields: texts("userFields", userFields).join(),
-    };
+    const given = [
+      count("pageSize", pageSize, 1, PAGE),
+      nextToken === undefined ? "" : text("nextToken", nextToken),
+      texts("userFields", userFields).join(),
+    ];
     try {
-      return await this.#run("muted", options, { ...given, source: await this.userId(options) });
+      const page = await this.#run("muted", options, undefined, [await this.userId(options), ...given]);
+      return { users: [], ...page };
     } catch (error) {
       if (error instanceof XError && nextToken !== undefined) define(error, "nextToken", nextToken);
       throw error;
@@ -108,7 +110,7 @@ export class Client {
     ];
     const userFields = texts("userFields", member(options, "userFields")).join();
     const found = [];
-    for (const people of lookups) found.push(await this.#run("users", options, { ...people, userFields }));
+    for (const people of lookups) found.push(await this.#run("users", options, undefined, [people.ids, people.usernames ?? "", userFields]));
     return { users: found.flatMap(({ users }) => users), missing: found.flatMap(({ missing }) => missing) };
   }
 
@@ -163,7 +165,7 @@ export class Client {
       return await run(() => {
         Object.assign(current, this.#options({ __proto__: null, signal: member(options, "signal") }, current.heard));
         if (current.maxMs !== undefined) this.#limit(current);
-        return [current, "run_job"];
+        return [current, "run_job", [current.maxMs !== undefined]];
       });
     } finally {
       this.#jobs.delete(current.heard);
@@ -187,8 +189,8 @@ export class Client {
     return [...this.#limits.get(endpoint) ?? []];
   }
 
-  #run(name, options, given) {
-    return run(() => [{ __proto__: null, ...this.#options(options), ...given }, name]);
+  #run(name, options, given, args) {
+    return run(() => [{ __proto__: null, ...this.#options(options), ...given }, name, args]);
   }
 
   /** A call's options: its own, or else the client's. Jobs hear of X's answers to others' calls. */
@@ -205,9 +207,12 @@ export class Client {
   }
 }
 
+/** The scopes of limits, in the order of src/bulk/numbers.rs. */
+const SCOPES = ["user-15min", "user-24h", "app-24h"];
+
 /** Limits as Rust takes them. */
 function limitNumbers(limits) {
-  return limits.flatMap(({ scope, limit, remaining, resetAt }) => [Number(scope !== "user-15min"), limit, remaining, Number(resetAt)]).join();
+  return limits.flatMap(({ scope, limit, remaining, resetAt }) => [SCOPES.indexOf(scope), limit, remaining, Number(resetAt)]).join();
 }
 
 /** What a job is to hear of an endpoint, as Rust takes it. */

@@ -1,6 +1,6 @@
 // The texts that a job is kept as, which Rust reads and writes (src/bulk/kept.rs and part.rs): how they begin, and what
 // they say.
-import { xerror } from "../error.js";
+import { revived } from "../error.js";
 import { member } from "../own.js";
 
 /** The name of the state; the parts have their numbers. */
@@ -91,7 +91,7 @@ function withOutcomes(lines, ended) {
       ...username !== undefined && { username },
       action,
       outcome,
-      ...outcome === "failed" && { error: xerror(errors.shift()) },
+      ...outcome === "failed" && { error: revived(JSON.parse(errors.shift())) },
     };
   });
 }

@@ -1,6 +1,6 @@
 import { Elsewhere } from "./elsewhere.js";
 import { XError } from "../error.js";
-import { complete } from "./module.js";
+import { askOf, complete } from "./module.js";
 import { count, invalid } from "../options.js";
 import { member, members } from "../own.js";
 import { report } from "../runtime.js";
@@ -147,11 +147,9 @@ function field(text = "") {
 
 /** How many windows so many requests take, and until when. */
 function forecast(mutes, unmutes, now) {
-  let answer;
   const running = complete.instance();
-  running?.functions.forecast_job({ finish: (json) => { answer = JSON.parse(json); } }, mutes, unmutes, now);
-  if (answer === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
-  return answer;
+  if (running === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
+  return askOf(running, "forecast_job", [mutes, unmutes, now]);
 }
 
 function dated(json) {

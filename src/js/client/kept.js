@@ -1,7 +1,7 @@
 import { XError } from "../error.js";
 import { atPace, entriesOf, idOf, isRunning, PART, partOf, reportOf, rested, salvaged, STATE } from "./job-texts.js";
 import { invalid, MAX_ITEMS } from "../options.js";
-import { run } from "./module.js";
+import { ask } from "./module.js";
 import { STORE_MS, within } from "../waiting.js";
 
 /** So many parts in a row that are not there are the end of a job whose state does not say, or says wrongly, how many there are. */
@@ -160,15 +160,16 @@ export class Kept {
   }
 }
 
-/** What the state says of the job; null where it is damaged. */
-function lookAt(state) {
-  return run(() => [{ __proto__: null, state }, "look_at_job"]);
+/** What the state says of the job; undefined where it is damaged. */
+async function lookAt(state) {
+  const found = await ask("look_at_job", state);
+  return found === undefined ? undefined : JSON.parse(found);
 }
 
 /** Whether these are all the parts, with all the entries, that there are to be. */
 async function isWhole(found, parts) {
   if (found?.parts !== parts.length) return false;
-  const counts = await Promise.all(parts.map((part) => run(() => [{ __proto__: null, part }, "count_part"])));
+  const counts = await Promise.all(parts.map((part) => ask("count_part", part)));
   return found.total === counts.reduce((sum, count) => sum + count, 0);
 }
 

@@ -1,4 +1,4 @@
-import { idText, invalid, items, kindOf, text, TOO_LONG } from "../options.js";
+import { idText, invalid, items, kindOf, NONE, text, TOO_LONG } from "../options.js";
 import { members } from "../own.js";
 import { run } from "./module.js";
 
@@ -12,13 +12,13 @@ const TYPED_ARRAY = Object.getPrototypeOf(Object.getPrototypeOf(new Uint8Array()
 const MAX_LENGTH = 32 * 1024 * 1024;
 
 /** Reads a list of people. */
-export function parseList(list) {
-  return run(() => [{ __proto__: null, text: decoded(list) }, "parse_list"]);
+export async function parseList(list) {
+  return JSON.parse(await run(() => [NONE, "parse_list", [decoded(list)]]));
 }
 
 /** Writes one. */
 export function formatList(people, format) {
-  return run(() => [{ __proto__: null, people: entries(people).join(), format: text("format", format) }, "format_list"]);
+  return run(() => [NONE, "format_list", [entries(people).join(), text("format", format)]]);
 }
 
 function decoded(list) {

@@ -1,3 +1,4 @@
+import { deathOf } from "../guard.js";
 import { loader } from "../load.js";
 import { run as runIn } from "../run.js";
 import { ClientCall } from "./client-call.js";
@@ -10,4 +11,16 @@ export const complete = /* @__PURE__ */ loader(glue, STAMP, where);
 /** Runs a call of that module. */
 export function run(read) {
   return runIn(complete, read, ClientCall);
+}
+
+/** What a function of Rust's gives that needs nothing of the platform. */
+export async function ask(name, ...given) {
+  return askOf(complete.instance() ?? await complete.load(), name, given);
+}
+
+/** The same of an instance that is there. */
+export function askOf({ functions, life }, name, given) {
+  const value = functions[name](...given);
+  if (life.dead) throw deathOf(life);
+  return value;
 }

@@ -14,7 +14,7 @@ export async function plan(wanted, options, run) {
   const given = { ...readWanted(object("wanted", wanted), invalids), ...readSkip(object("skip", skip)) };
   const course = new Course(onProgress, partial);
   try {
-    const { skipped, earliestEnd, ...made } = await run({ ...given, ...course.given });
+    const { skipped, earliestEnd, ...made } = JSON.parse(await run({ ...given, ...course.given }));
     // The latest time that a Date can hold.
     const end = new Date(Math.min(earliestEnd, 8.64e15));
     return { ...made, skipped: skipped.concat(invalids), earliestEnd: end.toISOString() };

@@ -67,7 +67,7 @@ export class Session {
   static async restore(options) {
     const settings = readSettings(object("options", options), member(options, "clientId"));
     const tokens = await run(() => [settings, "restore_session"]);
-    return tokens === null ? undefined : new Session(settings, tokens);
+    return tokens === undefined ? undefined : new Session(settings, tokens);
   }
 
   get scopes() {

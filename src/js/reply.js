@@ -1,0 +1,81 @@
+import { contain } from "./contain.js";
+import { isJson, withLiterals } from "./json-literals.js";
+import { member } from "./own.js";
+import { parsed } from "./parsed.js";
+import { redact, secretsOf } from "./secrets.js";
+
+/** No header is read beyond this, in UTF-16 units: X's are of a few dozen. */
+const MAX_HEADER = 1024;
+
+/** The longest body that is read as a problem, in UTF-16 units: X's are of a few hundred. */
+const MAX_PROBLEM = 64 * 1024;
+
+/** How much of a longer body is looked at, in UTF-16 units: enough that a secret at the end of what an error keeps of it is whole. */
+const MAX_START = 8 * 1024;
+
+/** The longest number, sign and point and exponent included, of which every double holds all digits. */
+const MAX_SAFE = 15;
+
+/** A response with its body as text. Rust reads it; nothing of it throws. */
+export class Reply {
+  #response;
+  #text;
+  #sent;
+  #secrets;
+
+  /**
+   * @param {number} status HTTP's
+   * @param {Response} response whose headers may be asked for
+   * @param {string} text the body
+   * @param {{ authorization?: string, body?: string, headers?: Headers }[]} sent what went out: the secrets in it are not to come back
+   */
+  constructor(status, response, text, sent) {
+    this.status = status;
+    this.#response = response;
+    this.#text = text;
+    this.#sent = sent;
+  }
+
+  /** A header, without the secrets that were sent; undefined where there is none or it cannot be read. */
+  header(name) {
+    const value = member(this.#response, "headers")?.get(name);
+    return typeof value === "string" ? this.redacted(value.slice(0, MAX_HEADER)) : undefined;
+  }
+
+  /** A header that is a date, in milliseconds since the epoch; 0 where it is none. */
+  date(name) {
+    return Date.parse(this.header(name)) || 0;
+  }
+
+  /** The body as JSON, untouched; undefined where it is no object or list. */
+  json() {
+    return parsed(this.#text);
+  }
+
+  /** The body as JSON that an error may keep, with the digits of long numbers as texts; undefined where it is none. */
+  problem() {
+    if (this.#text.length > MAX_PROBLEM || !isJson(this.#text)) return undefined;
+    const exact = (digits) => (digits.length > MAX_SAFE ? digits : undefined);
+    return parsed(withLiterals(this.redacted(this.#text), (value) => value, exact));
+  }
+
+  /** The start of the body, without the secrets that were sent. */
+  start() {
+    return this.redacted(this.#text.slice(0, MAX_START));
+  }
+
+  /** A text without the secrets that were sent. */
+  redacted(text) {
+    this.#secrets ??= secretsOf(this.#sent);
+    return redact(text, this.#secrets);
+  }
+
+  /** The object or the list of a JSON text of Rust's. */
+  parse(text) {
+    return parsed(text);
+  }
+}
+
+contain(Reply.prototype, {
+  header: undefined, date: 0, json: undefined, problem: undefined, start: "", redacted: "", parse: undefined,
+});
