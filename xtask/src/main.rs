@@ -3,12 +3,10 @@
 mod bench;
 mod demo;
 mod docs;
-mod glue;
 mod package;
 mod proxy;
 mod release;
 mod serve;
-mod silence;
 mod stamp;
 mod test;
 mod tools;

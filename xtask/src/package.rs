@@ -4,13 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use walrus::Module;
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
-use crate::silence::silence;
 use crate::stamp::stamp;
-use crate::{glue, tools};
+use crate::tools;
 
 /// A way to build the package.
 pub struct Build {
@@ -35,13 +34,22 @@ struct Half {
     /// Its name in the package.
     wasm: &'static str,
     features: &'static str,
+    /// Cargo's profile.
+    profile: &'static str,
+}
+
+impl Half {
+    /// What Cargo makes.
+    fn compiled(&self) -> PathBuf {
+        Path::new("target/wasm32-unknown-unknown").join(self.profile).join("x_mutes.wasm")
+    }
 }
 
 /// The module that mutes and unmutes.
-const SMALL: Half = Half { scripts: "small", wasm: "x_mutes.wasm", features: "" };
+const SMALL: Half = Half { scripts: "small", wasm: "x_mutes.wasm", features: "", profile: "release" };
 
 /// The module with all of it.
-const COMPLETE: Half = Half { scripts: "client", wasm: "client.wasm", features: "client" };
+const COMPLETE: Half = Half { scripts: "client", wasm: "client.wasm", features: "client", profile: "client" };
 
 /// How an entry comes by its module.
 #[derive(Clone, Copy)]
@@ -68,17 +76,24 @@ const ENTRIES: [Entries; 3] = [
     Entries { small: (Source::InScript, "index.js"), complete: (Source::InScript, "client-inline.js") },
 ];
 
-const WASM: &str = "target/wasm32-unknown-unknown/release/x_mutes.wasm";
-
-/// What makes the module smaller when compressed, though not before: 1 KB together. The first 1,024 addresses are the far
-/// end of the stack: no pointer wraps around to them, so what is added to one may become the offset of its load. How loads
-/// are aligned is only said; no engine asks.
-const FOR_COMPRESSION: [&str; 5] = [
+/// What makes a module smaller when it is compressed, though not before. The first 1,024 addresses are the far end of the stack: no
+/// pointer wraps around to them, so what is added to one may become the offset of its load. How loads are aligned is only said; no
+/// engine asks.
+const FOR_COMPRESSION: [&str; 6] = [
+    "--converge",
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=60",
     "--skip-pass=local-cse",
     "--skip-pass=memory-packing",
     "--dealign",
+];
+
+/// What makes a function of the glue that wasm-bindgen writes for `no-modules`: each instance has variables of its own, so that
+/// callbacks of one that has died, which promises still hold, never call into the next; and what it exports passes the guard. Each
+/// text stands in the glue once.
+const HOOKS: [(&str, &str); 2] = [
+    ("let wasm_bindgen = (function(exports) {", "export const glue = (guard) => (function(exports) {"),
+    ("wasm = instance.exports;", "wasm = guard(instance.exports);"),
 ];
 
 /// Where wasm-bindgen writes.
@@ -124,17 +139,31 @@ pub fn build(build: &Build) -> Result<()> {
 
 /// Compiles the crate for a half of the package.
 fn compile(half: &Half, features: &str) -> Result<()> {
-    tools::run(Command::new("cargo").args([
-        "build",
-        "--quiet",
-        "--package=x-mutes",
-        "--lib",
-        "--release",
-        "--target=wasm32-unknown-unknown",
-        "--no-default-features",
-        "--features",
-        &[half.features, features].join(","),
-    ]))
+    tools::run(
+        Command::new("cargo")
+            .args([
+                "build",
+                "--quiet",
+                "--package=x-mutes",
+                "--lib",
+                "--profile",
+                half.profile,
+                "--target=wasm32-unknown-unknown",
+                "--no-default-features",
+                "--features",
+                &[half.features, features].join(","),
+            ])
+            .env("CARGO_ENCODED_RUSTFLAGS", without_paths()),
+    )
+}
+
+/// Flags by which the compiler leaves out where the sources of other crates are on this machine, which panics would tell; as
+/// CARGO_ENCODED_RUSTFLAGS takes them.
+fn without_paths() -> String {
+    let folders = fs::read_dir(tools::cargo_home().join("registry/src")).into_iter().flatten().flatten();
+    let flags: Vec<String> =
+        folders.map(|folder| format!("--remap-path-prefix={}=", folder.path().display())).collect();
+    flags.join("\u{1f}")
 }
 
 fn empty(folder: &Path) -> Result<()> {
@@ -167,12 +196,10 @@ fn write_manifest(folder: &Path) -> Result<()> {
 }
 
 fn write_wasm_and_glue(half: &Half, folder: &Path) -> Result<()> {
-    let mut module = Module::from_file(WASM)?;
-    silence(&mut module)?;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_module("x_mutes", module)
-        .web(true)?
+        .input_path(half.compiled())
+        .no_modules(true)?
         .typescript(false)
         .omit_default_module_path(true)
         .remove_name_section(true)
@@ -180,21 +207,31 @@ fn write_wasm_and_glue(half: &Half, folder: &Path) -> Result<()> {
         .encode_into(EncodeInto::Always);
     bindgen.generate(BINDGEN)?;
     let wasm = Path::new(BINDGEN).join("x_mutes_bg.wasm");
+    let glue = hooked(&fs::read_to_string(Path::new(BINDGEN).join("x_mutes.js"))?)?;
     let mut module = Module::from_file(&wasm)?;
-    let glue = fs::read_to_string(Path::new(BINDGEN).join("x_mutes.js"))?;
-    let glue = glue::factory(&glue::shorten_names(&glue, &mut module)?)?;
     let glue = stamp(&mut module, &fs::read(&wasm)?, &glue);
     fs::write(folder.join("lib").join(half.scripts).join("glue.js"), glue)?;
     module.emit_wasm_file(&wasm)?;
     tools::run(
         Command::new("node")
             .arg("xtask/node_modules/binaryen/bin/wasm-opt")
-            .args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
             .args(FOR_COMPRESSION)
             .arg("-o")
             .arg(folder.join(half.wasm))
             .arg(&wasm),
     )
+}
+
+/// The glue as `export const glue`, a function of the guard.
+fn hooked(glue: &str) -> Result<String> {
+    HOOKS.iter().try_fold(glue.to_owned(), |glue, (from, to)| {
+        ensure!(
+            glue.matches(from).count() == 1,
+            "wasm-bindgen's glue does not have `{from}` once: if its version has changed, find the new place for `{to}`"
+        );
+        Ok(glue.replacen(from, to, 1))
+    })
 }
 
 /// The two entries, and where each has its module.
@@ -209,19 +246,25 @@ fn write_entries(entries: &Entries, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The script that says where a module is. The URL is the bundled file's, for bundlers have to find it as it is.
+/// The script that says where a module is, and what to do where it cannot be had. The URL is the bundled file's, for bundlers have to
+/// find it as it is.
 fn where_script(half: &Half, source: Source, folder: &Path) -> Result<String> {
     let wasm = half.wasm;
-    Ok(match source {
-        Source::Beside => format!("export const where = () => new URL(\"./{wasm}\", import.meta.url);\n"),
-        Source::Imported => format!("import module from \"../../{wasm}\";\nexport const where = () => module;\n"),
+    let give = format!("give {wasm} to init()");
+    let (head, advice, find) = match source {
+        Source::Beside => (
+            String::new(),
+            format!("serve {wasm} beside the scripts, {}, or import x-mutes/client/inline", give.replace(wasm, "it")),
+            format!("new URL(\"./{wasm}\", import.meta.url)"),
+        ),
+        Source::Imported => (format!("import module from \"../../{wasm}\";\n"), give, "module".into()),
         Source::InScript => {
             let digits: String = fs::read(folder.join(wasm))?.iter().map(|byte| format!("{byte:02x}")).collect();
-            format!(
-                "import {{ bytesOf }} from \"../bytes.js\";\nconst HEX = \"{digits}\";\nexport const where = () => bytesOf(HEX);\n"
-            )
+            let head = format!("import {{ bytesOf }} from \"../bytes.js\";\nconst HEX = \"{digits}\";\n");
+            (head, give, "bytesOf(HEX)".into())
         }
-    })
+    };
+    Ok(format!("{head}export const where = {{ find: () => {find}, advice: \"{advice}\" }};\n"))
 }
 
 /// The scripts in as few files as may be: where nobody bundles, each is another one to fetch or to find.
@@ -243,4 +286,20 @@ fn bundle(entries: &Entries, scripts: &Path, folder: &Path) -> Result<()> {
             .arg(format!("--dir={BUNDLED}")),
     )?;
     copy_folder(bundled, folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glue_without_the_place_of_a_hook_is_refused_with_that_place() {
+        let glue = HOOKS.map(|(from, _)| from).join("\n");
+        assert_eq!(hooked(&glue).unwrap(), HOOKS.map(|(_, to)| to).join("\n"));
+        for (from, _) in HOOKS {
+            let error = hooked(&glue.replace(from, "something else")).unwrap_err().to_string();
+            assert!(error.contains(from), "{error}");
+            assert!(hooked(&format!("{glue}{from}")).is_err());
+        }
+    }
 }
