@@ -1,16 +1,14 @@
 // What tests/browser.rs needs of JavaScript.
-import { Call } from "../src/js/call.js";
+import { readAuth } from "../src/js/client/auth.js";
+import { ClientCall } from "../src/js/client/client-call.js";
 import { readOptions } from "../src/js/options.js";
 
-export function optionsFor(timeoutMs) {
-  return readOptions({ timeoutMs });
+/** A call that Rust may send with; what it settles as is for nobody. */
+export function callFor(timeoutMs) {
+  return new ClientCall(readOptions({ timeoutMs }), () => {}, () => {});
 }
 
-/** Runs a call of the JavaScript half's, and gives what became of it as JSON. */
-export function runCall(options, begin, resume) {
-  const settled = new Promise((resolve, reject) => {
-    const call = new Call(options, resolve, reject);
-    call.enter({ functions: { resume, begin }, life: { calls: new Set() } }, "begin", []);
-  });
-  return settled.then(JSON.stringify, JSON.stringify);
+/** Who asks, by a token. */
+export function authOf(token) {
+  return readAuth(token);
 }

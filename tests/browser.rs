@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 use gloo_net::http::Request;
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use x_mutes::exports::{mute, resume, unmute};
-use x_mutes::web::{Answer, Call};
+use x_mutes::exports::{mute, unmute};
+use x_mutes::web::{Auth, Call};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -23,27 +23,39 @@ mod modules {
 
     #[wasm_bindgen(module = "/target/browser-test.js")]
     extern "C" {
-        /// Runs a call: `begin` is given it; `resume` goes back into Rust. Resolves with JSON or `XError.toJSON()`'s.
-        #[wasm_bindgen(js_name = runCall)]
-        pub fn run_call(options: JsValue, begin: &JsValue, resume: &JsValue) -> js_sys::Promise;
+        /// A `ClientCall` whose attempts may take this long, in milliseconds.
+        #[wasm_bindgen(js_name = callFor)]
+        pub fn call_for(time_limit: u32) -> Call;
 
-        #[wasm_bindgen(js_name = optionsFor)]
-        pub fn options_for(time_limit: u32) -> JsValue;
+        /// What the client reads of a token.
+        #[wasm_bindgen(js_name = authOf)]
+        pub fn auth_of(token: &str) -> Auth;
     }
 }
 
-type Begin = fn(Call, u8, &str, u32, u32);
+/// How long an attempt may take, in milliseconds.
+const TIME_LIMIT: u32 = 2_000;
 
-/// The scheme of bearer tokens.
-const TOKEN_SCHEME: u8 = 0;
+/// What a mute or an unmute is given besides its call.
+fn given(world: &World, [token, source, target]: [&str; 3]) -> (Auth, String, String, Option<String>) {
+    (modules::auth_of(token), source.into(), target.into(), Some(world.url.clone()))
+}
 
-/// What becomes of a call, as JSON.
-async fn outcome(begin: Begin, world: &World, [token, source, target]: [&'static str; 3]) -> String {
-    let texts = [source, target, &world.url, token].join("\0");
-    let begin: Closure<dyn Fn(Call)> = Closure::new(move |call| begin(call, TOKEN_SCHEME, &texts, 0, 0));
-    let resume: Closure<dyn Fn(usize, u16, Answer)> = Closure::new(resume);
-    let promise = modules::run_call(modules::options_for(2_000), begin.as_ref(), resume.as_ref());
-    JsFuture::from(promise).await.unwrap().as_string().unwrap()
+/// What becomes of a mute without retries, as JSON: X's answer, or the error.
+async fn muting(world: &World, texts: [&str; 3]) -> String {
+    let (auth, source, target, base_url) = given(world, texts);
+    json(mute(modules::call_for(TIME_LIMIT), auth, source, target, base_url, 0, 0).await)
+}
+
+/// What becomes of an unmute without retries, as JSON: X's answer, or the error.
+async fn unmuting(world: &World, texts: [&str; 3]) -> String {
+    let (auth, source, target, base_url) = given(world, texts);
+    json(unmute(modules::call_for(TIME_LIMIT), auth, source, target, base_url, 0, 0).await)
+}
+
+fn json(outcome: Result<JsValue, JsValue>) -> String {
+    let value = outcome.unwrap_or_else(|error| error);
+    JSON::stringify(&value).unwrap().into()
 }
 
 /// A world of the stand-in's own.
@@ -73,16 +85,16 @@ impl World {
 #[wasm_bindgen_test]
 async fn mute_and_unmute_change_what_x_knows() {
     let world = World::new("mute").await;
-    assert_eq!(outcome(mute, &world, [TOKEN, ME, OTHER]).await, r#"{"data":{"muting":true}}"#);
+    assert_eq!(muting(&world, [TOKEN, ME, OTHER]).await, r#"{"data":{"muting":true}}"#);
     assert_eq!(world.mutes().await, format!(r#"{{"ids":["{OTHER}"]}}"#));
-    assert_eq!(outcome(unmute, &world, [TOKEN, ME, OTHER]).await, r#"{"data":{"muting":false}}"#);
+    assert_eq!(unmuting(&world, [TOKEN, ME, OTHER]).await, r#"{"data":{"muting":false}}"#);
     assert_eq!(world.mutes().await, r#"{"ids":[]}"#);
 }
 
 #[wasm_bindgen_test]
 async fn what_is_refused_is_not_sent() {
     let world = World::new("refused").await;
-    let error = outcome(mute, &world, [TOKEN, ME, "12 "]).await;
+    let error = muting(&world, [TOKEN, ME, "12 "]).await;
     assert!(error.contains(r#""code":"invalid_argument""#), "{error}");
     assert!(error.contains("targetUserId"), "{error}");
     assert_eq!(world.mutes().await, r#"{"ids":[]}"#);
@@ -91,7 +103,7 @@ async fn what_is_refused_is_not_sent() {
 #[wasm_bindgen_test]
 async fn what_x_refuses_comes_with_its_words() {
     let world = World::new("words").await;
-    let error = outcome(mute, &world, ["wrong", ME, OTHER]).await;
+    let error = muting(&world, ["wrong", ME, OTHER]).await;
     assert!(error.contains(r#""code":"unauthorized""#), "{error}");
     assert!(error.contains(r#""title":"Unauthorized""#), "{error}");
 }
@@ -100,7 +112,7 @@ async fn what_x_refuses_comes_with_its_words() {
 async fn a_connection_that_is_reset_is_a_network_error() {
     let world = World::new("reset").await;
     world.control("faults", r#"{"reset":true,"times":0,"method":"POST"}"#).await;
-    let error = outcome(mute, &world, [TOKEN, ME, OTHER]).await;
+    let error = muting(&world, [TOKEN, ME, OTHER]).await;
     assert!(error.contains(r#""code":"network""#), "{error}");
 }
 
@@ -108,6 +120,6 @@ async fn a_connection_that_is_reset_is_a_network_error() {
 async fn no_answer_is_a_timeout() {
     let world = World::new("hold").await;
     world.control("faults", r#"{"hold":true,"times":0,"method":"POST"}"#).await;
-    let error = outcome(mute, &world, [TOKEN, ME, OTHER]).await;
+    let error = muting(&world, [TOKEN, ME, OTHER]).await;
     assert!(error.contains(r#""code":"timeout""#), "{error}");
 }
