@@ -6,94 +6,174 @@ import { SPELLINGS } from "./spellings.js";
 
 const ROUNDS = Number(globalThis.process?.env?.FUZZ_ROUNDS ?? 60);
 
+/** The script and the class of each module's calls, and how many imports it has at least that read or call a member of an object. */
+const IMPORTING = { small: ["call", "Call", 25], client: ["client/client-call", "ClientCall", 60] };
+
+/** What wasm-bindgen and js-sys bind: members of promises, lists, the global object, and wasm-bindgen's own closures. */
+const PLATFORM = ["_wbg_cb_unref()", "call()", "length", "queueMicrotask", "then()"];
+
+/** Objects with members that Rust reads and no methods: an Auth's, by client/auth.js. */
+const AUTHS = { Auth: ["isProxy", "keys", "token"], OAuth1Keys: ["consumerKey", "consumerSecret", "accessToken", "accessTokenSecret", "signedBaseUrl"] };
+
+const throws = () => {
+  throw new Error("thrown");
+};
+/** Throws whatever is asked of it. */
+const thrower = new Proxy(() => {}, Object.fromEntries(Object.getOwnPropertyNames(Reflect).map((trap) => [trap, throws])));
+
 export default function imports(QUnit, env) {
   // workerd does not give a module's bytes; its scripts are the same.
   if (env.engine === "workerd") return;
 
-  /** How many functions each module imports at least, and the class of its calls. */
-  const IMPORTING = { small: [10, "call", "Call"], client: [15, "client/client-call", "ClientCall"] };
-  for (const [half, [atLeast, script, className]] of Object.entries(IMPORTING)) QUnit.test(`no import of the ${half} module throws, by whatever arguments its type allows`, async (assert) => {
+  for (const [half, [script, className, atLeast]] of Object.entries(IMPORTING)) QUnit.test(`no import of the ${half} module throws, by whatever arguments its type allows, and what it promises rejects with a Lost`, async (assert) => {
     const folder = await env.copyPkgWithTraps();
-    const scripts = [`${half}/glue`, script, "answer", "error"].map((name) => import(`${folder}lib/${name}.js`));
-    const [{ glue }, { [className]: Call }, { Answer }, { XError }] = await Promise.all(scripts);
+    const names = [`${half}/glue`, script, "reply", "lost", "error", "parsed", "client/auth"];
+    const [{ glue }, { [className]: Call }, { Reply }, { Lost }, { XError }, { parsed }, { readAuth }] = await Promise.all(names.map((name) => import(`${folder}lib/${name}.js`)));
     const { wasm } = modules(env)[half];
     const bytes = await bytesOf(folder, wasm, env);
-    const started = glue((exports) => exports);
-    const { instance } = await WebAssembly.instantiate(bytes, started.imports);
-    started.start(instance);
+    const { imports: functions, exports, caught } = await started(glue, bytes);
     // What the test build has beside these throws on purpose.
-    const published = new Set(functionImports(await bytesOf(env.pkg, wasm, env)).map(({ name }) => name));
-    const all = functionImports(bytes).filter(({ name }) => published.has(name));
-    assert.ok(all.length >= atLeast, `${all.length} imports`);
+    const published = new Set(functionImports(await bytesOf(env.pkg, wasm, env)).map(({ name }) => withoutHash(name)));
+    const all = functionImports(bytes).filter(({ name }) => published.has(withoutHash(name))).map((one) => ({ ...one, run: functions[one.name] }));
+    const ofMembers = all.map((one) => ({ ...one, member: memberOf(one.run) })).filter(({ member }) => member !== undefined && !PLATFORM.includes(member));
+    assert.ok(ofMembers.length >= atLeast, `${ofMembers.length} imports`);
 
     const random = seeded(20_261_130);
     const pick = (list) => list[Math.floor(random() * list.length)];
-    const memory = new Uint8Array(instance.exports.memory.buffer);
+    const place = (text) => {
+      const encoded = new TextEncoder().encode(text);
+      const at = exports.__wbindgen_malloc(encoded.length, 1);
+      new Uint8Array(exports.memory.buffer).set(encoded, at);
+      return [at, encoded.length];
+    };
     // Texts are read from there; some of it is JSON and names.
-    const texts = ["{}", "[]", "null", '{"code":"x","message":"y"}', '{"code":5}', "timeoutMs", "clock", "fetch", "token", "lock", "__proto__", "POST\0https://x.example/\0Bearer t\0{}", "\ud800", "{", "retry-after", "a".repeat(500)];
-    const placed = texts.map((text, at) => {
-      const { written } = new TextEncoder().encodeInto(text, memory.subarray(1024 + at * 600, 1024 + at * 600 + 550));
-      return [1024 + at * 600, written];
-    });
-    const thrower = new Proxy(() => {}, Object.fromEntries(Object.getOwnPropertyNames(Reflect).map((trap) => [trap, () => { throw new Error(trap); }])));
-    const throws = () => { throw new Error("thrown"); };
+    const texts = ["{}", "[]", "null", '{"code":"x","message":"y"}', '{"code":5}', "timeoutMs", "clock", "fetch", "token", "lock", "__proto__", "POST", "https://x.example/", "Bearer secret-secret", "\ud800", "{", "retry-after", "a".repeat(500)].map(place);
+    // Where Rust wants a text to be written down.
+    const [returned] = place("\0".repeat(16));
     const values = [undefined, null, 0, -1, NaN, 1e300, 2n ** 70n, "", "x", "\ud800", Symbol("x"), true, {}, [], () => {}, throws, thrower, new Map(), Object.create(null), { toString: throws, valueOf: throws, get: throws },
-      new Proxy({}, { get: throws }), { then: throws }, Promise.resolve(), new Date(NaN), new Error("x"), new XError("network", "x"), Object.assign(new XError("network", "x"), { code: thrower }), Object.freeze({ get: () => Symbol("x") }), { get: () => thrower }];
-    const names = ["baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse", "onWait", "clock", "credentials", "ask", "store", "key", "kept", "progress", "learnt", "heard", "paused", "endsAt", "text", "people", "rest", "auth", "scheme"];
-    const objects = () => Object.assign(Object.create(null), Object.fromEntries(names.filter(() => random() < 0.4).map((name) => [name, pick([...values, { now: () => pick(values), wait: () => pick(values), get: throws, update: throws, name: "x" }])])));
-    const stub = { functions: { enter() {}, resume() {} }, life: { dead: false, calls: new Set(), tell() {} } };
-    const isSignal = (value) => typeof value?.addEventListener === "function";
+      new Proxy({}, { get: throws }), { then: throws }, Promise.resolve(), new Date(NaN), new Error("x"), new XError("network", "x"), Object.assign(new XError("network", "x"), { code: thrower }), Object.freeze({ get: () => Symbol("x") }), { get: () => thrower },
+      { name: "x", rateLimits: [], get rateLimit() { throw new Error("thrown"); } }];
+    const odd = () => pick([...values, { now: () => pick(values), wait: () => pick(values), get: throws, update: throws, name: "x" }]);
+    /** What options are has been looked at before there is a call; whatever else a call is given is of the caller's own. */
+    const looked = () => ({
+      __proto__: null,
+      baseUrl: pick([undefined, "https://x.example"]),
+      timeoutMs: pick([0, 1, 20_000]),
+      maxRetries: pick([0, 3]),
+      maxRateLimitWaitMs: pick([0, 2 ** 31 - 1]),
+      headers: pick([undefined, new Headers({ "x-key": "k".repeat(20) })]),
+      fetch: pick([undefined, throws, () => pick(values)]),
+      onResponse: pick([undefined, throws, () => pick(values)]),
+      clock: pick([undefined, { now: throws, wait: throws }, { now: () => pick(values), wait: () => pick(values) }]),
+      signal: pick([undefined, Object.assign(new EventTarget(), { aborted: false, removeEventListener: throws })]),
+      auth: pick([{ ask: throws }, { ask: () => pick(values) }, { token: "t" }, {}]),
+    });
+    const others = ["store", "key", "kept", "progress", "learnt", "heard", "paused", "endsAt", "unsaved", "loaded", "text", "people", "rest", "source", "toString"];
+    const calls = [];
+    const stub = { functions: { enter: () => new Promise(() => {}) }, life: { dead: false, calls: new Set(), tell() {} } };
     const call = () => {
-      const options = objects();
-      // What a signal is has been looked at before there is a call.
-      try { if (!isSignal(options.signal)) delete options.signal; } catch { delete options.signal; }
+      const options = Object.assign(looked(), Object.fromEntries(others.filter(() => random() < 0.4).map((name) => [name, odd()])));
       const made = new Call(options, () => {}, () => {});
       made.enter(stub, "enter", []);
+      if (random() < 0.2) made.resolve();
+      calls.push(made);
       return made;
     };
-    const answer = () => Object.assign(new Answer(pick([200, 404, 1, 2, 3]), pick(values), pick(["", "{}", "[", '{"data":{"muting":1}}', '{"expires_in":1e999}', "\ud800", "x".repeat(2000)]),
-      pick([undefined, [], [{ authorization: "Bearer secret-secret", body: "" }], [{ authorization: "Basic !!!", body: "{" }, { authorization: "", body: "%", headers: thrower }], [{ authorization: "Basic eDp5", body: "code=%E0%A4&token=a", headers: new Headers() }]])), { thrown: pick(values) });
-    const argument = (type) => {
-      if (type === "externref") return pick([...values, call(), answer()]);
-      if (type === "f64" || type === "f32") return pick([0, -1, NaN, Infinity, 1e20, 0.5, random() * 1e13]);
-      return pick([0, 1, -1, 2 ** 31 - 1, -(2 ** 31), 1024, Math.floor(random() * 2 ** 20)]);
+    const reply = () => new Reply(pick([200, 404, 599]), pick(values), pick(["", "{}", "[", '{"data":{"muting":1}}', '{"expires_in":1e999}', "\ud800", "x".repeat(2000), "[".repeat(5000)]),
+      pick([undefined, [], [{ authorization: "Bearer secret-secret", body: "" }], [{ authorization: "Basic !!!", body: "{" }, { authorization: "", body: "%", headers: thrower }], [{ authorization: "Basic eDp5", body: "code=%E0%A4&token=a", headers: new Headers() }]]));
+    const lost = () => new Lost(pick(["network", "timeout", "too_large", "cancelled", "not_a_response"]), pick(values));
+    const auth = () => readAuth(pick(["token", () => "token", { proxy: true }, KEYS]));
+    const makers = { Call: call, Reply: reply, Lost: lost, Auth: auth, OAuth1Keys: () => readAuth(KEYS).keys };
+    const prototypes = { Call: Call.prototype, Reply: Reply.prototype };
+    /** Whose member it is: of more than one, should they have it, too. */
+    const ownersOf = (member) => {
+      if (member.endsWith("()")) return Object.keys(prototypes).filter((name) => typeof prototypes[name][methodOf(member)] === "function");
+      if (Object.hasOwn(new Lost(), member)) return ["Lost"];
+      if (Object.hasOwn(reply(), member)) return ["Reply"];
+      if (half === "client" && isGetter(Call.prototype, member)) return ["Call"];
+      return Object.keys(AUTHS).filter((name) => half === "client" && AUTHS[name].includes(member));
     };
-    const owner = (name) => (name in Call.prototype ? call() : name in Answer.prototype ? answer() : undefined);
 
     const thrown = [];
-    let calls = 0;
-    for (const { name, params, results } of all) {
-      const { [name]: run } = started.imports.js;
-      for (let round = 0; round < ROUNDS; round += 1) {
-        const given = params.map((type) => argument(type));
-        // A method is called on what has it: wasm has nothing else to call it on.
-        const of = owner(name);
-        const first = params.indexOf("externref");
-        // Where a text is to be put is an address of Rust's own.
-        for (let at = 0; at < first; at += 1) given[at] = 512;
-        if (of !== undefined && first >= 0) given[first] = of;
-        // A text is somewhere, and of some length: Rust has no other.
-        for (let at = first + 1; at + 1 < params.length; at += 2) {
-          if (params[at] !== "i32" || params[at + 1] !== "i32") continue;
-          [given[at], given[at + 1]] = random() < 0.6 ? pick(placed) : [Math.floor(random() * 2 ** 20), Math.floor(random() * 4096)];
-        }
-        calls += 1;
-        try {
-          const result = run(...given);
-          // As WebAssembly converts it.
-          if (results.some((type) => type !== "externref")) Number(result);
-        } catch (error) {
-          thrown.push(`${name}: ${error}`);
-        }
+    const promises = [];
+    const tried = new Set();
+    /** Runs an import on an object that has the member which it reads or calls. */
+    const runOn = (object, { name, params, results, run, member }) => {
+      const given = params.map((type) => argument(type));
+      const first = params.indexOf("externref");
+      // Where a text is to be put is an address of Rust's own.
+      for (let at = 0; at < first; at += 1) given[at] = returned;
+      given[first] = object;
+      // A text is somewhere, and of some length: Rust has no other. What is optional may be nowhere.
+      for (let at = first + 1; at + 1 < params.length; at += 2) {
+        if (params[at] === "i32" && params[at + 1] === "i32") [given[at], given[at + 1]] = pick([...texts, ...texts, [0, 0], [Math.floor(random() * 2 ** 20), Math.floor(random() * 4096)]]);
       }
+      caught.length = 0;
+      try {
+        const result = run(...given);
+        // As WebAssembly converts it.
+        if (results.some((type) => type !== "externref")) Number(result);
+        if (member.endsWith("()") && result instanceof Promise) promises.push([member, result]);
+      } catch (error) {
+        thrown.push(`${name}: ${error}`);
+      }
+      if (caught.length > 0) thrown.push(`${name} threw what Rust catches`);
+      tried.add(member);
+    };
+    const argument = (type) => {
+      if (type === "externref") return pick([...values, call(), reply(), lost()]);
+      if (type === "f64" || type === "f32") return pick([0, -1, NaN, Infinity, 1e20, 0.5, random() * 1e13]);
+      return pick([0, 1, -1, 2 ** 31 - 1, -(2 ** 31), Math.floor(random() * 2 ** 20)]);
+    };
+
+    const restore = hushed(async () => {
+      if (random() < 0.5) throw pick(values);
+      return pick(values);
+    });
+    try {
+      for (const one of ofMembers) {
+        for (const owner of ownersOf(one.member)) for (let round = 0; round < ROUNDS; round += 1) runOn(makers[owner](), one);
+      }
+      // Whatever is left is a member of X's JSON, which nothing but that JSON has.
+      for (const one of ofMembers.filter(({ member }) => !tried.has(member))) {
+        if (one.member.endsWith("()")) continue;
+        const { run, member } = one;
+        for (const prototype of [Object.prototype, Array.prototype]) withThrower(prototype, member, () => {
+          for (const text of ["{}", "[]", '{"a":{},"b":[[]]}']) runOn(parsed(text), one);
+          if (run(parsed(JSON.stringify({ [member]: 5 }))) !== 5) thrown.push(`${member} of JSON is not what the JSON has`);
+        });
+      }
+      for (const one of calls) one.abandon(new Error("over"));
+      const rejections = await Promise.all(promises.map(([member, promise]) => promise.then(() => [], (reason) => [member, reason])));
+      const notLost = rejections.filter(([member, reason]) => member !== undefined && (member === "wait()" || !(reason instanceof Lost)));
+      assert.deepEqual([...new Set(notLost.map(([member, reason]) => `${member} rejects with ${typeof reason}`))], []);
+    } finally {
+      restore();
     }
     assert.deepEqual([...new Set(thrown)].slice(0, 10), []);
-    assert.ok(calls >= atLeast * ROUNDS);
+    assert.deepEqual(ofMembers.map(({ member }) => member).filter((member) => !tried.has(member)), [], "nothing is left untried");
+    assert.ok(promises.length >= ROUNDS);
+
+    const methods = ofMembers.map(({ member }) => member).filter((member) => member.endsWith("()"));
+    const open = methods.flatMap((member) => ownersOf(member).filter((owner) => !isContained(prototypes[owner][methodOf(member)])).map((owner) => `${owner}.${member}`));
+    assert.deepEqual(open, [], "each method that Rust calls is contained");
+    if (half === "client") {
+      const contained = Object.values(prototypes).flatMap((prototype) => methodsOf(prototype)).filter(([, method]) => method.name === "contained");
+      assert.deepEqual(contained.map(([name]) => name).filter((name) => !methods.includes(`${name}()`)), [], "Rust calls each method that is contained");
+    }
   });
 
   QUnit.test("whatever a secret is made of, and however often it is spelled anew, it is struck out of what Rust asks for", async (assert) => {
     const folder = await env.copyPkgWithTraps();
-    const { Answer } = await import(`${folder}lib/answer.js`);
+    const { Reply } = await import(`${folder}lib/reply.js`);
+    /** Each way in which Rust gets a text of what came back. */
+    const ways = [
+      (text, sent) => new Reply(400, undefined, "", sent).redacted(text),
+      (text, sent) => new Reply(400, undefined, text, sent).start(),
+      // No more of a header is read.
+      (text, sent) => new Reply(400, { headers: { get: () => (text.length > 1024 ? "[token]" : text) } }, "", sent).header("x-any"),
+      (text, sent) => new Reply(400, undefined, JSON.stringify({ a: [text] }), sent).problem().a[0],
+    ];
     const random = seeded(14);
     const pick = (list) => list[Math.floor(random() * list.length)];
     const alphabet = [..."abcXYZ0123456789-._~/+=", "%2F", "%3D", '"', "<", "é", "\u{1f600}"];
@@ -105,11 +185,10 @@ export default function imports(QUnit, env) {
       // What has a space or a quotation mark in it is a form's field; a header's value has none.
       const isHeader = /^[!-~]+$/.test(secret) && !secret.includes('"');
       const sent = isHeader ? { authorization, body: "" } : { authorization: "", body: new URLSearchParams({ code: secret }).toString() };
-      const answer = new Answer(400, undefined, "", [sent]);
       let echo = pick(spells)(secret);
       if (random() < 0.5) echo = encodeURIComponent(echo);
       if (random() < 0.3) echo = JSON.stringify(echo);
-      const redacted = answer.redacted(pick([(one) => one, (one) => `<p>${one}</p>`, (one) => JSON.stringify({ detail: one })])(echo));
+      const redacted = pick(ways)(pick([(one) => one, (one) => `<p>${one}</p>`, (one) => JSON.stringify({ detail: one })])(echo), [sent]);
       if (!redacted.includes("[token]") || redacted.length > 60) kept.push([secret, echo, redacted]);
     }
     assert.deepEqual(kept.slice(0, 3), []);
@@ -197,5 +276,84 @@ function seeded(seed) {
     let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Keys of OAuth 1.0a. */
+const KEYS = { consumerKey: "a", consumerSecret: "b", accessToken: "c", accessTokenSecret: "d", signedBaseUrl: "https://x.example" };
+
+/**
+ * Starts a module by its glue; gives what it imports, its exports, and where what an import throws is put, should Rust catch it.
+ */
+async function started(glue, bytes) {
+  const { instantiate } = WebAssembly;
+  const caught = [];
+  let imports;
+  WebAssembly.instantiate = (module, given) => {
+    [imports] = Object.values(given);
+    return instantiate(module, given);
+  };
+  try {
+    const noting = (exports) => ({ ...exports, __wbindgen_exn_store: (index) => caught.push(index) });
+    const exports = await glue(noting)({ module_or_path: await WebAssembly.compile(bytes) });
+    return { imports, exports, caught };
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+}
+
+/** The name that Rust has given an import, without what wasm-bindgen makes it unique by. */
+function withoutHash(name) {
+  return name.replace(/_[\da-f]{16}$/, "");
+}
+
+/** The member that an import reads, or calls: then with `()` after it; undefined where it does something else. */
+function memberOf(run) {
+  const [, name, isCalled] = /\barg\d+\.(\w+)(\()?/.exec(run) ?? [];
+  return isCalled === undefined ? name : `${name}()`;
+}
+
+function methodOf(member) {
+  return member.slice(0, -"()".length);
+}
+
+/** Whether a class, or one that it extends, has a getter of this name. */
+function isGetter(prototype, name) {
+  return prototype !== null && (Object.getOwnPropertyDescriptor(prototype, name)?.get !== undefined || isGetter(Object.getPrototypeOf(prototype), name));
+}
+
+/** What lib/contain.js has made of a method; an async function throws nothing, and its promise has been looked at. */
+function isContained(method) {
+  return method.name === "contained" || method.constructor.name === "AsyncFunction";
+}
+
+/** The methods of a class and of those that it extends, by name. */
+function methodsOf(prototype) {
+  if (prototype === Object.prototype) return [];
+  const own = Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(([, { value }]) => typeof value === "function");
+  return [...own.map(([name, { value }]) => [name, value]), ...methodsOf(Object.getPrototypeOf(prototype))];
+}
+
+/** Acts while to read this member of whatever inherits from a prototype throws. */
+function withThrower(prototype, name, act) {
+  Object.defineProperty(prototype, name, { __proto__: null, get: throws, enumerable: true, configurable: true });
+  try {
+    act();
+  } finally {
+    delete prototype[name];
+  }
+}
+
+/** Reports nothing that callbacks throw, and has this for the platform's fetch; gives the function that ends that. */
+function hushed(fetch) {
+  const platform = { fetch: globalThis.fetch, reportError: globalThis.reportError };
+  const { error } = console;
+  globalThis.fetch = fetch;
+  if (platform.reportError !== undefined) globalThis.reportError = () => {};
+  console.error = () => {};
+  return () => {
+    console.error = error;
+    globalThis.fetch = platform.fetch;
+    if (platform.reportError !== undefined) globalThis.reportError = platform.reportError;
   };
 }
