@@ -62,7 +62,7 @@ const DOES = {
   async trap({ of, how, server }) {
     const [{ [of]: run }, { readOptions }] = await Promise.all([ways(FOLDER), load("lib/options.js")]);
     const ask = async () => (await fetch(server)).text();
-    return run(() => [{ ...readOptions(), ask }, how, how === "trap_after_await" ? [{}] : []]);
+    return run(() => [readOptions(undefined, undefined, { ask }), how]);
   },
   async waiting() {
     return waiting;

@@ -7,7 +7,8 @@ import { after, test } from "node:test";
 import { within } from "../support/within.js";
 import { COMPATIBILITY_DATES, project, serve } from "./workerd.js";
 
-const LIMIT_MS = 400;
+/** Within this the deadly request dies, however busy the machine is; those without an answer learn of it at its end. */
+const LIMIT_MS = 1_000;
 const folder = await project("requests-worker.js", 1);
 
 /** Answers when it is told to. */
@@ -29,9 +30,9 @@ const CALLS = {
 
 /** How a request dies in each module, and what is done there. */
 const MODULES = {
-  small: { ends: ["trap_before_await", "overflow_stack"], innocent: CALLS },
+  small: { ends: ["trap_at_once", "trap_before_await", "trap_after_await", "overflow_stack"], innocent: CALLS },
   client: {
-    ends: ["trap_before_await", "trap_after_await", "overflow_stack"],
+    ends: ["trap_at_once", "trap_before_await", "trap_after_await", "overflow_stack"],
     innocent: {
       ...CALLS,
       "a job": [`job?ms=${LIMIT_MS}`],
@@ -58,8 +59,11 @@ for (const date of COMPATIBILITY_DATES) for (const [of, { ends, innocent }] of O
       const waiting = paths.map(ask);
       await within(10_000, "all of them wait", async () => (await ask("waiting")).value === paths.length);
       const deadly = ask(`trap?how=${how}&server=${slow}`);
-      if (how === "trap_after_await") await within(10_000, "the deadly one waits", () => held.length > paths.filter((path) => path.startsWith("late")).length);
-      if (how === "trap_after_await") held.pop()();
+      // In the small module it waits for a timer, and here for its token.
+      if (how === "trap_after_await" && of === "client") {
+        await within(10_000, "the deadly one waits", () => held.length > paths.filter((path) => path.startsWith("late")).length);
+        held.pop()();
+      }
       assert.equal((await deadly).code, "internal");
       release();
       for (const { code, name } of await Promise.all(waiting)) assert.deepEqual([name, code], ["XError", "internal"]);
