@@ -36,10 +36,8 @@ function judge(t, readings) {
 }
 
 /** The compilers' own data is left out: it comes in leaps, with plain fetch as well, as code gets hot. */
-const NODE_FLAGS = [
-  "--expose-gc", "--single-threaded", "--no-opt", "--no-maglev", "--no-sparkplug", "--no-lazy-feedback-allocation",
-  "--no-flush-bytecode", "--no-warnings",
-];
+const V8_FLAGS = ["--no-opt", "--no-maglev", "--no-sparkplug", "--no-lazy-feedback-allocation", "--no-flush-bytecode"];
+const NODE_FLAGS = [...V8_FLAGS, "--expose-gc", "--single-threaded", "--no-warnings"];
 
 test("node", async (t) => {
   const script = join(import.meta.dirname, "node.js");
@@ -50,7 +48,7 @@ test("node", async (t) => {
 });
 
 test("chromium", async (t) => {
-  const browser = await BROWSERS.chromium();
+  const browser = await BROWSERS.chromium({ jsFlags: V8_FLAGS });
   t.after(() => browser.quit());
   await browser.manage().setTimeouts({ script: 600_000 });
   await browser.get(`${process.env.SITE}/soak/page.html?x=${encodeURIComponent(process.env.X_SERVER)}`);
