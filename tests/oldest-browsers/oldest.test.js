@@ -31,9 +31,11 @@ const MODULES = ["x_mutes.wasm", "client.wasm"];
 
 /** WebAssembly's features by binaryen's names, and where MDN's data has them. */
 const WASM_FEATURES = {
-  "bulk-memory-opt": "webassembly.bulk-memory-operations",
+  "bulk-memory": "webassembly.bulk-memory-operations",
+  multivalue: "webassembly.multi-value",
   "nontrapping-float-to-int": "webassembly.non-trapping-float-to-int-conversions",
   "reference-types": "webassembly.reference-types",
+  "sign-ext": "webassembly.sign-extension-operations",
 };
 
 let root, compat, files;
