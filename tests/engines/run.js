@@ -30,6 +30,7 @@ import muted from "./muted.js";
 import mutedErrors from "./muted-errors.js";
 import network from "./network.js";
 import oauth1 from "./oauth1.js";
+import parsedJson from "./parsed.js";
 import plan from "./plan.js";
 import refusals from "./refusals.js";
 import secrets from "./secrets.js";
@@ -50,7 +51,7 @@ import xerror from "./xerror.js";
  * and those of the first suites are fresh in each test.
  */
 const PARTS = [{ guard, entries }, { init }, {
-  call, body, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
+  call, body, "parsed JSON": parsedJson, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
   client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,

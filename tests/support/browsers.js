@@ -14,11 +14,12 @@ export const CHROMIUM_FLAGS = [
 /**
  * The browsers by name; each gives a WebDriver session. `dark` is for the colour scheme; without `wasm`, WebAssembly is
  * switched off: in Chromium as its high security mode does it, with the compilers. With `bidi`, Chromium tells of what
- * happens, as Firefox does always. `preferences` are Firefox's.
+ * happens, as Firefox does always. `jsFlags` are V8's, `preferences` are Firefox's.
  */
 export const BROWSERS = {
-  chromium: async ({ dark = false, wasm = true, bidi = false } = {}) => {
-    const flags = wasm ? CHROMIUM_FLAGS : [...CHROMIUM_FLAGS, "--js-flags=--jitless"];
+  chromium: async ({ dark = false, wasm = true, bidi = false, jsFlags = [] } = {}) => {
+    const ofV8 = wasm ? jsFlags : [...jsFlags, "--jitless"];
+    const flags = ofV8.length === 0 ? CHROMIUM_FLAGS : [...CHROMIUM_FLAGS, `--js-flags=${ofV8.join(" ")}`];
     const options = new chrome.Options().setBinaryPath("/usr/bin/chromium").addArguments(...flags);
     if (bidi) options.enableBidi();
     const browser = await new Builder().forBrowser("chrome").setChromeOptions(options)
