@@ -3,16 +3,15 @@ import { world } from "../support/world.js";
 import { bytesOf, modules } from "./modules.js";
 import { instant, rejection, withShortTimers } from "./support.js";
 
-/** What each module's entry advises where the module cannot be had, and nothing else is known to help. */
-const ADVICE = {
-  small: "give x_mutes.wasm to init()",
-  client: "serve client.wasm beside the scripts, give it to init(), or import x-mutes/client/inline",
-};
+/** What an entry advises where the module cannot be had, and nothing else is known to help. */
+const adviceOf = ({ entry, wasm }) => (entry === "client.js"
+  ? `serve ${wasm} beside the scripts, give it to init(), or import x-mutes/client/inline`
+  : `give ${wasm} to init()`);
 
 export default function init(QUnit, env) {
   const both = modules(env);
   for (const [name, module] of Object.entries(both)) {
-    QUnit.module(`the ${name} module`, () => initOf(QUnit, env, module, ADVICE[name]));
+    QUnit.module(`the ${name} module`, () => initOf(QUnit, env, module, adviceOf(module)));
   }
   // workerd gives a module's bytes to nobody.
   if (env.engine === "workerd") return;
