@@ -16,11 +16,11 @@ const project = join(pkg, "../..");
 /** The most that an entry may have of brotli at its best, in bytes. */
 const BUDGETS = {
   /** "x-mutes" in one script, as it is loaded. */
-  index: 23_500,
+  index: 35_200,
   /** "x-mutes", its module and its JavaScript each by itself. */
-  indexApart: 22_300,
+  indexApart: 33_200,
   /** "x-mutes/client", its module and its JavaScript each by itself. */
-  client: 50_000,
+  client: 87_000,
 };
 
 test("the tarball has what is needed and nothing else", async () => {
