@@ -69,3 +69,23 @@ pub trait Json: Clone {
     /// `client_id`
     fn client_id(&self) -> Option<String>;
 }
+
+#[cfg(test)]
+mod tests {
+    /// The names of the getters of `src/web/json.rs`, as JavaScript has them.
+    fn getters() -> Vec<&'static str> {
+        let source = include_str!("../web/json.rs").split("type Json;").nth(1).unwrap().split("\n}").next().unwrap();
+        let names = source.split("#[wasm_bindgen(method, getter").skip(1).map(|getter| {
+            let js_name = getter.split_once("js_name = \"").and_then(|(_, rest)| rest.split('"').next());
+            js_name.unwrap_or_else(|| getter.split("fn ").nth(1).unwrap().split('(').next().unwrap())
+        });
+        names.collect()
+    }
+
+    #[test]
+    fn the_javascript_half_keeps_each_member_that_is_read_from_being_inherited() {
+        let list = include_str!("../js/parsed.js").split("MEMBERS = [").nth(1).unwrap().split(']').next().unwrap();
+        let members: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+        assert_eq!(members, getters());
+    }
+}

@@ -1,13 +1,13 @@
 // Parsed JSON, for readers that look members up by name.
 
-/** What Object.prototype has (ECMA-262, 20.1.3 and B.2.2). No member of X's has such a name. */
-const USUAL = new Set([
-  "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
-  "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "__proto__",
-]);
+/** The members that src/web/json.rs reads. */
+const MEMBERS = [
+  "data", "errors", "meta", "muting", "result_count", "code", "expires_in", "expires_at", "version", "id", "username",
+  "connection_status", "next_token", "title", "detail", "message", "reason", "type", "value", "error", "error_description",
+  "access_token", "refresh_token", "scope", "client_id",
+];
 
-/** What all objects and all lists inherit. */
-const OBJECT = Object.getPrototypeOf({});
+/** What all lists inherit, and what that inherits is what all objects inherit. */
 const LIST = Object.getPrototypeOf([]);
 
 /** What an escaped ASCII character begins with, and the names of X's members are ASCII. */
@@ -15,13 +15,13 @@ const ESCAPED = "\\u00";
 
 /**
  * The object or the list of a JSON text; undefined where there is none, or where a name is spelled with escapes: it may be a second
- * one of the same name. It inherits nothing that could be taken for a member of X's: where some library has put something on a
- * prototype, objects have none, and lists have what lists have.
+ * one of the same name. It inherits nothing that could be taken for a member of X's: where some library has put such a member
+ * on a prototype, objects have none, and lists have what lists have.
  */
 export function parsed(text) {
   const json = parse(text);
   if (typeof json !== "object" || json === null || hasEscapedName(text)) return undefined;
-  return inheritsMore() ? withoutPrototypes(json) : json;
+  return inheritsMembers() ? withoutPrototypes(json) : json;
 }
 
 function parse(text) {
@@ -49,16 +49,15 @@ function endOfString(text, escape) {
   return at + 1;
 }
 
-function inheritsMore() {
-  return Object.getOwnPropertyNames(OBJECT).some((name) => !USUAL.has(name)) || Object.keys(LIST).length > 0;
+function inheritsMembers() {
+  return MEMBERS.some((name) => name in LIST);
 }
 
 /** Without recursion: JSON may nest deeper than the stack is. */
 function withoutPrototypes(json) {
   const list = Object.create(null);
   for (const name of Reflect.ownKeys(LIST)) {
-    const descriptor = Object.getOwnPropertyDescriptor(LIST, name);
-    if (!descriptor.enumerable) Object.defineProperty(list, name, { __proto__: null, ...descriptor });
+    if (!MEMBERS.includes(name)) Object.defineProperty(list, name, { __proto__: null, ...Object.getOwnPropertyDescriptor(LIST, name) });
   }
   const left = [json];
   while (left.length > 0) {
