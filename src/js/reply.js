@@ -4,13 +4,13 @@ import { member } from "./own.js";
 import { parsed } from "./parsed.js";
 import { redact, secretsOf } from "./secrets.js";
 
-/** No header is read beyond this, in UTF-16 units: X's are of a few dozen. */
+/** No header is kept beyond this, in UTF-16 units: X's are of a few dozen. */
 const MAX_HEADER = 1024;
 
 /** The longest body that is read as a problem, in UTF-16 units: X's are of a few hundred. */
 const MAX_PROBLEM = 64 * 1024;
 
-/** How much of a longer body is looked at, in UTF-16 units: enough that a secret at the end of what an error keeps of it is whole. */
+/** How much of a longer body or header is looked at, in UTF-16 units: a secret at the end of what is kept of it is whole. */
 const MAX_START = 8 * 1024;
 
 /** The longest number, sign and point and exponent included, of which every double holds all digits. */
@@ -39,7 +39,7 @@ export class Reply {
   /** A header, without the secrets that were sent; undefined where there is none or it cannot be read. */
   header(name) {
     const value = member(this.#response, "headers")?.get(name);
-    return typeof value === "string" ? this.redacted(value.slice(0, MAX_HEADER)) : undefined;
+    return typeof value === "string" ? this.redacted(value.slice(0, MAX_START)).slice(0, MAX_HEADER) : undefined;
   }
 
   /** A header that is a date, in milliseconds since the epoch; 0 where it is none. */
