@@ -71,6 +71,9 @@ fn compound(value: JsValue) -> Json {
 }
 
 fn present(value: JsValue) -> Option<Json> {
+    if value.is_object() {
+        return Some(value.unchecked_into());
+    }
     if value.is_undefined() || value.is_null() { None } else { Some(compound(value)) }
 }
 
