@@ -41,3 +41,19 @@ pub fn limits(numbers: &[u64]) -> Vec<RateLimit> {
     }
     limits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_scope_of_a_limit_comes_back_as_it_was() {
+        let scopes = [Scope::User15Min, Scope::User24H, Scope::App24H];
+        let names = scopes.map(|scope| serde_json::to_string(&scope).unwrap()).join(", ");
+        let javascript = include_str!("../js/client/client.js");
+        assert!(javascript.contains(&format!("const SCOPES = [{names}];")), "{names}");
+        for (number, scope) in (0..).zip(scopes) {
+            assert_eq!(limits(&[number, 50, 49, 1_700_000_000_000])[0].scope, scope);
+        }
+    }
+}
