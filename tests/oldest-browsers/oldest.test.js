@@ -16,7 +16,7 @@ const { PACKED, TARBALL } = process.env;
 const OLDEST = { chrome: 98, firefox: 97, safari: 15.4 };
 
 /** Asked for only where they are: a property of newer engines, a method of Node's, and what only tells engines apart. */
-const OPTIONAL = ["ArrayBuffer.detached", "BroadcastChannel.unref", "ReadableByteStreamController"];
+const OPTIONAL = ["ArrayBuffer.detached", "BroadcastChannel.unref", "ReadableByteStreamController", "document", "self", "window"];
 
 /** So is this method, which TypeScript does not know yet. */
 const OPTIONAL_NAMES = ["fromHex"];
@@ -24,8 +24,11 @@ const OPTIONAL_NAMES = ["fromHex"];
 /** Members of the package's own things, though newer engines have some of the same name. */
 const OWN = ["error", "take", "windows"];
 
-/** A field of what a known method returns, as old as that. */
-const FIELDS = ["TextEncoderEncodeIntoResult.written"];
+/** What MDN's data has no entry for: a field of what a known method returns, as old as that, and what is as old as the language. */
+const FIELDS = [
+  "ObjectConstructor.prototype", "TextEncoderEncodeIntoResult.written", "WebAssemblyInstantiatedSource.instance",
+  "WebAssemblyInstantiatedSource.module",
+];
 
 const MODULES = ["x_mutes.wasm", "client.wasm"];
 
