@@ -31,7 +31,7 @@ test("the demo page leads to what documents the API, and a search finds a call t
 });
 
 test("each code of an error leads to what to do about it", async () => {
-  await page.goto(`${DEMO}/docs/types/XErrorCode.html`);
+  await page.goto(`${DEMO}/docs/types/x-mutes.XErrorCode.html`);
   const links = await page.$$eval("a[href^='../#']", (all) => all.map((link) => link.href));
   assert.equal(links.length, 15);
   for (const link of links) {
