@@ -20,7 +20,12 @@ pub struct Lane {
 
 pub const LANES: [Lane; 15] = [
     Lane { name: "format", about: "rustfmt has nothing to say", needs_browsers: false, run: format },
-    Lane { name: "lint", about: "clippy, natively and for wasm, has nothing to say", needs_browsers: false, run: lint },
+    Lane {
+        name: "lint",
+        about: "clippy, natively and for both modules, has nothing to say",
+        needs_browsers: false,
+        run: lint,
+    },
     Lane { name: "docs", about: "rustdoc and TypeDoc have nothing to say", needs_browsers: false, run: docs },
     Lane {
         name: "unit",
@@ -101,8 +106,9 @@ fn format(_: &Bench) -> Result<()> {
 fn lint(_: &Bench) -> Result<()> {
     let strict = ["--", "-D", "warnings"];
     run(cargo(&["clippy", "--quiet", "--workspace", "--all-targets"]).args(strict))?;
-    run(cargo(&["clippy", "--quiet", "--package=x-mutes", "--lib", "--test=browser", "--features=trap", WASM])
-        .args(strict))
+    let wasm = ["clippy", "--quiet", "--package=x-mutes", "--lib", "--features=trap", WASM];
+    run(cargo(&wasm).arg("--test=browser").args(strict))?;
+    run(cargo(&wasm).arg("--no-default-features").args(strict))
 }
 
 fn docs(_: &Bench) -> Result<()> {
