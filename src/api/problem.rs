@@ -86,7 +86,8 @@ fn first_nonempty(text: Option<String>, other: impl FnOnce() -> Option<String>) 
 
 /// The last segment of a URI that is not empty; empty for `about:blank`.
 pub(super) fn last_segment(uri: &str) -> &str {
-    let uri = uri.strip_suffix('/').unwrap_or(uri);
+    let end = uri.bytes().rposition(|byte| byte != b'/').map_or(0, |last| last + 1);
+    let uri = uri.get(..end).unwrap_or_default();
     let start = uri.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
     uri.get(start..).filter(|last| *last != "about:blank").unwrap_or_default()
 }
@@ -108,6 +109,7 @@ mod tests {
             "https://api.x.com/2/problems/usage-capped",
             "https:\\/\\/api.x.com\\/2\\/problems\\/usage-capped",
             "https://api.x.com/2/problems/usage-capped/",
+            "https://api.x.com/2/problems/usage-capped//",
             "https:\\/\\/api.x.com\\/2\\/problems\\/usage-capped\\/",
             "usage-capped",
         ] {
