@@ -4,8 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use super::{auth, outcome};
 use crate::api::{BaseUrl, InvalidArgument, People, Request, UserId};
-use crate::client::{self, Auth, FailureOf, RetryBudget};
-use crate::web::{Call, Reply};
+use crate::client::{self, Auth, RetryBudget};
+use crate::web::Call;
 
 /// One page of `GET /2/users/:id/muting`: `{ users?, nextToken?, errors? }`.
 #[wasm_bindgen]
@@ -62,12 +62,11 @@ async fn ask(
     call: &Call,
     build: impl FnOnce(BaseUrl<'_>) -> Result<Request, InvalidArgument>,
 ) -> Result<JsValue, JsValue> {
-    let answer: Result<client::Answer<Reply>, FailureOf<Call>> = async {
+    let answer = async {
         let auth = auth::read(&call.auth())?;
         let base = call.base_url();
         let request = build(auth::base_url(base.as_deref())?)?;
         client::call(call, &request, &auth, budget(call)).await
-    }
-    .await;
-    answer.map(outcome::success).map_err(|failure| outcome::rejection(call, failure))
+    };
+    outcome::settled(call, answer.await)
 }

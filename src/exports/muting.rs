@@ -4,8 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use super::{auth, outcome};
 use crate::api::{BaseUrl, InvalidArgument, Request, UserId};
-use crate::client::{self, FailureOf, RetryBudget};
-use crate::web::{Call, Reply};
+use crate::client::{self, RetryBudget};
+use crate::web::Call;
 
 /// `POST /2/users/:id/muting`. Gives X's own JSON.
 #[wasm_bindgen]
@@ -50,10 +50,9 @@ async fn send(
     auth: &auth::Argument,
     budget: RetryBudget,
 ) -> Result<JsValue, JsValue> {
-    let answer: Result<client::Answer<Reply>, FailureOf<Call>> = async {
+    let answer = async {
         let auth = auth::read(auth)?;
         client::call(call, &request?, &auth, budget).await
-    }
-    .await;
-    answer.map(outcome::success).map_err(|failure| outcome::rejection(call, failure))
+    };
+    outcome::settled(call, answer.await)
 }

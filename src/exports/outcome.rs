@@ -6,7 +6,7 @@ use serde::Serializer;
 use wasm_bindgen::JsValue;
 
 use crate::api::Success;
-use crate::client::{Answer, Failure};
+use crate::client::{Answer, Failure, FailureOf};
 use crate::web::{Call, Json, Reply};
 
 #[cfg(feature = "client")]
@@ -28,8 +28,13 @@ impl From<Json> for Preserved {
     }
 }
 
+/// What a call of X's API gives, or rejects with.
+pub fn settled(call: &Call, answer: Result<Answer<Reply>, FailureOf<Call>>) -> Result<JsValue, JsValue> {
+    answer.map(success).map_err(|failure| rejection(call, failure))
+}
+
 /// What X gave.
-pub fn success(answer: Answer<Reply>) -> JsValue {
+fn success(answer: Answer<Reply>) -> JsValue {
     match answer.success {
         Success::Reply(json) => json.map_or(JsValue::UNDEFINED, Into::into),
         #[cfg(feature = "client")]
