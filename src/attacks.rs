@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::api::{
-    BaseUrl, Endpoint, Error, Json, Lookup, Missing, Page, People, Request, ResponseInfo, Success, UserId,
-    read_failure, read_limits, read_success,
+    BaseUrl, Endpoint, Error, Json, Limits, Lookup, Missing, Page, People, Request, ResponseInfo, Success, UserId,
+    read_failure, read_success,
 };
 use crate::auth::{Bearer, Callback, OAuth1, Tokens};
 use crate::bulk::plan::{Planner, Rules, Want};
@@ -149,7 +149,7 @@ proptest! {
         let names = ["x-transaction-id", "retry-after", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset", "x-app-limit-24hour-reset"];
         let header = header.replace(SECRET, "");
         let reply = Written::new(status, &body).with(&names.map(|name| (name, header.as_str()))).to(SECRET);
-        let limits = read_limits(&reply);
+        let limits = Limits::read(&reply);
         let endpoints = [Endpoint::Mute, Endpoint::Unmute, Endpoint::Muted, Endpoint::Me, Endpoint::Users, Endpoint::Token, Endpoint::Revoke];
         for endpoint in endpoints {
             let request = Request::new(endpoint, BaseUrl::default(), String::new());
@@ -176,7 +176,7 @@ proptest! {
                     prop_assert_eq!(json(kept.lines().last().unwrap()), json(&text));
                 }
             }
-            json_of(&ResponseInfo::new(endpoint, 1, 0, &reply, &limits));
+            json_of(&ResponseInfo::new(endpoint, 1, 0, &reply, &limits.known));
         }
     }
 

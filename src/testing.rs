@@ -61,6 +61,12 @@ impl Reply for Written {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
     }
 
+    fn number(&self, name: &str) -> Option<u64> {
+        let value = self.header(name)?;
+        let is_valid = (1..=15).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
+        is_valid.then(|| value.parse().ok()).flatten()
+    }
+
     /// One date is enough for a test.
     fn date(&self, name: &str) -> Option<u64> {
         (self.header(name)? == "Tue, 14 Nov 2023 22:15:20 GMT").then_some(1_700_000_120_000)

@@ -3,7 +3,7 @@
 use gloo_net::http::Method;
 use serde::Serialize;
 
-/// A call of X's API. Serialized, it has the public name, which is that of messages and of `onResponse`.
+/// A call of X's API. Serialized, it has its public name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Endpoint {
@@ -29,7 +29,7 @@ pub enum Endpoint {
 }
 
 impl Endpoint {
-    /// The public name.
+    /// The public name, in messages and in `onResponse`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mute => "mute",

@@ -114,7 +114,7 @@ pub struct Error<V = Infallible> {
 }
 
 impl<V> Error<V> {
-    /// A failure of which no more than this is known yet. Boxed: it is handed on often, and rarely made.
+    /// An error with no details yet. Boxed: it is large, and passed through many results.
     pub fn new(code: Code, message: impl Into<String>) -> Box<Self> {
         Box::new(Self {
             code,
@@ -141,7 +141,7 @@ impl<V> Error<V> {
     }
 
     /// Appends `before`, `text` and `after` to the message, unless `text` is empty.
-    pub fn say(&mut self, before: &str, text: &str, after: &str) {
+    pub fn append_nonempty(&mut self, before: &str, text: &str, after: &str) {
         if !text.is_empty() {
             self.message.extend([before, text, after]);
         }

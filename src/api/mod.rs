@@ -17,6 +17,8 @@ mod rate_limit;
 mod reply;
 mod request;
 mod retry;
+mod status;
+mod text;
 #[cfg(feature = "client")]
 mod users;
 
@@ -30,7 +32,7 @@ pub use id::{UserId, all_digits};
 pub use json::Json;
 #[cfg(feature = "client")]
 pub use people::{People, is_username};
-pub use rate_limit::{RateLimit, Scope, read as read_limits, whole_number};
+pub use rate_limit::{Limits, RateLimit, Scope};
 pub use reply::Reply;
 pub use request::{Body, Request};
 #[cfg(feature = "client")]

@@ -1,7 +1,8 @@
 //! What the token and revoke endpoints say when they say no.
 
-use super::answer::{MAX_BODY, REDIRECTED, is_redirect, nonempty, start_of};
 use super::problem::Problem;
+use super::status::{REDIRECTED, is_redirect};
+use super::text::{MAX_KEPT, nonempty, start_of};
 use super::{Code, Error, Json, Reply};
 
 /// A longer word in an OAuth error, in bytes, may be a token, unless it has letters and marks of prose only.
@@ -16,8 +17,8 @@ pub fn add<R: Reply>(error: &mut Error<R::Json>, reply: &R, problem: Option<&Pro
         start_without_tokens(&reply.redacted(&text))
     };
     let (title, detail) = (field(R::Json::error), field(R::Json::error_description));
-    error.say(" ", if title.is_empty() { phrase } else { &title }, "");
-    error.say(": ", &detail, "");
+    error.append_nonempty(" ", if title.is_empty() { phrase } else { &title }, "");
+    error.append_nonempty(": ", &detail, "");
     if title.is_empty() && detail.is_empty() {
         error.message.push_str(match reply.status() {
             200 => ": the answer is not what X promises",
@@ -39,6 +40,9 @@ fn start_without_tokens(text: &str) -> String {
     let is_prose = |byte| matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | b',' | b':' | b';' | b'\'');
     let is_token = |word: &str| word.len() > LONGEST_WORD && !word.bytes().all(is_prose);
     // A word has a space after it: more words than bytes are never kept.
-    let words = text.split(' ').take(MAX_BODY + 1).map(|word| if is_token(word) { "[token]" } else { word });
+    let words = text.split(' ').take(MAX_KEPT + 1).map(|word| if is_token(word) { "[token]" } else { word });
     start_of(&words.collect::<Vec<_>>().join(" ")).into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,12 +34,14 @@ pub struct Problem<J> {
     /// X's list. Where X has none, the problem is its only item: it may have members that are known to no one here
     /// (`parameter`, `registration_url`).
     pub errors: J,
+    /// True if `errors` is X's own list, and not empty.
+    pub has_errors: bool,
     /// `code` of the first of `errors`.
     legacy_code: Option<f64>,
 }
 
 impl<J: Json> Problem<J> {
-    /// Reads a JSON object that says at least one of the things that a problem says.
+    /// Reads a problem. None if the object has no title, detail, type or errors.
     pub fn read(json: &J) -> Option<Self> {
         let errors = json.errors();
         let first = errors.as_ref().and_then(|errors| errors.items()?.next());
@@ -57,6 +59,7 @@ impl<J: Json> Problem<J> {
             reason: text(J::reason),
             problem_type: last_segment(&uri).into(),
             legacy_code: first.as_ref().and_then(J::code),
+            has_errors: first.is_some(),
             errors: errors.filter(|_| first.is_some()).unwrap_or_else(|| json.clone().into_list()),
         })
     }

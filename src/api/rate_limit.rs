@@ -32,37 +32,39 @@ pub struct RateLimit {
     pub reset_at: u64,
 }
 
-/// What the names of a limit's three headers begin with; they end in `-limit`, `-remaining` and `-reset`.
-const HEADERS: [(Scope, &str); 3] = [
-    (Scope::User15Min, "x-rate-limit"),
-    (Scope::User24H, "x-user-limit-24hour"),
-    (Scope::App24H, "x-app-limit-24hour"),
+/// The headers of each limit: how many calls a window has, how many are left, and when it ends.
+const HEADERS: [(Scope, [&str; 3]); 3] = [
+    (Scope::User15Min, ["x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"]),
+    (Scope::User24H, ["x-user-limit-24hour-limit", "x-user-limit-24hour-remaining", "x-user-limit-24hour-reset"]),
+    (Scope::App24H, ["x-app-limit-24hour-limit", "x-app-limit-24hour-remaining", "x-app-limit-24hour-reset"]),
 ];
 
 /// The last second that a JavaScript `Date` can hold (ECMA-262, 21.4.1.1).
 const LAST_SECOND: u64 = 8_640_000_000_000;
 
-/// The limits that a reply tells of.
-pub fn read(reply: &impl Reply) -> Vec<RateLimit> {
-    HEADERS.iter().filter_map(|(scope, prefix)| read_one(reply, *scope, prefix)).collect()
+/// What the headers of a reply tell of X's limits.
+#[derive(Debug, Default)]
+pub struct Limits {
+    /// The limits of which all three headers can be read.
+    pub known: Vec<RateLimit>,
+    /// When the windows of the others end, in milliseconds since the epoch.
+    pub resets: Vec<(Scope, u64)>,
 }
 
-/// A limit of which one header is missing or is not a number is not known.
-fn read_one(reply: &impl Reply, scope: Scope, prefix: &str) -> Option<RateLimit> {
-    let limit = number(reply, prefix, "-limit")?;
-    let remaining = number(reply, prefix, "-remaining")?;
-    let reset = number(reply, prefix, "-reset").filter(|second| *second <= LAST_SECOND)?;
-    Some(RateLimit { scope, limit, remaining, reset_at: reset * 1000 })
-}
-
-fn number(reply: &impl Reply, prefix: &str, suffix: &str) -> Option<u64> {
-    whole_number(&reply.header(&[prefix, suffix].concat())?)
-}
-
-/// A number in digits and nothing else; of 15 at most, which no sum of milliseconds exceeds.
-pub fn whole_number(text: &str) -> Option<u64> {
-    let is_one = (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_one { text.parse().ok() } else { None }
+impl Limits {
+    /// Reads what can be read: headers come in part, and proxies change them.
+    pub fn read(reply: &impl Reply) -> Self {
+        let mut limits = Self::default();
+        for (scope, [limit, remaining, reset]) in HEADERS {
+            let Some(second) = reply.number(reset).filter(|second| *second <= LAST_SECOND) else { continue };
+            let reset_at = second * 1000;
+            match (reply.number(limit), reply.number(remaining)) {
+                (Some(limit), Some(remaining)) => limits.known.push(RateLimit { scope, limit, remaining, reset_at }),
+                _ => limits.resets.push((scope, reset_at)),
+            }
+        }
+        limits
+    }
 }
 
 #[cfg(test)]
@@ -71,7 +73,7 @@ mod tests {
     use crate::testing::Written;
 
     fn limits(headers: &[(&str, &str)]) -> Vec<RateLimit> {
-        read(&Written::default().with(headers))
+        Limits::read(&Written::default().with(headers)).known
     }
 
     #[test]
@@ -96,16 +98,26 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_with_a_missing_or_unreadable_header_is_unknown() {
+    fn a_limit_with_an_unreadable_header_is_unknown() {
         let whole =
             [("x-rate-limit-limit", "50"), ("x-rate-limit-remaining", "49"), ("x-rate-limit-reset", "1700000000")];
         for at in 0..whole.len() {
-            for value in ["", "-1", "NaN", "50, 50", "1e3", "99999999999999999999", "+5", " 5"] {
+            for value in ["", "-1", "NaN", "50, 49", "50,", "1e3", "99999999999999999999", "+5", "5 0", "5.5"] {
                 let mut headers = whole;
                 headers[at].1 = value;
                 assert_eq!(limits(&headers), [], "{value:?}");
             }
         }
         assert_eq!(limits(&[]), []);
+    }
+
+    #[test]
+    fn a_reset_is_told_where_the_rest_of_its_limit_is_missing() {
+        for others in [&[][..], &[("x-rate-limit-limit", "50")], &[("x-rate-limit-remaining", "0")]] {
+            let reply = Written::default().with(others).with(&[("x-rate-limit-reset", "1700000000")]);
+            let limits = Limits::read(&reply);
+            assert_eq!(limits.known, []);
+            assert_eq!(limits.resets, [(Scope::User15Min, 1_700_000_000_000)], "{others:?}");
+        }
     }
 }

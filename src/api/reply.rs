@@ -11,6 +11,8 @@ pub trait Reply {
     fn status(&self) -> u16;
     /// A header by its lower-case name, without the secrets that were sent.
     fn header(&self, name: &str) -> Option<String>;
+    /// A header that is a whole number of at most 15 digits, also if a proxy has doubled it (`50, 50`) or written `50.0`.
+    fn number(&self, name: &str) -> Option<u64>;
     /// A header that is a date (RFC 9110, 5.6.7), in milliseconds since the epoch.
     fn date(&self, name: &str) -> Option<u64>;
     /// The body as JSON, untouched: numbers are as doubles hold them. None where it is no object or list.

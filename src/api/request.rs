@@ -13,8 +13,8 @@ const MAX_PAGE: u32 = 1000;
 pub enum Body {
     /// A JSON text.
     Json(String),
+    /// A form (WHATWG URL, application/x-www-form-urlencoded), with every byte encoded that is not unreserved.
     #[cfg(feature = "client")]
-    /// A form (WHATWG URL, application/x-www-form-urlencoded), with every byte but the unreserved encoded.
     Form(String),
 }
 

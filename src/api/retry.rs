@@ -1,6 +1,6 @@
 //! When to try again.
 
-use super::rate_limit::{RateLimit, Scope, whole_number};
+use super::rate_limit::{Limits, RateLimit, Scope};
 use super::reply::Reply;
 
 /// Clocks are wrong: no wait is shorter than this, in milliseconds.
@@ -10,31 +10,28 @@ const SHORTEST: u64 = 1000;
 const QUARTER_OF_AN_HOUR: u64 = (15 * 60 + 1) * 1000;
 const DAY: u64 = (24 * 60 * 60 + 1) * 1000;
 
-/// What a 429 tells of when to try again.
+/// When a request that X has refused can succeed.
+#[derive(Debug)]
 pub struct Retry {
     /// The limit that was hit: of those with nothing left the one that lasts longest.
     pub limit: Option<RateLimit>,
-    /// When a retry can succeed, in milliseconds since the epoch; none where nothing is known.
+    /// The first moment at which a retry can succeed, in milliseconds since the epoch; none if nothing is known.
     pub at: Option<u64>,
 }
 
-/// Reads `Retry-After` of a reply with these limits.
-///
-/// A 429 may come with calls remaining (a limit that X tells nothing of): then the end of the longest window that it
-/// does tell of is the best that is known. `Retry-After` (RFC 9110, 10.2.3) may only make it later.
-pub fn read(limits: &[RateLimit], reply: &impl Reply, now: u64) -> Retry {
-    let (mut hit, mut at) = (None, 0);
-    for limit in limits {
-        let end = bounded(limit.reset_at, now, longest(limit.scope));
-        let is_spent = limit.remaining == 0;
-        // One with nothing left counts for more than any with calls left.
-        if (is_spent, end) >= (hit.is_some(), at) {
-            at = end;
-            hit = is_spent.then_some(*limit);
-        }
+impl Retry {
+    /// Reads it from a reply with these limits. `now` is in milliseconds since the epoch.
+    ///
+    /// A 429 may come with calls remaining (a limit that X tells nothing of): then the end of the longest window that it
+    /// does tell of is the best that is known. `Retry-After` (RFC 9110, 10.2.3) may only make it later.
+    pub fn read(limits: &Limits, reply: &impl Reply, now: u64) -> Self {
+        let end = |(scope, at)| bounded(at, now, longest(scope));
+        let end_of = |limit: &RateLimit| end((limit.scope, limit.reset_at));
+        let hit = limits.known.iter().filter(|limit| limit.remaining == 0).max_by_key(|limit| end_of(limit)).copied();
+        let told = limits.known.iter().map(end_of).chain(limits.resets.iter().copied().map(end)).max();
+        let at = hit.as_ref().map(end_of).or(told);
+        Self { limit: hit, at: at.max(retry_after(reply, now)) }
     }
-    at = at.max(retry_after(reply, now).unwrap_or(0));
-    Retry { limit: hit, at: (at > 0).then_some(at) }
 }
 
 fn longest(scope: Scope) -> u64 {
@@ -47,8 +44,7 @@ fn bounded(at: u64, now: u64, longest: u64) -> u64 {
 
 /// In seconds or as a date; more than a day is not believed.
 fn retry_after(reply: &impl Reply, now: u64) -> Option<u64> {
-    let text = reply.header("retry-after")?;
-    let at = match whole_number(&text) {
+    let at = match reply.number("retry-after") {
         Some(seconds) => now.saturating_add(seconds * 1000),
         None => reply.date("retry-after")?,
     };
@@ -60,18 +56,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::api::read_limits;
     use crate::testing::Written;
 
     const NOW: u64 = 1_700_000_000_000;
 
-    fn of_reply(reply: &Written, now: u64) -> Retry {
-        read(&read_limits(reply), reply, now)
+    fn retry_of(reply: &Written, now: u64) -> Retry {
+        Retry::read(&Limits::read(reply), reply, now)
     }
 
-    fn at(headers: &[(&str, &str)]) -> Option<i64> {
+    /// Seconds from now to the retry.
+    fn seconds_until_retry(headers: &[(&str, &str)]) -> Option<i64> {
         let reply = Written::default().with(headers);
-        let at = of_reply(&reply, NOW).at?;
+        let at = retry_of(&reply, NOW).at?;
         Some((at as i64 - NOW as i64) / 1000)
     }
 
@@ -85,11 +81,11 @@ mod tests {
 
     fn of(limits: &[Vec<(String, String)>], more: &[(&str, &str)]) -> Option<i64> {
         let told = limits.iter().flatten().map(|(name, value)| (name.as_str(), value.as_str()));
-        at(&told.chain(more.iter().copied()).collect::<Vec<_>>())
+        seconds_until_retry(&told.chain(more.iter().copied()).collect::<Vec<_>>())
     }
 
     #[test]
-    fn it_is_the_reset_of_the_limit_that_was_hit() {
+    fn retry_at_is_the_reset_of_the_exhausted_limit() {
         let window = |remaining, reset| limit("x-rate-limit", remaining, reset);
         let day = |remaining, reset| limit("x-user-limit-24hour", remaining, reset);
         let table = [
@@ -100,6 +96,7 @@ mod tests {
             ("a reset in the past", of(&[window("0", -600)], &[]), Some(1)),
             ("a window a week ahead", of(&[window("0", 600_000)], &[]), Some(901)),
             ("a day a week ahead", of(&[day("0", 600_000)], &[]), Some(86_401)),
+            ("the reset alone", of(&[], &[("x-rate-limit-reset", "1700000600")]), Some(600)),
             ("no headers", of(&[], &[]), None),
         ];
         for (what, at, wanted) in table {
@@ -122,7 +119,7 @@ mod tests {
             let headers: Vec<_> =
                 limits.iter().flatten().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             let reply = Written::default().with(&headers);
-            assert_eq!(of_reply(&reply, NOW).limit.map(|limit| limit.scope), wanted);
+            assert_eq!(retry_of(&reply, NOW).limit.map(|limit| limit.scope), wanted);
         }
     }
 
@@ -159,7 +156,7 @@ mod tests {
         ) {
             let headers: Vec<(&str, &str)> = names.into_iter().zip(values.iter().map(String::as_str)).collect();
             let reply = Written::default().with(&headers);
-            if let Some(at) = of_reply(&reply, now).at {
+            if let Some(at) = retry_of(&reply, now).at {
                 prop_assert!(at >= now.saturating_add(SHORTEST));
                 prop_assert!(at <= now.saturating_add(DAY));
             }

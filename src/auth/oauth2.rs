@@ -138,7 +138,7 @@ fn refusal(error: &str, description: &str) -> Box<Error> {
     let what = if error == "access_denied" { "sign-in: the user did not allow it: " } else { "sign-in: X refused: " };
     let mut refusal = Error::new(Code::SignIn, what);
     refusal.message.push_str(error);
-    refusal.say(": ", description, "");
+    refusal.append_nonempty(": ", description, "");
     refusal.title = Some(error.into());
     refusal.detail = if description.is_empty() { None } else { Some(description.into()) };
     refusal

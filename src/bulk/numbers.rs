@@ -1,6 +1,6 @@
 //! Lines of numbers, as they are kept and handed over.
 
-use crate::api::{RateLimit, Scope, whole_number};
+use crate::api::{RateLimit, Scope};
 use crate::bulk::text::{Text, cut};
 
 /// Adds numbers to a line, with spaces between.
@@ -23,6 +23,12 @@ pub fn numbers(line: &str, separator: u8) -> Vec<u64> {
         rest = after;
     }
     numbers
+}
+
+/// Parses 1 to 15 digits: seconds, as milliseconds, still fit in 64 bits.
+pub fn whole_number(text: &str) -> Option<u64> {
+    let is_valid = (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_valid { text.parse().ok() } else { None }
 }
 
 /// Limits: of each the number of its scope, the limit, what remains, and when it ends.

@@ -1,13 +1,13 @@
-// The strings and numbers of a JSON text, changed where they stand: all else of it stays as it is.
+// Replaces strings and numbers of a JSON text where they stand, and nothing else of it.
 
 /** What a string or a number begins with, and what is in a number. */
 const STARTS = /["\d-]/;
 const IN_NUMBER = /[\d.eE+-]/;
 
-/** Shorter ones are left as they are, in UTF-16 units. */
+/** Shorter literals are kept, in UTF-16 units. */
 const SHORTEST = 8;
 
-/** Whether a text is JSON, of an object or a list. */
+/** True if a text is the JSON of an object, a list or null. */
 export function isJson(text) {
   try {
     return typeof JSON.parse(text) === "object";
@@ -16,25 +16,33 @@ export function isJson(text) {
   }
 }
 
-/** A text whose strings and long numbers, as JSON has them, are changed; a number that is becomes a string. */
-export function withLiterals(text, changeString, changeNumber) {
+/**
+ * A JSON text in which strings stand in place of some of its strings and long numbers.
+ *
+ * @param {string} text
+ * @param {(value: string) => string | undefined} replaceString gets the value of a string; undefined keeps the literal
+ * @param {(digits: string) => string | undefined} replaceNumber gets a number as it is written; undefined keeps the literal
+ */
+export function withLiterals(text, replaceString, replaceNumber) {
   let changed = "";
   let at = 0;
   while (at < text.length) {
     const end = endOfLiteral(text, at);
     const literal = text.slice(at, end);
-    if (end - at >= SHORTEST) {
-      const isString = literal.startsWith('"');
-      const value = isString ? stringOf(literal) : literal;
-      const other = value === undefined ? undefined : (isString ? changeString : changeNumber)(value);
-      changed += other === value ? literal : JSON.stringify(other);
-    } else changed += literal;
+    const other = literal.length < SHORTEST ? undefined : replacement(literal, replaceString, replaceNumber);
+    changed += other === undefined ? literal : JSON.stringify(other);
     // What is between two literals stays as it is.
     at = end;
     while (at < text.length && !STARTS.test(text[at])) at += 1;
     changed += text.slice(end, at);
   }
   return changed;
+}
+
+function replacement(literal, replaceString, replaceNumber) {
+  if (!literal.startsWith('"')) return replaceNumber(literal);
+  const value = stringOf(literal);
+  return value === undefined ? undefined : replaceString(value);
 }
 
 /** After the string, the number or the other character that begins here. */
@@ -51,6 +59,7 @@ function endOfLiteral(text, start) {
   return at;
 }
 
+/** The value of a string; undefined if the text breaks off in it. */
 function stringOf(literal) {
   try {
     return JSON.parse(literal);

@@ -1,5 +1,5 @@
 import { contain } from "./contain.js";
-import { isJson, withLiterals } from "./json-literals.js";
+import { withLiterals } from "./json-literals.js";
 import { member } from "./own.js";
 import { parsed } from "./parsed.js";
 import { redact, secretsOf } from "./secrets.js";
@@ -12,6 +12,12 @@ const MAX_PROBLEM = 64 * 1024;
 
 /** How much of a longer body or header is looked at, in UTF-16 units: a secret at the end of what is kept of it is whole. */
 const MAX_START = 8 * 1024;
+
+/** At most 15 digits, also as proxies make of them: doubled (`50, 50`), and with `.0` behind. */
+const WHOLE_NUMBER = /^(\d{1,15})(?:\.0)?(?:, *\1(?:\.0)?)?$/;
+
+/** A date as servers must write it (RFC 9110, 5.6.7). Of other texts each engine makes other dates. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 
 /** The longest number, sign and point and exponent included, of which every double holds all digits. */
 const MAX_SAFE = 15;
@@ -36,15 +42,27 @@ export class Reply {
     this.#sent = sent;
   }
 
-  /** A header, without the secrets that were sent; undefined where there is none or it cannot be read. */
+  /** A header, without the secrets that were sent; undefined if there is none or it cannot be read. */
   header(name) {
-    const value = member(this.#response, "headers")?.get(name);
-    return typeof value === "string" ? this.redacted(value.slice(0, MAX_START)).slice(0, MAX_HEADER) : undefined;
+    const value = this.#get(name);
+    return value === undefined ? undefined : this.redacted(value.slice(0, MAX_START)).slice(0, MAX_HEADER);
   }
 
-  /** A header that is a date, in milliseconds since the epoch; 0 where it is none. */
+  /** A header that is a whole number; undefined if it is none. */
+  number(name) {
+    const [, digits] = WHOLE_NUMBER.exec(this.#get(name)) ?? [];
+    return digits === undefined ? undefined : Number(digits);
+  }
+
+  /** A header that is a date, in milliseconds since the epoch; 0 if it is none. */
   date(name) {
-    return Date.parse(this.header(name)) || 0;
+    const value = this.#get(name);
+    return HTTP_DATE.test(value) ? Date.parse(value) || 0 : 0;
+  }
+
+  #get(name) {
+    const value = member(this.#response, "headers")?.get(name);
+    return typeof value === "string" ? value : undefined;
   }
 
   /** The body as JSON, untouched; undefined where it is no object or list. */
@@ -54,9 +72,11 @@ export class Reply {
 
   /** The body as JSON that an error may keep, with the digits of long numbers as texts; undefined where it is none. */
   problem() {
-    if (this.#text.length > MAX_PROBLEM || !isJson(this.#text)) return undefined;
-    const exact = (digits) => (digits.length > MAX_SAFE ? digits : undefined);
-    return parsed(withLiterals(this.redacted(this.#text), (value) => value, exact));
+    if (this.#text.length > MAX_PROBLEM) return undefined;
+    const json = parsed(this.#text);
+    if (json === undefined) return undefined;
+    const kept = withLiterals(this.redacted(this.#text), () => undefined, (digits) => (digits.length > MAX_SAFE ? digits : undefined));
+    return kept === this.#text ? json : parsed(kept);
   }
 
   /** The start of the body, without the secrets that were sent. */
@@ -77,5 +97,5 @@ export class Reply {
 }
 
 contain(Reply.prototype, {
-  header: undefined, date: 0, json: undefined, problem: undefined, start: "", redacted: "", parse: undefined,
+  header: undefined, number: undefined, date: 0, json: undefined, problem: undefined, start: "", redacted: "", parse: undefined,
 });

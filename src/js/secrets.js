@@ -83,10 +83,15 @@ function redacted(text, secrets, nesting, mayBreakOff) {
   if (secrets.length === 0 || text.length < MIN_WANTED) return text;
   if (nesting === 0) return strike(text, secrets, mayBreakOff);
   const isOfJson = isJson(text);
-  const string = (value) => redacted(value, secrets, nesting - 1, mayBreakOff && !isOfJson);
-  const number = (digits) => (isOfJson ? strike(digits, secrets, false) : digits);
+  const string = (value) => ifOther(value, redacted(value, secrets, nesting - 1, mayBreakOff && !isOfJson));
+  const number = (digits) => (isOfJson ? ifOther(digits, strike(digits, secrets, false)) : undefined);
   const changed = withLiterals(text, string, number);
   return isOfJson ? changed : strike(changed, secrets, mayBreakOff);
+}
+
+/** What a text has become; undefined if it has stayed the same. */
+function ifOther(before, after) {
+  return after === before ? undefined : after;
 }
 
 /** A text with what it has of these secrets struck out. */

@@ -16,7 +16,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn header(this: &Reply, name: &str) -> Option<String>;
 
-    /// A header that is a date, in milliseconds since the epoch; 0 where it is none.
+    #[wasm_bindgen(method)]
+    fn number(this: &Reply, name: &str) -> Option<f64>;
+
+    /// A header that is a date, in milliseconds since the epoch; 0 if it is none.
     #[wasm_bindgen(method)]
     fn date(this: &Reply, name: &str) -> f64;
 
@@ -45,6 +48,11 @@ impl api::Reply for Reply {
 
     fn header(&self, name: &str) -> Option<String> {
         self.header(name)
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        // It is at most 15 digits.
+        self.number(name).map(|number| number as u64)
     }
 
     fn date(&self, name: &str) -> Option<u64> {

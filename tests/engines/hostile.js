@@ -42,10 +42,21 @@ const seenAt = (soon) => [
   ["a limit as plain text", respond(429, "Rate limit exceeded", [["content-type", "text/plain"]]), "rate_limited", { body: "Rate limit exceeded", retryAt: undefined }],
   ["a limit with calls remaining", respond(429, "Rate limit exceeded", limits("rate-limit", 7, soon)), "rate_limited", { rateLimit: undefined, retryAt: new Date(soon * 1000) }],
   ["the 24-hour limit", respond(429, "", [...limits("rate-limit", 7, soon), ...limits("user-limit-24hour", 0, soon + 9000)]), "rate_limited", { retryAt: new Date((soon + 9000) * 1000) }],
+  ["a limit of which only the reset is told", respond(429, "", [["x-rate-limit-reset", String(soon)]]), "rate_limited", { rateLimit: undefined, retryAt: new Date(soon * 1000) }],
+  ["a limit that a proxy has doubled", respond(429, "", [["x-rate-limit-limit", "50, 50"], ["x-rate-limit-remaining", "0, 0"], ["x-rate-limit-reset", `${soon}, ${soon}`]]), "rate_limited", { rateLimit: { scope: "user-15min", limit: 50, remaining: 0, resetAt: new Date(soon * 1000) } }],
+  ["a limit as decimal numbers", respond(429, "", limits("rate-limit", "0.0", `${soon}.0`)), "rate_limited", { retryAt: new Date(soon * 1000) }],
+  ["Retry-After that is negative", respond(429, "", [["retry-after", "-5"]]), "rate_limited", { retryAt: undefined }],
+  ["Retry-After with a fraction", respond(429, "", [["retry-after", "1.5"]]), "rate_limited", { retryAt: undefined }],
+  ["Retry-After in words with a number", respond(429, "", [["retry-after", "try 5"]]), "rate_limited", { retryAt: undefined }],
+  ["Retry-After as a date", respond(429, "", [["retry-after", new Date(soon * 1000).toUTCString()]]), "rate_limited", { retryAt: new Date(soon * 1000) }],
   ["the app's 24-hour limit", respond(429, "", limits("app-limit-24hour", 0, soon + 9000)), "rate_limited", { retryAt: new Date((soon + 9000) * 1000) }],
   ["a 404 with no body", respond(404), "not_found", { message: "mute: 404 Not Found: the reply has no body", body: undefined }],
   ["a 404 as a problem", json(404, { title: "Not Found Error", detail: "Could not find user", type: type("resource-not-found") }), "not_found", { type: "resource-not-found" }],
   ["200 with only errors", json(200, { errors: [{ title: "Not Found Error", detail: "Could not find user with id: [5].", type: type("resource-not-found"), value: "5" }] }), "not_found", { errors: [{ title: "Not Found Error", detail: "Could not find user with id: [5].", type: type("resource-not-found"), value: "5" }] }],
+  ["200 with a problem that is none of X's", json(200, { title: "Login required", detail: "Please log in" }), "bad_response", { title: "Login required" }],
+  ["200 with an error that is none of X's", json(200, { error: "maintenance" }), "bad_response", { message: "mute: 200 maintenance" }],
+  ["numbers of any length beside a problem", respond(403, `{"title":"T","account_id":1234567890,"errors":[{"value":1234567890123456789,"at":1700000000,"share":0.12345678901234567,"of":-1e-300}]}`), "forbidden",
+    { title: "T", errors: [{ value: "1234567890123456789", at: 1_700_000_000, share: "0.12345678901234567", of: -1e-300 }] }],
   ["503 as JSON", json(503, { title: "Service Unavailable", type: "about:blank", status: 503, detail: "Service Unavailable" }), "server_error", {}],
   ["503 as text", respond(503, "upstream connect error or disconnect/reset before headers"), "server_error", { body: "upstream connect error or disconnect/reset before headers" }],
   ["503 as HTML", respond(503, "<html><h1>503</h1></html>", [["content-type", "text/html"]]), "server_error", { body: "<html><h1>503</h1></html>" }],
@@ -169,15 +180,15 @@ export default function hostile(QUnit, env) {
     assert.ok(error instanceof XError, String(error));
     assert.notOk(`${error.message} ${error.stack} ${JSON.stringify(error)} ${error.cause?.stack}`.includes(TOKEN));
     assert.notOk(/\[object|undefined|HTTP \d+:/.test(error.message), error.message.slice(0, 200));
-    assert.equal({}.polluted, undefined);
+    assert.strictEqual({}.polluted, undefined);
     return error;
   }
 
   for (const [what, fault, code, more] of seenAt(soon)) {
     QUnit.test(`X answers ${what}: ${code}`, async (assert) => {
       const error = await meet(assert, fault);
-      assert.equal(error.code, code, error.message);
-      assert.equal(error.attempts, 1);
+      assert.strictEqual(error.code, code, error.message);
+      assert.strictEqual(error.attempts, 1);
       for (const [name, value] of Object.entries(more)) assert.deepEqual(error[name], value, name);
     });
   }

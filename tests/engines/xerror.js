@@ -8,7 +8,7 @@ export default function xerror(QUnit, env) {
       "x-rate-limit-limit": "50", "x-rate-limit-remaining": "0", "x-rate-limit-reset": "1900000000",
       "x-transaction-id": "abc",
     };
-    const body = '{"title":"Too Many Requests","detail":"Too Many Requests","type":"about:blank","errors":[{"id":1234567890123456789,"__proto__":{"polluted":true}}]}';
+    const body = '{"title":"Too Many Requests","detail":"Too Many Requests","type":"about:blank","account_id":1234567890,"errors":[{"id":1234567890123456789,"__proto__":{"polluted":true}}]}';
     const error = await rejection(mute("token", "1", "2", { fetch: instant(body, { status: 429, headers }) }));
     return { error, XError };
   }
@@ -16,9 +16,9 @@ export default function xerror(QUnit, env) {
   QUnit.test("it is an Error, with a name, a stack and a message that reads well", async (assert) => {
     const { error, XError } = await limited();
     assert.ok(error instanceof XError && error instanceof Error);
-    assert.equal(error.name, "XError");
-    assert.equal(String(error), "XError: mute: 429 Too Many Requests");
-    assert.equal(Object.prototype.toString.call(error), "[object Error]");
+    assert.strictEqual(error.name, "XError");
+    assert.strictEqual(String(error), "XError: mute: 429 Too Many Requests");
+    assert.strictEqual(Object.prototype.toString.call(error), "[object Error]");
     assert.ok("stack" in error);
     assert.notOk(Object.keys(error).includes("name"));
   });
@@ -28,7 +28,7 @@ export default function xerror(QUnit, env) {
     for (const copy of [error.toJSON(), JSON.parse(JSON.stringify(error)), structuredClone(error.toJSON())]) {
       const again = XError.from(copy);
       assert.ok(again instanceof XError);
-      assert.equal(again.message, error.message);
+      assert.strictEqual(again.message, error.message);
       assert.deepEqual(again.toJSON(), error.toJSON());
       assert.ok(again.rateLimit.resetAt instanceof Date);
     }
@@ -49,9 +49,9 @@ export default function xerror(QUnit, env) {
 
   QUnit.test("big numbers keep every digit, and __proto__ in a reply changes no prototype", async (assert) => {
     const { error } = await limited();
-    assert.equal(error.errors[0].id, "1234567890123456789");
-    assert.equal({}.polluted, undefined);
-    assert.equal(error.errors[0].polluted, undefined);
-    assert.equal(Object.getPrototypeOf(error.errors[0]), Object.prototype);
+    assert.strictEqual(error.errors[0].id, "1234567890123456789");
+    assert.strictEqual({}.polluted, undefined);
+    assert.strictEqual(error.errors[0].polluted, undefined);
+    assert.strictEqual(Object.getPrototypeOf(error.errors[0]), Object.prototype);
   });
 }

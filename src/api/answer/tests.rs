@@ -1,13 +1,13 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::api::{BaseUrl, read_limits};
+use crate::api::BaseUrl;
 use crate::testing::{Written, parsed, told};
 
 type Failure = Box<Error<serde_json::Value>>;
 
 fn failure(endpoint: Endpoint, reply: &Written, now: u64) -> Failure {
-    read_failure(endpoint, reply, &read_limits(reply), now)
+    read_failure(endpoint, reply, &Limits::read(reply), now)
 }
 
 fn read(endpoint: Endpoint, status: u16, body: &str) -> Result<(), (Code, String)> {
@@ -54,52 +54,6 @@ fn two_hundred_with_only_errors_is_a_failure() {
 }
 
 #[test]
-fn oauth_errors_have_two_fields_of_x_s_and_no_body() {
-    let table = [
-        (
-            400,
-            r#"{"error":"invalid_request","error_description":"Value passed for the token was invalid."}"#,
-            "token: 400 invalid_request: Value passed for the token was invalid.",
-        ),
-        (400, r#"{"error":"invalid_grant"}"#, "token: 400 invalid_grant"),
-        (
-            401,
-            r#"{"error_description":"Missing valid authorization header"}"#,
-            "token: 401 Unauthorized: Missing valid authorization header",
-        ),
-        (
-            400,
-            r#"{"error":"no","error_description":"you sent s3cret-1 and new-t0ken-that-nobody-may-see"}"#,
-            "token: 400 no: you sent [token]-1 and [token]",
-        ),
-        (400, r#"{"error":"{\"access_token\":\"new-t0ken-that-nobody-may-see\"}"}"#, "token: 400 [token]"),
-        (
-            200,
-            r#"{"tokens":["new-t0ken"],"refreshToken":"new-t0ken"}"#,
-            "token: 200 OK: the answer is not what X promises",
-        ),
-        (200, "access_token=new-t0ken&refresh_token=new-t0ken", "token: 200 OK: the answer is not what X promises"),
-        (500, r#"{"title":"new-t0ken","detail":"new-t0ken"}"#, "token: 500 Internal Server Error"),
-        (503, "<html>new-t0ken", "token: 503 Service Unavailable"),
-    ];
-    for (status, body, wanted) in table {
-        for endpoint in [Endpoint::Token, Endpoint::Revoke] {
-            let error = failure(endpoint, &Written::new(status, body).to("s3cret"), 0);
-            assert_eq!(error.message, wanted.replace("token:", &format!("{}:", endpoint.name())), "{body}");
-            let json = told(&error);
-            assert!(!json.to_string().contains("t0ken") && json.get("body").is_none() && json.get("errors").is_none());
-        }
-    }
-}
-
-#[test]
-fn a_problem_at_the_token_endpoint_still_says_that_waiting_does_not_help() {
-    let capped = r#"{"title":"UsageCapExceeded","type":"https://api.x.com/2/problems/usage-capped"}"#;
-    assert_eq!(read(Endpoint::Token, 429, capped).unwrap_err().0, Code::PaymentRequired);
-    assert_eq!(read(Endpoint::Token, 403, capped).unwrap_err().0, Code::SignIn);
-}
-
-#[test]
 fn what_was_sent_is_struck_out_of_all_that_is_kept() {
     let bodies = [
         r#"{"title":"s3cret","detail":"a s3cret","type":"s3cret","reason":"s3cret","errors":[{"s3cret":["s3cret"]}]}"#,
@@ -109,19 +63,6 @@ fn what_was_sent_is_struck_out_of_all_that_is_kept() {
     for body in bodies {
         let error = failure(Endpoint::Mute, &Written::new(400, body).to("s3cret"), 0);
         assert!(!told(&error).to_string().contains("s3cret"), "{body}");
-    }
-}
-
-#[test]
-fn no_part_of_a_token_is_left_where_an_oauth_error_is_cut() {
-    for before in 990..1030 {
-        for token in ["s3cret-that-was-sent", "new-t0ken-that-nobody-may-see"] {
-            let description = [&" ".repeat(before), token].concat();
-            let body = serde_json::json!({ "error": "no", "error_description": description }).to_string();
-            let detail =
-                failure(Endpoint::Token, &Written::new(400, &body).to("s3cret-that-was-sent"), 0).detail.unwrap();
-            assert!(detail.len() <= MAX_BODY && "[token]".starts_with(detail.trim()), "{before}: {detail}");
-        }
     }
 }
 
@@ -161,7 +102,7 @@ proptest! {
         let reply = Written::new(status, &body).with(&headers);
         let json = told(&failure(Endpoint::Mute, &reply, now));
         prop_assert!(json["message"].as_str().unwrap().starts_with("mute: "));
-        let limits = read_limits(&reply);
-        prop_assert!(serde_json::to_value(ResponseInfo::new(Endpoint::Mute, 1, 0, &reply, &limits)).is_ok());
+        let limits = Limits::read(&reply);
+        prop_assert!(serde_json::to_value(ResponseInfo::new(Endpoint::Mute, 1, 0, &reply, &limits.known)).is_ok());
     }
 }

@@ -6,8 +6,9 @@
 use super::people::{FACTS, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, TOLD};
 use super::{MAX_PAGES, Planner, silent};
 use crate::api::{Code, Error};
-use crate::api::{Json, Lookup, Page, Success, UserId, is_username, whole_number};
+use crate::api::{Json, Lookup, Page, Success, UserId, is_username};
 use crate::bulk::index::number;
+use crate::bulk::numbers::whole_number;
 use crate::bulk::text::{Text, cut};
 
 /// The version of the steps.
