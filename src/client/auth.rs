@@ -14,7 +14,7 @@ pub const NO_CRYPTO: &str = "WebCrypto gave nothing within timeoutMs";
 
 /// Gives each request its Authorization header.
 pub trait Authorize<P: Platform> {
-    /// The value of the header; none where a request has no such header. `rejected` is a token that X refused before.
+    /// The value of the header; none if the request needs none. `refused` is the header that X has just answered with 401.
     ///
     /// # Errors
     /// What the caller threw when asked, `timeout`, or `invalid_argument` for what is no token.
@@ -22,10 +22,10 @@ pub trait Authorize<P: Platform> {
         &self,
         platform: &P,
         request: &Request,
-        rejected: Option<&str>,
+        refused: Option<&str>,
     ) -> impl Future<Output = Result<Option<String>, FailureOf<P>>>;
 
-    /// True if there may be another token after X refused one.
+    /// True if there may be another token after X has refused one.
     fn has_other_tokens(&self) -> bool {
         false
     }
@@ -56,14 +56,15 @@ impl<P: ClientPlatform> Authorize<P> for Auth {
         &self,
         platform: &P,
         request: &Request,
-        rejected: Option<&str>,
+        refused: Option<&str>,
     ) -> Result<Option<String>, FailureOf<P>> {
         match self {
             Self::Bearer(bearer) => Ok(Some(bearer.header().into())),
             Self::Given(header) => Ok(header.clone()),
             Self::Asked => {
                 let fault = "the function given as auth gave nothing within timeoutMs";
-                let token = perform(platform, Task::Token(rejected), fault).await?;
+                let refused = refused.and_then(|header| header.strip_prefix(Bearer::SCHEME));
+                let token = perform(platform, Task::Token(refused), fault).await?;
                 Ok(Some(Bearer::parse("auth", &token)?.header().into()))
             }
             Self::OAuth1(keys, base) => {

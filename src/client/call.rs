@@ -1,22 +1,22 @@
 //! One call of X's API, from its request to its answer.
 
 use std::cell::OnceCell;
+use std::mem;
 
 use super::{Authorize, Failure, FailureOf, Platform, RetryBudget, SendErrorKind};
 use crate::api::{
-    Code, Endpoint, Error, RateLimit, Reply, Request, ResponseInfo, Success, read_failure, read_limits, read_success,
+    Code, Endpoint, Error, Limits, RateLimit, Reply, Request, ResponseInfo, Success, read_failure, read_success,
 };
-use crate::auth::Bearer;
 
 /// A reply. Its limits are read once, when they are first asked for.
 struct Received<R> {
     reply: R,
-    limits: OnceCell<Vec<RateLimit>>,
+    limits: OnceCell<Limits>,
 }
 
 impl<R: Reply> Received<R> {
-    fn limits(&self) -> &[RateLimit] {
-        self.limits.get_or_init(|| read_limits(&self.reply))
+    fn limits(&self) -> &Limits {
+        self.limits.get_or_init(|| Limits::read(&self.reply))
     }
 }
 
@@ -30,13 +30,13 @@ pub struct Answer<R: Reply> {
 impl<R: Reply> Answer<R> {
     /// The limits that the reply tells of.
     pub fn limits(&self) -> &[RateLimit] {
-        self.received.limits()
+        &self.received.limits().known
     }
 
     /// The failure that the reply is after all, where what X gave cannot be used. `now` is in milliseconds since the epoch.
     #[cfg(feature = "client")]
     pub fn to_failure(&self, endpoint: Endpoint, now: u64) -> Box<Error<R::Json>> {
-        read_failure(endpoint, &self.received.reply, self.limits(), now)
+        read_failure(endpoint, &self.received.reply, self.received.limits(), now)
     }
 }
 
@@ -50,23 +50,22 @@ pub async fn call<P: Platform>(
     auth: &impl Authorize<P>,
     mut budget: RetryBudget,
 ) -> Result<Answer<P::Reply>, FailureOf<P>> {
+    let mut refused: Option<String> = None;
+    let mut may_ask_again = auth.has_other_tokens();
     let mut attempt = 1;
-    let mut rejected: Option<String> = None;
-    let mut was_rejected = false;
     loop {
-        let authorization = auth.header(platform, request, rejected.as_deref().map(token_of)).await?;
-        rejected = None;
+        let header = auth.header(platform, request, refused.take().as_deref()).await;
+        let authorization = header.map_err(|failure| failure.after(attempt - 1))?;
         let sent_at = platform.listens().then(|| platform.now());
         let (mut error, thrown) = match platform.send(request, authorization.as_deref()).await {
             Ok(reply) => match read(platform, request, attempt, sent_at, reply) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => (error, None),
             },
-            Err(lost) => (send_error(request.endpoint, lost.kind), Some(lost.thrown)),
+            Err(error) => (unanswered(request.endpoint, error.kind), Some(error.thrown)),
         };
-        if error.code == Code::Unauthorized && auth.has_other_tokens() && !was_rejected {
-            was_rejected = true;
-            rejected = authorization;
+        if error.code == Code::Unauthorized && mem::take(&mut may_ask_again) {
+            refused = authorization;
         } else {
             match budget.wait_after(&error, platform.now(), platform.random()) {
                 Some(wait) => platform.wait(wait).await,
@@ -83,10 +82,6 @@ pub async fn call<P: Platform>(
 /// The failure that a reply is.
 type ErrorOf<R> = Box<Error<<R as Reply>::Json>>;
 
-fn token_of(authorization: &str) -> &str {
-    authorization.strip_prefix(Bearer::SCHEME).unwrap_or_default()
-}
-
 /// Calls `onResponse`, and then interprets the reply.
 fn read<P: Platform>(
     platform: &P,
@@ -98,7 +93,7 @@ fn read<P: Platform>(
     let received = Received { reply, limits: OnceCell::new() };
     if let Some(sent_at) = sent_at {
         let duration_ms = platform.now().saturating_sub(sent_at);
-        let limits = received.limits();
+        let limits = &received.limits().known;
         platform.responded(&ResponseInfo::new(request.endpoint, attempt, duration_ms, &received.reply, limits));
     }
     match read_success(request, &received.reply) {
@@ -107,9 +102,9 @@ fn read<P: Platform>(
     }
 }
 
-fn send_error<V>(endpoint: Endpoint, kind: SendErrorKind) -> Box<Error<V>> {
+fn unanswered<V>(endpoint: Endpoint, kind: SendErrorKind) -> Box<Error<V>> {
     let (code, what) = match kind {
-        SendErrorKind::Network => (Code::Network, "no answer"),
+        SendErrorKind::Failed => (Code::Network, "no answer"),
         SendErrorKind::Timeout => (Code::Timeout, "no whole answer within timeoutMs"),
         SendErrorKind::TooLarge => (Code::BadResponse, "the reply is larger than 16 MiB"),
         SendErrorKind::Cancelled => (Code::BadResponse, "cancelled"),
@@ -120,6 +115,6 @@ fn send_error<V>(endpoint: Endpoint, kind: SendErrorKind) -> Box<Error<V>> {
     error
 }
 
-#[cfg(feature = "client")]
 #[cfg(test)]
+#[cfg(feature = "client")]
 mod tests;

@@ -20,6 +20,16 @@ impl<V, T> From<InvalidArgument> for Failure<V, T> {
     }
 }
 
+impl<V, T> Failure<V, T> {
+    /// The same failure of a call that has sent so many requests.
+    pub fn after(mut self, attempts: u32) -> Self {
+        if let Self::Error(error, _) = &mut self {
+            error.attempts = attempts;
+        }
+        self
+    }
+}
+
 #[cfg(feature = "client")]
 impl<V, T> From<Box<Error>> for Failure<V, T> {
     fn from(error: Box<Error>) -> Self {

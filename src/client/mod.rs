@@ -2,6 +2,8 @@
 
 mod auth;
 mod call;
+#[cfg(feature = "client")]
+mod client_platform;
 mod failure;
 #[cfg(feature = "client")]
 pub mod job;
@@ -11,19 +13,15 @@ mod platform;
 mod retry_budget;
 #[cfg(feature = "client")]
 pub mod session;
-#[cfg(feature = "client")]
-mod task;
 
 pub use auth::Authorize;
 #[cfg(feature = "client")]
 pub use auth::{Auth, NO_CRYPTO};
 pub use call::{Answer, call};
+#[cfg(feature = "client")]
+pub use client_platform::{ClientPlatform, Task, perform};
 pub use failure::{Failure, FailureOf};
 #[cfg(feature = "client")]
 pub use plan::plan;
-#[cfg(feature = "client")]
-pub use platform::ClientPlatform;
 pub use platform::{Platform, SendError, SendErrorKind};
 pub use retry_budget::RetryBudget;
-#[cfg(feature = "client")]
-pub use task::{Task, perform};

@@ -1,10 +1,6 @@
 //! All that a call needs of the world around it.
 
-#[cfg(feature = "client")]
-use super::Task;
 use crate::api::{Reply, Request, ResponseInfo};
-#[cfg(feature = "client")]
-use crate::bulk::Wish;
 
 /// Why there is no whole answer, and what the platform threw.
 pub struct SendError<T> {
@@ -17,8 +13,8 @@ pub struct SendError<T> {
 /// Why there is no whole answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SendErrorKind {
-    /// fetch failed, or the body broke off.
-    Network,
+    /// fetch failed, the body broke off, or what else was asked of the platform failed.
+    Failed,
     /// The time limit of an attempt passed.
     Timeout,
     /// The body is larger than is ever read.
@@ -52,44 +48,11 @@ pub trait Platform {
         authorization: Option<&str>,
     ) -> impl Future<Output = Result<Self::Reply, SendError<Self::Thrown>>>;
 
-    /// True if `onResponse` is to be called: what is not heard need not be said.
+    /// True if the caller gave `onResponse`. Otherwise no [`ResponseInfo`] is built.
     fn listens(&self) -> bool {
         false
     }
 
     /// Calls `onResponse`.
     fn responded(&self, _info: &ResponseInfo<'_>) {}
-}
-
-/// What accounts, sessions, plans and jobs need besides: cryptography, a store, and the caller's other callbacks.
-#[cfg(feature = "client")]
-pub trait ClientPlatform: Platform {
-    /// Does what only the platform can, within a time limit; gives a text.
-    fn perform(&self, task: Task<'_>) -> impl Future<Output = Result<String, SendError<Self::Thrown>>>;
-
-    /// Parses a text that was stored.
-    fn parse(&self, text: &str) -> Option<<Self::Reply as Reply>::Json>;
-
-    /// True if what was thrown is a failure that passes: who is to give a token may be offline.
-    fn passes(&self, _thrown: &Self::Thrown) -> bool {
-        false
-    }
-
-    /// Whether the caller wants a job to go on.
-    fn wish(&self) -> Wish {
-        Wish::GoOn
-    }
-
-    /// Tells the caller how far a job is, by the JSON of a `Progress`.
-    fn progressed(&self, _progress: &str) {}
-
-    /// What replies to other calls of the same client have told of X's limits since this was asked the last time, as
-    /// [`crate::bulk::Runner::hear`] takes it.
-    fn heard(&self) -> String {
-        String::new()
-    }
-
-    /// Tells the caller of a call that makes many requests how many people there are, of how many all is known, and what
-    /// it has learnt: a text of the call's own.
-    fn learnt(&self, _total: u32, _done: u32, _step: &str) {}
 }

@@ -28,8 +28,8 @@ impl RetryBudget {
         Self { retries, rate_limit_wait: rate_limit_wait.into(), failed: 0, limited: 0 }
     }
 
-    /// How long to wait before the next attempt, in milliseconds; none where there is to be no other. `now` is in
-    /// milliseconds since the epoch, `random` any number.
+    /// How long to wait before the next attempt, in milliseconds; none to give up. `now` is in milliseconds since the epoch,
+    /// `random` any number.
     pub fn wait_after<V>(&mut self, error: &Error<V>, now: u64, random: u32) -> Option<u64> {
         let until_retry = error.retry_at.map(|at| at.saturating_sub(now));
         match (error.code, error.status) {

@@ -1,50 +1,54 @@
 import { Body, isBetterWhole } from "./body.js";
 import { giveBack, takeController } from "./controllers.js";
-import { KINDS } from "./lost.js";
-import { hasMember, member, members } from "./own.js";
+import { SendErrorKind } from "./send-error.js";
+import { hasMember, member } from "./own.js";
 import { Reply } from "./reply.js";
 import { isWorkerd } from "./runtime.js";
 import { Step } from "./step.js";
 
-/** One request and its whole answer. */
+/** A fetch with its whole answer, within the call's time limit. Step settles it once, Body holds the text, Reply is what Rust reads. */
 export class Attempt extends Step {
   #sent;
-  #isForCaller;
+  #usesCallerFetch;
   /** What has arrived so far. */
   #status;
   #response;
   #body = new Body();
+  #reader;
 
   /**
-   * @param {{ authorization?: string, body?: string, headers?: Headers }[]} sent what goes out and went out before, in which secrets are
+   * @param {number} limitMs in milliseconds; 0 for none
+   * @param {{ authorization?: string, body?: string, headers?: Headers }[]} sent the latest requests of the call: their secrets are struck
+   *   out of the reply
    * @param {(signal: AbortSignal) => Promise<Response>} send
-   * @param {boolean} isForCaller it is a fetch of the caller's own that sends: who knows for how long that keeps the signal
+   * @param {boolean} usesCallerFetch the caller's own fetch may keep the signal for ever
    */
-  constructor(limitMs, sent, send, isForCaller) {
-    super(limitMs, isForCaller ? undefined : takeController());
+  constructor(limitMs, sent, send, usesCallerFetch) {
+    super(limitMs, usesCallerFetch ? undefined : takeController());
     this.#sent = sent;
-    this.#isForCaller = isForCaller;
-    this.#receive(send).catch((thrown) => this.lost(KINDS.network, thrown));
+    this.#usesCallerFetch = usesCallerFetch;
+    this.#receive(send).catch((thrown) => this.lost(SendErrorKind.failed, thrown));
   }
 
   async #receive(send) {
     const response = await send(this.controller.signal);
     const status = member(response, "status");
-    // Its headers are not touched where nobody asks for them: that makes an object of them.
-    if (!(Number.isInteger(status) && status >= 100 && status <= 999 && hasMember(response, "headers"))) return this.lost(KINDS.notAResponse);
+    // Its headers are not read yet: that makes an object of them.
+    if (!(Number.isInteger(status) && status >= 100 && status <= 999 && hasMember(response, "headers"))) return this.lost(SendErrorKind.notAResponse);
     this.#status = status;
     this.#response = response;
-    // A Response of the caller's own making may be anything, and have no stream.
-    const stream = !this.#isForCaller && isBetterWhole(response) ? undefined : member(response, "body");
+    // A Response of the caller's own making may have no stream.
+    const stream = !this.#usesCallerFetch && isBetterWhole(response) ? undefined : member(response, "body");
     if (hasMember(stream, "getReader")) await this.#readAll(stream.getReader());
     else if (typeof member(response, "text") === "function") this.#body.text = String(await response.text());
-    if (this.#body.isTooLarge) return this.lost(KINDS.tooLarge);
+    if (this.#body.isTooLarge) return this.lost(SendErrorKind.tooLarge);
     const isEnd = this.end(this.#reply());
-    if (isEnd && !this.#isForCaller) giveBack(this.controller);
+    if (isEnd && !this.#usesCallerFetch) giveBack(this.controller);
   }
 
   async #readAll(reader) {
-    // Most bodies are a chunk and the end. Asked for together, they are here a quarter sooner; workerd takes one at a time.
+    this.#reader = reader;
+    // Most bodies are a chunk and the end: asked for together, they are here sooner. workerd takes one read at a time.
     const asked = [];
     const ask = () => {
       const read = Promise.resolve(reader.read());
@@ -52,19 +56,29 @@ export class Attempt extends Step {
       asked.push(read);
     };
     for (let ahead = isWorkerd() ? 0 : 2; ahead > 0; ahead -= 1) ask();
-    while (!this.#body.isTooLarge) {
-      const { done, value } = members(await (asked.shift() ?? reader.read()), ["done", "value"]);
-      if (done) return this.#body.end();
-      this.#body.add(value);
+    while (!this.isOver && !this.#body.isTooLarge) {
+      const chunk = await (asked.shift() ?? reader.read());
+      if (member(chunk, "done")) return this.#body.end();
+      this.#body.add(member(chunk, "value"));
     }
   }
 
-  /** A refusal is one also where its body breaks off: its status and headers say what to do. */
+  /** If the body of a refusal breaks off, resolves with what has arrived: its status and headers say what to do. */
   lost(kind, thrown) {
-    if (this.#status >= 300 && kind !== KINDS.tooLarge) {
+    if (this.#status >= 300 && kind !== SendErrorKind.tooLarge) {
       if (this.end(this.#reply())) this.controller.abort();
     } else {
       super.lost(kind, thrown);
+    }
+    this.#stopReading();
+  }
+
+  /** A stream of the caller's own goes on, whatever has aborted. */
+  async #stopReading() {
+    try {
+      await this.#reader?.cancel();
+    } catch {
+      // It has ended by itself.
     }
   }
 

@@ -1,23 +1,24 @@
 /**
- * Makes methods that Rust calls give what stands beside them here, or what a function there gives, in place of throwing, and tell `onThrown` of it: an exception
- * that passes through Rust cuts it off in the middle, and that ends all calls of the instance.
+ * Wraps methods that Rust calls, so that they never throw: they report to `onThrown` and return the fallback, or what the fallback
+ * returns. An exception that unwinds through Rust cuts it off in the middle, and ends all calls of the instance.
  *
+ * @param {object} prototype
+ * @param {Record<string, unknown>} fallbacks by the names of the methods
  * @param {(this: object, name: string, thrown: unknown) => void} [onThrown]
  */
-export function contain(prototype, methods, onThrown) {
-  for (const [name, instead] of Object.entries(methods)) {
+export function contain(prototype, fallbacks, onThrown) {
+  for (const [name, fallback] of Object.entries(fallbacks)) {
     const method = prototype[name];
-    // No method that Rust calls takes more; and gathering them takes time.
-    prototype[name] = function contained(a, b, c, d, e) {
+    prototype[name] = function contained(...args) {
       try {
-        return method.call(this, a, b, c, d, e);
+        return method.apply(this, args);
       } catch (thrown) {
         try {
           onThrown?.call(this, name, thrown);
         } catch {
           // What was thrown cannot even be asked what it is.
         }
-        return typeof instead === "function" ? instead() : instead;
+        return typeof fallback === "function" ? fallback() : fallback;
       }
     };
   }

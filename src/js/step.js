@@ -1,12 +1,12 @@
 import { deadline } from "./deadlines.js";
-import { KINDS, Lost } from "./lost.js";
+import { SendError, SendErrorKind } from "./send-error.js";
 
-/** Something that Rust waits for. Its promise settles once, also where it does not end by itself: `limitMs` ends it, unless that is 0. */
+/** An operation that Rust awaits. Its promise settles once, after `limitMs` milliseconds at the latest; 0 sets no limit. */
 export class Step {
   #resolve;
   #reject;
   #inTime;
-  #isOver = false;
+  isOver = false;
 
   constructor(limitMs, controller = new AbortController()) {
     this.controller = controller;
@@ -14,27 +14,27 @@ export class Step {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    if (limitMs > 0) this.#inTime = deadline(limitMs, () => this.lost(KINDS.timeout));
+    if (limitMs > 0) this.#inTime = deadline(limitMs, () => this.lost(SendErrorKind.timeout));
   }
 
   /** Nobody waits for it any more. */
   cancel() {
-    this.lost(KINDS.cancelled);
+    this.lost(SendErrorKind.cancelled);
   }
 
-  /** It has failed. What has ended has nothing to abort: its controller may be another's by now. */
+  /** Rejects with a SendError and aborts. Does nothing once it is over: the controller may serve another request by then. */
   lost(kind, thrown) {
-    if (this.#end(this.#reject, new Lost(kind, thrown))) this.controller.abort();
+    if (this.#end(this.#reject, new SendError(kind, thrown))) this.controller.abort();
   }
 
-  /** Gives a value; true if this was the end. */
+  /** Resolves with a value; false if it was over before. */
   end(value) {
     return this.#end(this.#resolve, value);
   }
 
   #end(settle, value) {
-    if (this.#isOver) return false;
-    this.#isOver = true;
+    if (this.isOver) return false;
+    this.isOver = true;
     this.#inTime?.();
     settle(value);
     return true;

@@ -4,14 +4,14 @@ use wasm_bindgen::prelude::*;
 
 use super::Reply;
 use crate::api::{Body, Request, ResponseInfo};
-use crate::client::{Platform, SendError, SendErrorKind};
+use crate::client::{self, Platform};
 
 #[wasm_bindgen]
 extern "C" {
     /// The class `Call` of `js/call.js`. Nothing of it throws; what it promises may reject.
     pub type Call;
 
-    /// Sends a request and reads the whole answer. Gives a [`Reply`], or rejects with a [`Lost`].
+    /// Sends a request and reads the whole answer. Gives a [`Reply`], or rejects with a [`SendError`].
     #[wasm_bindgen(method, catch)]
     async fn send(
         this: &Call,
@@ -42,22 +42,22 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn error(this: &Call, fields: &JsValue, errors: &JsValue, cause: &JsValue) -> JsValue;
 
-    /// The class `Lost` of `js/lost.js`: why there is no whole answer.
-    pub(super) type Lost;
+    /// The class of `js/send-error.js`.
+    pub(super) type SendError;
 
     #[wasm_bindgen(method, getter)]
-    fn kind(this: &Lost) -> Kind;
+    fn kind(this: &SendError) -> SendErrorKind;
 
     #[wasm_bindgen(method, getter)]
-    fn thrown(this: &Lost) -> JsValue;
+    fn thrown(this: &SendError) -> JsValue;
 }
 
-/// The names of `js/lost.js`.
+/// The kinds of `js/send-error.js`.
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
-    /// fetch failed, or the body broke off.
-    Network = "network",
+pub enum SendErrorKind {
+    /// What was asked of the platform or of the caller failed.
+    Failed = "failed",
     /// The time limit passed.
     Timeout = "timeout",
     /// The body is larger than is ever read.
@@ -69,16 +69,16 @@ pub enum Kind {
 }
 
 /// What [`Call::send`] and the tasks of the client reject with.
-pub(super) fn send_error(rejection: JsValue) -> SendError<JsValue> {
-    let lost: Lost = rejection.unchecked_into();
-    let kind = match lost.kind() {
-        Kind::Timeout => SendErrorKind::Timeout,
-        Kind::TooLarge => SendErrorKind::TooLarge,
-        Kind::Cancelled => SendErrorKind::Cancelled,
-        Kind::NotAResponse => SendErrorKind::NotAResponse,
-        _ => SendErrorKind::Network,
+pub(super) fn send_error(rejection: JsValue) -> client::SendError<JsValue> {
+    let error: SendError = rejection.unchecked_into();
+    let kind = match error.kind() {
+        SendErrorKind::Timeout => client::SendErrorKind::Timeout,
+        SendErrorKind::TooLarge => client::SendErrorKind::TooLarge,
+        SendErrorKind::Cancelled => client::SendErrorKind::Cancelled,
+        SendErrorKind::NotAResponse => client::SendErrorKind::NotAResponse,
+        _ => client::SendErrorKind::Failed,
     };
-    SendError { kind, thrown: lost.thrown() }
+    client::SendError { kind, thrown: error.thrown() }
 }
 
 impl Platform for Call {
@@ -99,7 +99,7 @@ impl Platform for Call {
         let _ = self.wait(milliseconds as f64).await;
     }
 
-    async fn send(&self, request: &Request, authorization: Option<&str>) -> Result<Reply, SendError<JsValue>> {
+    async fn send(&self, request: &Request, authorization: Option<&str>) -> Result<Reply, client::SendError<JsValue>> {
         let content_type = request.body.as_ref().map(Body::content_type);
         let body = request.body.as_ref().map(Body::as_str);
         let (method, url) = (request.endpoint.method(), request.url());

@@ -44,7 +44,7 @@ extern "C" {
 }
 
 /// The class `ClientCall` of `js/client/client-call.js`. Nothing of it throws; what it promises gives a text, or rejects with a
-/// `Lost`.
+/// `SendError`.
 #[wasm_bindgen]
 extern "C" {
     /// Who asks.

@@ -1,6 +1,6 @@
 // A body as the platform's own fetch gives it: whole where it is sure to be short, else as it arrives. Which it was shows only
 // in whether the response's stream was touched.
-import { rejection, withPlatformFetch } from "./support.js";
+import { rejection, turn, withPlatformFetch } from "./support.js";
 
 const MUTED = '{"data":{"muting":true}}';
 
@@ -38,7 +38,7 @@ export default function body(QUnit, env) {
       const touched = await answered(answer(MUTED, headers), async ({ mute }) => {
         assert.deepEqual(await mute("token", "1", "2"), { data: { muting: true } });
       });
-      assert.equal(touched, !(isWhole && env.engine === "webkit"));
+      assert.strictEqual(touched, !(isWhole && env.engine === "webkit"));
     });
   }
 
@@ -50,9 +50,39 @@ export default function body(QUnit, env) {
   QUnit.test("a refusal is read as it arrives: what has arrived of it is told", async (assert) => {
     const response = answer('{"title":"Forbidden"}', {}, 403);
     assert.true(await answered(response, async ({ mute }) => {
-      assert.equal((await rejection(mute("token", "1", "2"))).title, "Forbidden");
+      assert.strictEqual((await rejection(mute("token", "1", "2"))).title, "Forbidden");
     }));
   });
+
+  const GO_ON = {
+    "timeoutMs has passed": { timeoutMs: 50 },
+    "its signal has aborted": { signal: "soon" },
+  };
+  for (const [why, { timeoutMs = 0, signal }] of Object.entries(GO_ON)) {
+    QUnit.test(`a stream of the caller's own is cancelled when ${why}`, async (assert) => {
+      const { mute } = await import(env.pkg + env.entry);
+      let cancelled;
+      let isOver = false;
+      const isCancelled = new Promise((resolve) => {
+        cancelled = resolve;
+      });
+      const body = new ReadableStream({
+        async pull(controller) {
+          await turn();
+          if (!isOver) controller.enqueue(new Uint8Array(1));
+        },
+        cancel() {
+          isOver = true;
+          cancelled(true);
+        },
+      });
+      const aborting = new AbortController();
+      const call = mute("token", "1", "2", { fetch: async () => new Response(body), timeoutMs, maxRetries: 0, signal: signal && aborting.signal });
+      if (signal !== undefined) setTimeout(() => aborting.abort(new Error("mine")), 20);
+      await rejection(call);
+      assert.ok(await isCancelled);
+    });
+  }
 
   const stream = (source) => answer(new ReadableStream(source));
   const FAULTS = [
@@ -65,7 +95,7 @@ export default function body(QUnit, env) {
   for (const [what, fault, code] of FAULTS) {
     QUnit.test(`a body of a told length that ${what}: ${code}`, async (assert) => {
       await answered(fault(), async ({ mute }) => {
-        assert.equal((await rejection(mute("token", "1", "2", { timeoutMs: 200, maxRetries: 0 }))).code, code);
+        assert.strictEqual((await rejection(mute("token", "1", "2", { timeoutMs: 200, maxRetries: 0 }))).code, code);
       });
     });
   }

@@ -4,17 +4,17 @@ use serde_json::Value;
 
 use super::*;
 use crate::api::{BaseUrl, UserId};
+use crate::auth::Bearer;
 use crate::client::{Auth, ClientPlatform, SendError, Task};
 use crate::testing::{Written, parsed, ready, told};
 
-/// What one request meets.
-type Meets = Result<Written, SendErrorKind>;
+/// What becomes of one request.
+type Outcome = Result<Written, SendErrorKind>;
 
-/// A platform that meets one thing after the other, on a clock of its own, with a caller who gives one token after the
-/// other.
+/// A platform on a clock of its own that answers requests with these outcomes, in order, and gives these tokens.
 #[derive(Default)]
 struct Script {
-    meets: RefCell<Vec<Meets>>,
+    outcomes: RefCell<Vec<Outcome>>,
     now: Cell<u64>,
     waits: RefCell<Vec<u64>>,
     heard: RefCell<Vec<Value>>,
@@ -43,7 +43,7 @@ impl Platform for Script {
     async fn send(&self, _: &Request, authorization: Option<&str>) -> Result<Written, SendError<()>> {
         self.sent.borrow_mut().push(authorization.unwrap_or_default().into());
         self.now.set(self.now.get() + 10);
-        self.meets.borrow_mut().remove(0).map_err(lost)
+        self.outcomes.borrow_mut().remove(0).map_err(lost)
     }
 
     fn listens(&self) -> bool {
@@ -63,7 +63,7 @@ impl ClientPlatform for Script {
                 Ok(self.tokens.borrow_mut().remove(0).into())
             }
             Task::HmacSha1(..) => Ok("c2lnbmF0dXJl".into()),
-            _ => Err(lost(SendErrorKind::Network)),
+            _ => Err(lost(SendErrorKind::Failed)),
         }
     }
 
@@ -76,15 +76,15 @@ fn lost(kind: SendErrorKind) -> SendError<()> {
     SendError { kind, thrown: () }
 }
 
-fn ok() -> Meets {
+fn ok() -> Outcome {
     Ok(Written::ok(r#"{"data":{"muting":true}}"#))
 }
 
-fn status(status: u16) -> Meets {
+fn status(status: u16) -> Outcome {
     Ok(Written::new(status, ""))
 }
 
-fn limited() -> Meets {
+fn limited() -> Outcome {
     Ok(Written::new(429, "Rate limit exceeded").with(&[
         ("x-rate-limit-limit", "50"),
         ("x-rate-limit-remaining", "0"),
@@ -97,9 +97,9 @@ fn bearer() -> Auth {
 }
 
 /// Mutes; gives the failure as JSON, or none, and the script with what has happened.
-fn mute(meets: Vec<Meets>, auth: &Auth, tokens: &[&'static str], budget: RetryBudget) -> (Option<Value>, Script) {
+fn mute(outcomes: Vec<Outcome>, auth: &Auth, tokens: &[&'static str], budget: RetryBudget) -> (Option<Value>, Script) {
     let script = Script { now: Cell::new(1_700_000_000_000), ..Script::default() };
-    script.meets.replace(meets);
+    script.outcomes.replace(outcomes);
     script.tokens.replace(tokens.to_vec());
     let id = UserId::parse("id", "1").unwrap();
     let request = Request::mute(BaseUrl::default(), id, id);
@@ -108,14 +108,14 @@ fn mute(meets: Vec<Meets>, auth: &Auth, tokens: &[&'static str], budget: RetryBu
         Err(Failure::Error(error, _)) => Some(told(&error)),
         Err(Failure::Thrown(())) => Some("thrown".into()),
     };
-    assert_eq!(script.meets.borrow().len(), 0, "every answer was asked for");
+    assert_eq!(script.outcomes.borrow().len(), 0, "every answer was asked for");
     (error, script)
 }
 
 #[test]
-fn what_passes_is_tried_again_until_it_succeeds() {
+fn a_network_failure_and_a_503_are_retried_until_success() {
     let (error, script) =
-        mute(vec![Err(SendErrorKind::Network), status(503), ok()], &bearer(), &[], RetryBudget::new(2, 0));
+        mute(vec![Err(SendErrorKind::Failed), status(503), ok()], &bearer(), &[], RetryBudget::new(2, 0));
     assert_eq!(error, None);
     assert_eq!(script.waits.into_inner(), [499, 999]);
     let heard = script.heard.into_inner();
@@ -127,7 +127,7 @@ fn what_passes_is_tried_again_until_it_succeeds() {
 #[test]
 fn the_last_failure_is_told_with_the_number_of_attempts() {
     let (error, _) =
-        mute(vec![Err(SendErrorKind::Network), Err(SendErrorKind::Timeout)], &bearer(), &[], RetryBudget::new(1, 0));
+        mute(vec![Err(SendErrorKind::Failed), Err(SendErrorKind::Timeout)], &bearer(), &[], RetryBudget::new(1, 0));
     let error = error.unwrap();
     assert!(error["code"] == "timeout" && error["attempts"] == 2, "{error}");
 }
@@ -162,9 +162,9 @@ fn after_a_401_the_token_is_asked_for_once_more_with_the_one_that_was_refused() 
 }
 
 #[test]
-fn a_token_that_was_refused_is_spoken_of_once() {
-    let meets = vec![status(401), status(503), ok()];
-    let (error, script) = mute(meets, &Auth::Asked, &["old", "new", "new"], RetryBudget::new(1, 0));
+fn a_refused_token_is_passed_to_the_next_ask_only() {
+    let outcomes = vec![status(401), status(503), ok()];
+    let (error, script) = mute(outcomes, &Auth::Asked, &["old", "new", "new"], RetryBudget::new(1, 0));
     assert_eq!(error, None);
     assert_eq!(script.asked.into_inner(), [None, Some("old".into()), None]);
 }
@@ -179,8 +179,16 @@ fn a_403_asks_for_no_other_token_and_a_401_of_a_fixed_one_neither() {
 }
 
 #[test]
-fn what_is_no_token_is_refused_and_nothing_is_sent() {
+fn an_invalid_token_is_refused_before_anything_is_sent() {
     let (error, script) = mute(vec![], &Auth::Asked, &["Bearer a"], RetryBudget::new(5, 0));
     assert!(error.unwrap()["message"].as_str().unwrap().contains("starts with `Bearer `"));
     assert!(script.sent.into_inner().is_empty());
+}
+
+#[test]
+fn an_invalid_second_token_fails_with_the_number_of_requests_before_it() {
+    let (error, script) = mute(vec![status(401)], &Auth::Asked, &["old", "Bearer new"], RetryBudget::new(5, 0));
+    let error = error.unwrap();
+    assert!(error["code"] == "invalid_argument" && error["attempts"] == 1, "{error}");
+    assert_eq!(script.sent.into_inner(), ["Bearer old"]);
 }

@@ -186,7 +186,7 @@ impl ClientPlatform for Tab<'_> {
             }
             Task::Read(name) => self.world.store.borrow().get(name).cloned().unwrap_or_default(),
             Task::Write(..) if self.world.is_full.get() => {
-                return Err(SendError { kind: SendErrorKind::Network, thrown: "full" });
+                return Err(SendError { kind: SendErrorKind::Failed, thrown: "full" });
             }
             Task::Write(name, text) => {
                 self.world.store.borrow_mut().insert(name.into(), text.into());
@@ -474,7 +474,7 @@ proptest! {
     ) {
         let world = World::new(count, part, if even { "even" } else { "burst" });
         world.meets.replace(meets.into_iter().map(|kind| match kind {
-            0 => Err(SendErrorKind::Network),
+            0 => Err(SendErrorKind::Failed),
             1 => Err(SendErrorKind::Timeout),
             2 => Ok(Written::new(500, "")),
             3 => Ok(Written::new(429, "Rate limit exceeded")),

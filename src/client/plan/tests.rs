@@ -42,7 +42,7 @@ impl Platform for Script {
     }
 }
 
-const LOST: SendError<()> = SendError { kind: SendErrorKind::Network, thrown: () };
+const LOST: SendError<()> = SendError { kind: SendErrorKind::Failed, thrown: () };
 
 impl ClientPlatform for Script {
     async fn perform(&self, _: Task<'_>) -> Result<String, SendError<()>> {

@@ -180,7 +180,7 @@ impl ClientPlatform for Tab {
             }
             Task::Load => self.shared.stored.borrow().clone(),
             Task::Save(_) if self.shared.is_full.get() => {
-                return Err(SendError { kind: SendErrorKind::Network, thrown: "full" });
+                return Err(SendError { kind: SendErrorKind::Failed, thrown: "full" });
             }
             Task::Save(text) => self.shared.stored.replace(text.into()),
             other => panic!("a session does not need {other:?}"),
@@ -278,7 +278,7 @@ fn a_tab_may_be_killed_at_any_step() {
 
 #[test]
 fn a_refresh_that_never_reached_x_is_tried_once_more() {
-    for why in [SendErrorKind::Network, SendErrorKind::Timeout] {
+    for why in [SendErrorKind::Failed, SendErrorKind::Timeout] {
         let shared = Shared::expired();
         shared.meets.replace(vec![(false, Err(why))]);
         assert_eq!(renewed(&shared, "").unwrap().access.as_str(), "access-2");
@@ -297,7 +297,7 @@ fn a_refresh_that_never_reached_x_is_tried_once_more() {
 #[test]
 fn a_refresh_whose_answer_was_lost_ends_in_sign_in_and_not_in_a_loop() {
     let shared = Shared::expired();
-    shared.meets.replace(vec![(true, Err(SendErrorKind::Network))]);
+    shared.meets.replace(vec![(true, Err(SendErrorKind::Failed))]);
     let (error, _) = renewed(&shared, "").err().unwrap();
     let message = "Value passed for the token was invalid.; the session has ended: sign in again";
     assert!(has(&error, message), "{error}");
@@ -402,7 +402,7 @@ fn what_is_stored_and_is_no_session_is_none() {
 #[test]
 fn a_code_is_exchanged_once_whatever_comes_of_it() {
     let meets = [
-        (false, Err(SendErrorKind::Network)),
+        (false, Err(SendErrorKind::Failed)),
         (true, Err(SendErrorKind::Timeout)),
         (false, Ok(Written::new(503, ""))),
         (false, Ok(Written::new(400, r#"{"error":"invalid_request"}"#))),

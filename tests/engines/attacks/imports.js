@@ -25,10 +25,10 @@ export default function imports(QUnit, env) {
   // workerd does not give a module's bytes; its scripts are the same.
   if (env.engine === "workerd") return;
 
-  for (const [half, [script, className, atLeast]] of Object.entries(IMPORTING)) QUnit.test(`no import of the ${half} module throws, by whatever arguments its type allows, and what it promises rejects with a Lost`, async (assert) => {
+  for (const [half, [script, className, atLeast]] of Object.entries(IMPORTING)) QUnit.test(`no import of the ${half} module throws, by whatever arguments its type allows, and what it promises rejects with a SendError`, async (assert) => {
     const folder = await env.copyPkgWithTraps();
-    const names = [`${half}/glue`, script, "reply", "lost", "error", "parsed", "client/auth"];
-    const [{ glue }, { [className]: Call }, { Reply }, { Lost }, { XError }, { parsed }, { readAuth }] = await Promise.all(names.map((name) => import(`${folder}lib/${name}.js`)));
+    const names = [`${half}/glue`, script, "reply", "send-error", "error", "parsed", "client/auth"];
+    const [{ glue }, { [className]: Call }, { Reply }, { SendError }, { XError }, { parsed }, { readAuth }] = await Promise.all(names.map((name) => import(`${folder}lib/${name}.js`)));
     const { wasm } = modules(env)[half];
     const bytes = await bytesOf(folder, wasm, env);
     const { imports: functions, exports, caught } = await started(glue, bytes);
@@ -81,14 +81,14 @@ export default function imports(QUnit, env) {
     };
     const reply = () => new Reply(pick([200, 404, 599]), pick(values), pick(["", "{}", "[", '{"data":{"muting":1}}', '{"expires_in":1e999}', "\ud800", "x".repeat(2000), "[".repeat(5000)]),
       pick([undefined, [], [{ authorization: "Bearer secret-secret", body: "" }], [{ authorization: "Basic !!!", body: "{" }, { authorization: "", body: "%", headers: thrower }], [{ authorization: "Basic eDp5", body: "code=%E0%A4&token=a", headers: new Headers() }]]));
-    const lost = () => new Lost(pick(["network", "timeout", "too_large", "cancelled", "not_a_response"]), pick(values));
+    const sendError = () => new SendError(pick(["failed", "timeout", "too_large", "cancelled", "not_a_response"]), pick(values));
     const auth = () => readAuth(pick(["token", () => "token", { proxy: true }, KEYS]));
-    const makers = { Call: call, Reply: reply, Lost: lost, Auth: auth, OAuth1Keys: () => readAuth(KEYS).keys };
+    const makers = { Call: call, Reply: reply, SendError: sendError, Auth: auth, OAuth1Keys: () => readAuth(KEYS).keys };
     const prototypes = { Call: Call.prototype, Reply: Reply.prototype };
     /** Whose member it is: of more than one, should they have it, too. */
     const ownersOf = (member) => {
       if (member.endsWith("()")) return Object.keys(prototypes).filter((name) => typeof prototypes[name][methodOf(member)] === "function");
-      if (Object.hasOwn(new Lost(), member)) return ["Lost"];
+      if (Object.hasOwn(new SendError(), member)) return ["SendError"];
       if (Object.hasOwn(reply(), member)) return ["Reply"];
       if (half === "client" && isGetter(Call.prototype, member)) return ["Call"];
       return Object.keys(AUTHS).filter((name) => half === "client" && AUTHS[name].includes(member));
@@ -121,7 +121,7 @@ export default function imports(QUnit, env) {
       tried.add(member);
     };
     const argument = (type) => {
-      if (type === "externref") return pick([...values, call(), reply(), lost()]);
+      if (type === "externref") return pick([...values, call(), reply(), sendError()]);
       if (type === "f64" || type === "f32") return pick([0, -1, NaN, Infinity, 1e20, 0.5, random() * 1e13]);
       return pick([0, 1, -1, 2 ** 31 - 1, -(2 ** 31), Math.floor(random() * 2 ** 20)]);
     };
@@ -145,8 +145,8 @@ export default function imports(QUnit, env) {
       }
       for (const one of calls) one.abandon(new Error("over"));
       const rejections = await Promise.all(promises.map(([member, promise]) => promise.then(() => [], (reason) => [member, reason])));
-      const notLost = rejections.filter(([member, reason]) => member !== undefined && (member === "wait()" || !(reason instanceof Lost)));
-      assert.deepEqual([...new Set(notLost.map(([member, reason]) => `${member} rejects with ${typeof reason}`))], []);
+      const others = rejections.filter(([member, reason]) => member !== undefined && (member === "wait()" || !(reason instanceof SendError)));
+      assert.deepEqual([...new Set(others.map(([member, reason]) => `${member} rejects with ${typeof reason}`))], []);
     } finally {
       restore();
     }
@@ -200,6 +200,7 @@ export default function imports(QUnit, env) {
     const answers = [];
     const fetchLater = () => new Promise((resolve) => answers.push(resolve));
     const client = new Client({ auth: "token", userId: "1", fetch: fetchLater });
+    const byClock = ({ clock, ...options }) => new Client({ auth: "token", userId: "1", clock }).mute("2", options);
     const others = [mute("token", "1", "2", { fetch: fetchLater }), client.mute("2")];
     const calls = {
       "a fetch that throws what cannot be asked": () => mute("token", "1", "2", { fetch: () => { throw thrower; }, maxRetries: 0 }),
@@ -207,9 +208,9 @@ export default function imports(QUnit, env) {
       "an auth that throws what cannot be asked": () => new Client({ auth: () => { throw thrower; }, userId: "1" }).mute("2"),
       "a response that cannot be asked": () => mute("token", "1", "2", { fetch: async () => ({ status: 403, headers: thrower, text: () => "{}" }), maxRetries: 0 }),
       "headers that give symbols": () => mute("token", "1", "2", { fetch: async () => ({ status: 429, headers: { get: () => Symbol("x") }, text: () => "{}" }), maxRetries: 0 }),
-      "a clock that gives a symbol": () => mute("token", "1", "2", { clock: { now: () => Symbol("x"), wait: () => {} }, fetch: async () => new Response("{}", { status: 503 }) }),
-      "a clock that throws": () => mute("token", "1", "2", { clock: { now() { throw thrower; }, wait() { throw thrower; } }, fetch: async () => new Response("{}", { status: 503 }) }),
-      "a clock whose wait throws": () => mute("token", "1", "2", { clock: { now: Date.now, wait() { throw new Error("mine"); } }, maxRetries: 5, fetch: async () => new Response("{}", { status: 503 }) }),
+      "a clock that gives a symbol": () => byClock({ clock: { now: () => Symbol("x"), wait: () => {} }, fetch: async () => new Response("{}", { status: 503 }) }),
+      "a clock that throws": () => byClock({ clock: { now() { throw thrower; }, wait() { throw thrower; } }, fetch: async () => new Response("{}", { status: 503 }) }),
+      "a clock whose wait throws": () => byClock({ clock: { now: Date.now, wait() { throw new Error("mine"); } }, maxRetries: 5, fetch: async () => new Response("{}", { status: 503 }) }),
       "a job's clock whose wait throws": async () => {
         const clock = { now: Date.now, wait() { throw new Error("mine"); } };
         const client = new Client({ auth: "token", userId: "1", clock, fetch: async () => new Response("", { status: 503 }) });
@@ -231,14 +232,14 @@ export default function imports(QUnit, env) {
       "a store that answers any key": () => new Client({ auth: "token", userId: "1" }).resumeJob({ store: { name: "any", get: async () => "garbage", update: async () => {} } }),
       "a clock that cannot wait, for as long as one may retry": () => {
         const aborting = new AbortController();
-        const call = mute("token", "1", "2", { signal: aborting.signal, maxRetries: 2 ** 31 - 1, clock: { now: Date.now, wait: () => Promise.reject(new Error("mine")) }, fetch: async () => new Response("{}", { status: 503 }) });
+        const call = byClock({ signal: aborting.signal, maxRetries: 2 ** 31 - 1, clock: { now: Date.now, wait: () => Promise.reject(new Error("mine")) }, fetch: async () => new Response("{}", { status: 503 }) });
         aborting.abort(new Error("mine"));
         return call;
       },
       "a clock that aborts as it is asked": () => {
         const leaving = new AbortController();
         const clock = { now() { leaving.abort(new Error("mine")); return Date.now(); }, wait: () => new Promise(() => {}) };
-        return mute("token", "1", "2", { signal: leaving.signal, clock, maxRateLimitWaitMs: 900_000, fetch: async () => new Response("", { status: 429, headers: { "retry-after": "20" } }) });
+        return byClock({ signal: leaving.signal, clock, maxRateLimitWaitMs: 900_000, fetch: async () => new Response("", { status: 429, headers: { "retry-after": "20" } }) });
       },
       "a reader that throws": () => mute("token", "1", "2", { maxRetries: 0, fetch: async () => {
         let reads = 0;
@@ -259,7 +260,7 @@ export default function imports(QUnit, env) {
     console.error = () => {};
     for (const [what, run] of Object.entries(calls)) {
       const settled = await Promise.allSettled([run()]);
-      assert.equal(settled[0].status, "rejected", what);
+      assert.strictEqual(settled[0].status, "rejected", what);
     }
     globalThis.reportError = quiet;
     console.error = error;

@@ -1,0 +1,75 @@
+//! What accounts, sessions, plans and jobs need of the world around them.
+
+use super::{Failure, FailureOf, Platform, SendError, SendErrorKind};
+use crate::api::{Code, Error, Reply};
+use crate::bulk::Wish;
+
+/// What only the platform can do. Each gives a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task<'a> {
+    /// Asks the caller for a token, again where this one was refused.
+    Token(Option<&'a str>),
+    /// HMAC-SHA1 (RFC 2104) of a text, in base64: a key and the text.
+    HmacSha1(&'a str, &'a str),
+    /// SHA-256 of a text, in base64url without padding.
+    Sha256(&'a str),
+    /// 256 random bits, in base64url without padding.
+    Random,
+    /// What the store has under the session's key; empty where it has nothing.
+    Load,
+    /// Puts this there; empty deletes what is there.
+    Save(&'a str),
+    /// Waits until nobody else, in whichever tab or worker, works on the session. Ends with the call.
+    Lock,
+    /// Becomes the one who runs the job, until the call ends; or gives a word, where somebody else does.
+    Claim,
+    /// What the store has of the job under this name.
+    Read(&'a str),
+    /// Puts that there: a name and a text.
+    Write(&'a str, &'a str),
+}
+
+/// What accounts, sessions, plans and jobs need besides: cryptography, a store, and the caller's other callbacks.
+pub trait ClientPlatform: Platform {
+    /// Does what only the platform can, within a time limit; gives a text.
+    fn perform(&self, task: Task<'_>) -> impl Future<Output = Result<String, SendError<Self::Thrown>>>;
+
+    /// Parses a text that was stored.
+    fn parse(&self, text: &str) -> Option<<Self::Reply as Reply>::Json>;
+
+    /// True if what was thrown is a failure that passes: who is to give a token may be offline.
+    fn passes(&self, _thrown: &Self::Thrown) -> bool {
+        false
+    }
+
+    /// Whether the caller wants a job to go on.
+    fn wish(&self) -> Wish {
+        Wish::GoOn
+    }
+
+    /// Tells the caller how far a job is, by the JSON of a `Progress`.
+    fn progressed(&self, _progress: &str) {}
+
+    /// What replies to other calls of the same client have told of X's limits since this was asked the last time, as
+    /// [`crate::bulk::Runner::hear`] takes it.
+    fn heard(&self) -> String {
+        String::new()
+    }
+
+    /// Tells the caller of a call that makes many requests how many people there are, of how many all is known, and what
+    /// it has learnt: a text of the call's own.
+    fn learnt(&self, _total: u32, _done: u32, _step: &str) {}
+}
+
+/// Has the platform do something; `fault` is what an error says of it.
+///
+/// # Errors
+/// `storage` where it is for a store. Of anything else what was thrown, or `timeout`.
+pub async fn perform<P: ClientPlatform>(platform: &P, task: Task<'_>, fault: &str) -> Result<String, FailureOf<P>> {
+    let is_for_store = !matches!(task, Task::Token(_) | Task::HmacSha1(..) | Task::Sha256(_) | Task::Random);
+    platform.perform(task).await.map_err(|error| match error.kind {
+        _ if is_for_store => Failure::Error(Error::new(Code::Storage, fault), Some(error.thrown)),
+        SendErrorKind::Timeout => Error::new(Code::Timeout, fault).into(),
+        _ => Failure::Thrown(error.thrown),
+    })
+}
