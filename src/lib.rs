@@ -12,8 +12,8 @@
 //! Without the feature `client` there are only mute and unmute: the module that is part of the package's script.
 
 pub mod api;
-#[cfg(feature = "client")]
 #[cfg(test)]
+#[cfg(feature = "client")]
 mod attacks;
 pub mod auth;
 #[cfg(feature = "client")]

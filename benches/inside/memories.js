@@ -1,5 +1,4 @@
-// The memories and the crossings of WebAssembly instances, seen from outside: in place before any candidate is loaded. All that
-// is known of the package is that it starts its modules by WebAssembly.instantiate() or instantiateStreaming().
+// The memories and the crossings of WebAssembly instances, seen from outside: in place before any candidate is loaded.
 
 const memories = [];
 let allocations;
@@ -11,6 +10,13 @@ for (const name of ["instantiate", "instantiateStreaming"]) {
   if (start === undefined) continue;
   WebAssembly[name] = async (source, imports) => seen(await start(source, count === undefined ? imports : countedImports(imports)));
 }
+
+const { Instance } = WebAssembly;
+WebAssembly.Instance = function Watched(module, imports) {
+  return seen(new Instance(module, count === undefined ? imports : countedImports(imports)));
+};
+// The glue asks whether something is one.
+WebAssembly.Instance.prototype = Instance.prototype;
 
 function seen(made) {
   const instance = made.instance ?? made;

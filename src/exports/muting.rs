@@ -3,9 +3,9 @@
 use wasm_bindgen::prelude::*;
 
 use super::{auth, outcome};
-use crate::api::{BaseUrl, InvalidArgument, Request, UserId};
-use crate::client::{self, RetryBudget};
-use crate::web::Call;
+use crate::api::{BaseUrl, Request, UserId};
+use crate::client::{self, Answer, FailureOf, RetryBudget};
+use crate::web::{Call, Reply};
 
 /// `POST /2/users/:id/muting`. Gives X's own JSON.
 #[wasm_bindgen]
@@ -18,8 +18,8 @@ pub async fn mute(
     max_retries: u32,
     max_rate_limit_wait_ms: u32,
 ) -> Result<JsValue, JsValue> {
-    let request = build(Request::mute, base_url, &source, &target);
-    send(&call, request, &auth, RetryBudget::new(max_retries, max_rate_limit_wait_ms)).await
+    let budget = RetryBudget::new(max_retries, max_rate_limit_wait_ms);
+    Change { auth, source, target, base_url, budget }.send(&call, Request::mute).await
 }
 
 /// `DELETE /2/users/:source_user_id/muting/:target_user_id`. Gives X's own JSON.
@@ -33,26 +33,32 @@ pub async fn unmute(
     max_retries: u32,
     max_rate_limit_wait_ms: u32,
 ) -> Result<JsValue, JsValue> {
-    let request = build(Request::unmute, base_url, &source, &target);
-    send(&call, request, &auth, RetryBudget::new(max_retries, max_rate_limit_wait_ms)).await
+    let budget = RetryBudget::new(max_retries, max_rate_limit_wait_ms);
+    Change { auth, source, target, base_url, budget }.send(&call, Request::unmute).await
 }
 
+/// [`Request::mute`] or [`Request::unmute`].
 type Build = fn(BaseUrl<'_>, UserId<'_>, UserId<'_>) -> Request;
 
-fn build(build: Build, base_url: Option<String>, source: &str, target: &str) -> Result<Request, InvalidArgument> {
-    let base = auth::base_url(base_url.as_deref())?;
-    Ok(build(base, UserId::parse("sourceUserId", source)?, UserId::parse("targetUserId", target)?))
+/// A mute or an unmute as it was asked for.
+struct Change {
+    auth: auth::Argument,
+    source: String,
+    target: String,
+    base_url: Option<String>,
+    budget: RetryBudget,
 }
 
-async fn send(
-    call: &Call,
-    request: Result<Request, InvalidArgument>,
-    auth: &auth::Argument,
-    budget: RetryBudget,
-) -> Result<JsValue, JsValue> {
-    let answer = async {
-        let auth = auth::read(auth)?;
-        client::call(call, &request?, &auth, budget).await
-    };
-    outcome::settled(call, answer.await)
+impl Change {
+    async fn send(self, call: &Call, build: Build) -> Result<JsValue, JsValue> {
+        outcome::settled(call, self.answer(call, build).await)
+    }
+
+    async fn answer(&self, call: &Call, build: Build) -> Result<Answer<Reply>, FailureOf<Call>> {
+        let auth = auth::read(&self.auth)?;
+        let base = auth::base_url(self.base_url.as_deref())?;
+        let source = UserId::parse("sourceUserId", &self.source)?;
+        let target = UserId::parse("targetUserId", &self.target)?;
+        client::call(call, &build(base, source, target), &auth, self.budget).await
+    }
 }

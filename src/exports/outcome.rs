@@ -9,9 +9,9 @@ use crate::api::Success;
 use crate::client::{Answer, Failure, FailureOf};
 use crate::web::{Call, Json, Reply};
 
-#[cfg(feature = "client")]
 /// A value of JavaScript's that goes back as it came. For [`serde_wasm_bindgen`] alone: any other serializer would write the
 /// value's place in a table.
+#[cfg(feature = "client")]
 pub struct Preserved(JsValue);
 
 #[cfg(feature = "client")]
@@ -28,7 +28,7 @@ impl From<Json> for Preserved {
     }
 }
 
-/// What a call of X's API gives, or rejects with.
+/// Converts what a call of X's API came to into what its promise settles with.
 pub fn settled(call: &Call, answer: Result<Answer<Reply>, FailureOf<Call>>) -> Result<JsValue, JsValue> {
     answer.map(success).map_err(|failure| rejection(call, failure))
 }

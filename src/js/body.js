@@ -1,26 +1,23 @@
 /** More than any reply of X's, in bytes. */
-const MAX_BODY = 16 * 1024 * 1024;
+const MAX_READ = 16 * 1024 * 1024;
 
 /** A chunk counts for at least as many bytes: a stream of empty ones ends, too. */
 const MIN_CHUNK = 64;
 
 const MORE = { __proto__: null, stream: true };
 
-/** Of the bodies that are one chunk, which are nearly all: in Node 20 a decoder of its own takes a body 3 µs. */
+/** Decodes the bodies that are one chunk, which are nearly all: making a decoder for each is slow in Node. */
 let whole;
 
 /** So many bytes of deflate make ten million at most: a match of 258 bytes takes two bits at least (RFC 1951). */
 const SHORT = /^\d{1,4}$/;
 
-/**
- * Safari has no byte streams before 26.4. There making any stream takes half of a call's time; elsewhere `text()` takes
- * longer than a stream.
- */
+/** Safari has no byte streams before 26.4. There making any stream is slow; elsewhere `text()` is slower than a stream. */
 const isStreamSlow = globalThis.ReadableByteStreamController === undefined;
 
 /**
- * Whether a response's body is to be had by `text()`, which cannot be stopped: only where that is sooner, and the body's
- * length is told and so short that even decoded it is less than is ever read. Of another origin's the encoding may be hidden.
+ * True if `text()`, which cannot be stopped, may replace the stream: only where streams are slow, and `content-length` bounds even the
+ * decoded body. The encoding of another origin's response may be hidden.
  */
 export function isBetterWhole(response) {
   if (!isStreamSlow || !response.ok || response.type === "cors") return false;
@@ -53,8 +50,8 @@ export class Body {
     if (this.#decoder !== undefined) this.text += this.#decoder.decode();
   }
 
-  /** Whether there is more of it than is ever read. */
+  /** True if there is more of it than is ever read. */
   get isTooLarge() {
-    return this.#size > MAX_BODY || this.text.length > MAX_BODY;
+    return this.#size > MAX_READ || this.text.length > MAX_READ;
   }
 }

@@ -2,17 +2,14 @@ import { Attempt } from "./attempt.js";
 import { contain } from "./contain.js";
 import { dated, revived, XError } from "./error.js";
 import { deathOf } from "./guard.js";
-import { KINDS, Lost } from "./lost.js";
+import { SendError, SendErrorKind } from "./send-error.js";
 import { Pause } from "./pause.js";
 import { hear, isWorkerd, networkAdvice, report, requestInit } from "./runtime.js";
 
-/** The secrets of so many requests of a call are looked for in an answer. */
+/** How many of a call's latest requests have their secrets struck out of a reply. */
 const MAX_SENT = 4;
 
-/** The shortest wait that is told of. */
-const LONG_MS = 1000;
-
-/** So many microtasks after a promise has settled, Rust has gone on with it. */
+/** How many microtasks after a promise has settled Rust has gone on with it, at most. */
 const TURNS = 8;
 
 /**
@@ -95,12 +92,12 @@ export class Call {
       // It went through an entry further out, which is cut off as well.
       if (!life.dead) this.reject(thrown);
     }
-    this.#look();
+    if (isWorkerd()) this.#look();
+    else if (life.dead) this.abandon(deathOf(life));
   }
 
   /** In workerd nobody but the request that made it may settle this call: there it looks by itself whether the instance has died. */
   async #look() {
-    if (!isWorkerd()) return;
     const { life } = this.#instance;
     for (let turn = 0; turn < TURNS && !life.dead; turn += 1) await undefined;
     if (life.dead) this.abandon(deathOf(life));
@@ -110,24 +107,21 @@ export class Call {
   send(method, url, authorization, contentType, body) {
     if (this.settled) return cancelled();
     const { fetch, headers, credentials = "omit", timeoutMs } = this.options;
-    const isForCaller = fetch !== undefined;
+    const usesCallerFetch = fetch !== undefined;
     this.#url = url;
     // The platform's own is looked up at the call.
     const send = (signal) => {
-      const all = allHeaders(headers, authorization, contentType, isForCaller);
+      const all = allHeaders(headers, authorization, contentType, usesCallerFetch);
       return (fetch ?? globalThis.fetch)(url, requestInit(method, all, body, credentials, signal));
     };
     // A secret of an earlier attempt may be echoed, too.
     this.#sent = [{ authorization, body, headers }, ...this.#sent].slice(0, MAX_SENT);
-    return this.waitFor(new Attempt(timeoutMs, this.#sent, send, isForCaller));
+    return this.waitFor(new Attempt(timeoutMs, this.#sent, send, usesCallerFetch));
   }
 
   /** Lets time pass; gives a promise that does not reject. */
   async wait(milliseconds) {
-    if (milliseconds >= LONG_MS) this.options.onWait?.(this.now() + milliseconds);
-    if (this.settled) return;
-    const pause = this.options.rest = new Pause(milliseconds, this.options.clock);
-    await this.waitFor(pause).catch(({ thrown }) => this.reject(thrown));
+    if (!this.settled) await this.waitFor(new Pause(milliseconds));
   }
 
   /** Gives the promise of a step, for Rust to await. */
@@ -147,19 +141,14 @@ export class Call {
   }
 
   now() {
-    try {
-      return Number(this.options.clock?.now() ?? Date.now());
-    } catch (thrown) {
-      this.reject(thrown);
-      return Date.now();
-    }
+    return Date.now();
   }
 
   random() {
     return Math.random() * 2 ** 32;
   }
 
-  /** Whether anyone wants to hear of responses. */
+  /** True if the caller gave `onResponse`. */
   listens() {
     return this.options.onResponse !== undefined;
   }
@@ -182,16 +171,16 @@ export function containCall(prototype, called) {
 }
 
 /** What a promise of a Call that failed gives Rust. */
-export const cancelled = () => Promise.reject(new Lost(KINDS.cancelled));
+export const cancelled = () => Promise.reject(new SendError(SendErrorKind.cancelled));
 
 containCall(Call.prototype, { send: cancelled, error: undefined, now: 0, random: 0, listens: false, responded: undefined });
 
-/** The caller's headers and the request's own. A caller's own fetch is given Headers; the platform's makes some itself, and sooner. */
-function allHeaders(given, authorization, contentType, isForCaller) {
+/** Merges the caller's headers with the request's own. A caller's fetch gets Headers; for the platform's a record is faster. */
+function allHeaders(given, authorization, contentType, usesCallerFetch) {
   const own = { __proto__: null };
   if (authorization !== undefined) own.authorization = authorization;
   if (contentType !== undefined) own["content-type"] = contentType;
-  if (given === undefined && !isForCaller) return own;
+  if (given === undefined && !usesCallerFetch) return own;
   const all = new Headers(given);
   for (const [name, value] of Object.entries(own)) all.set(name, value);
   return all;

@@ -4,9 +4,9 @@ import { isBrowser } from "./runtime.js";
 const lines = new Map();
 
 /**
- * Calls `late()` of whoever waits `ms` milliseconds, unless the function that this gives is called before. In a browser, where
- * setting and clearing a timer takes a quarter of a call of Chromium's, all who may wait as long share one timer. It stays
- * when nobody waits any more; elsewhere that would keep the process, or be another request's.
+ * Calls `late()` after `ms` milliseconds, unless the function that this returns is called before. In a browser, where timers are slow
+ * to set and to clear, all requests with the same limit share one timer. It stays when nobody waits any more; elsewhere that would
+ * keep the process alive, or belong to another request.
  */
 export function deadline(ms, late) {
   if (!isBrowser()) {

@@ -7,7 +7,7 @@ export class Life {
   thrown = undefined;
   calls = new Set();
 
-  /** Tells the calls of the death. May be called again, should there have been no stack left for it. */
+  /** Rejects all calls in flight. The next entry repeats it, in case the stack was full. */
   tell = () => {};
 
   constructor() {

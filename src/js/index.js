@@ -1,5 +1,5 @@
-import { muting } from "./muting.js";
 import { idText, readOptions, tokenText } from "./options.js";
+import { run } from "./run.js";
 import { small } from "./small/module.js";
 
 export { XError } from "./error.js";
@@ -11,15 +11,18 @@ export default async function init(wasm) {
 
 /** `POST /2/users/:id/muting` */
 export function mute(token, sourceUserId, targetUserId, options) {
-  return muting(small, "mute", () => read(token, sourceUserId, targetUserId, options));
+  return change("mute", token, sourceUserId, targetUserId, options);
 }
 
 /** `DELETE /2/users/:source_user_id/muting/:target_user_id` */
 export function unmute(token, sourceUserId, targetUserId, options) {
-  return muting(small, "unmute", () => read(token, sourceUserId, targetUserId, options));
+  return change("unmute", token, sourceUserId, targetUserId, options);
 }
 
-function read(token, sourceUserId, targetUserId, options) {
-  const [bearer, source, target] = [tokenText(token), idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
-  return [bearer, source, target, readOptions(options)];
+function change(name, token, sourceUserId, targetUserId, given) {
+  return run(small, () => {
+    const who = [tokenText(token), idText("sourceUserId", sourceUserId), idText("targetUserId", targetUserId)];
+    const options = readOptions(given);
+    return { options, name, args: [...who, options.baseUrl, options.maxRetries, options.maxRateLimitWaitMs] };
+  });
 }

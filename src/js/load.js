@@ -6,19 +6,8 @@ import { within } from "./waiting.js";
 /** How long a module may take to load, in milliseconds. */
 const LOAD_MS = 30_000;
 
-/**
- * Loads a module and keeps its instance; one for each module.
- *
- * @param glue wasm-bindgen's, as a function of the guard
- * @param {string} stamp of the build, which the module has too
- * @param {{ find: () => unknown, advice: string }} where what the entry has for a module: one of init()'s arguments, and what to do
- *   where it cannot be had
- */
-export function loader(glue, stamp, where) {
-  return new Loader(glue, stamp, where);
-}
-
-class Loader {
+/** Loads a module and keeps its instance. */
+export class Loader {
   #glue;
   #stamp;
   #where;
@@ -30,6 +19,12 @@ class Loader {
   #loading;
   #loadingFrom;
 
+  /**
+   * @param glue wasm-bindgen's, as a function of the guard
+   * @param {string} stamp of the build, which the module has too
+   * @param {{ find: () => unknown, advice: string }} where what the entry has for a module: one of init()'s arguments, and what to do
+   *   if it cannot be loaded
+   */
   constructor(glue, stamp, where) {
     this.#glue = glue;
     this.#stamp = stamp;
@@ -65,26 +60,31 @@ class Loader {
 
   /** Rejects with `unsupported`, also where the start never ends. */
   #startInTime(wasm) {
-    const late = () => this.#unsupported(`it did not load in ${LOAD_MS / 1000} s`);
+    const late = () => this.#unsupported({ why: `it did not load in ${LOAD_MS / 1000} s` });
     return within(LOAD_MS, (signal) => this.#start(wasm, signal).catch((thrown) => this.#failed(thrown)), late);
   }
 
   async #start(wasm, signal) {
-    if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing");
+    if (typeof WebAssembly !== "object") throw new LoadError("WebAssembly is missing", "switch it on, if this engine has it");
     let module = this.#compiled;
     if (module === undefined) {
       const source = await (wasm ?? this.#where.find());
       module = this.#fitting(await compile(source, signal));
     }
     const { functions, life } = this.#prepared();
-    await functions({ module_or_path: module });
+    try {
+      // Sooner than asynchronously, but older engines refuse that on a page's own thread.
+      functions.initSync({ module });
+    } catch {
+      await functions({ module_or_path: module });
+    }
     return this.#begin(functions, life, module);
   }
 
   #startAtOnce(wasm) {
     const alive = this.instance();
     if (alive !== undefined) return alive;
-    if (kindOf(wasm) !== "WebAssembly.Module") throw new Error("workerd compiles nothing: give init() the module that is imported");
+    if (kindOf(wasm) !== "WebAssembly.Module") throw new LoadError("workerd compiles nothing", "give init() the module that is imported");
     const module = this.#compiled ?? this.#fitting(wasm);
     const { functions, life } = this.#prepared();
     functions.initSync({ module });
@@ -107,21 +107,30 @@ class Loader {
     return this.#running;
   }
 
-  /** The module, where it is of the same build as these scripts: any other has other imports, or worse, the same. */
+  /** The module, if it is of the same build as these scripts: any other has other imports or, worse, the same. */
   #fitting(module) {
     const [section = new ArrayBuffer()] = WebAssembly.Module.customSections(module, "x-mutes");
     const stamp = new TextDecoder().decode(section);
     if (stamp === this.#stamp) return module;
-    throw new Error(`it is ${stamp || "not x-mutes"}, and the scripts are ${this.#stamp}`);
+    const why = `it is ${stamp || "not x-mutes"}, and the scripts are ${this.#stamp}`;
+    throw new LoadError(why, "take both from one x-mutes, and keep no old copy in a cache");
   }
 
   #failed(thrown) {
-    throw this.#unsupported(wordsOf(thrown), thrown);
+    throw this.#unsupported(explain(thrown), thrown);
   }
 
-  #unsupported(why, cause) {
-    const message = `the WebAssembly module cannot be had: ${why}; ${fixOf(why) ?? this.#where.advice}`;
+  #unsupported({ why, fix = this.#where.advice }, cause) {
+    const message = `the WebAssembly module cannot be had: ${why}; ${fix}`;
     return new XError("unsupported", message, {}, cause === undefined ? undefined : { cause });
+  }
+}
+
+/** Why there is no module, and what to do about it if that is not what the entry advises. */
+class LoadError extends Error {
+  constructor(why, fix) {
+    super(why);
+    this.fix = fix;
   }
 }
 
@@ -142,10 +151,12 @@ function compileBytes(bytes) {
 }
 
 async function compileResponse(response) {
-  const { ok, status, url, headers } = response;
-  if (!ok) throw new Error(`${url} answered ${status}`);
+  const { ok, status, headers } = response;
+  // A signed URL has a secret behind the question mark.
+  const [url] = response.url.split("?");
+  if (!ok) throw new LoadError(`${url} answered ${status}`);
   const type = headers.get("content-type");
-  if (/html/.test(type)) throw new Error(`${url} is a page, not the module`);
+  if (/html/.test(type)) throw new LoadError(`${url} is a page, not the module`);
   // As it arrives; no engine does so with another type.
   if (type === "application/wasm" && WebAssembly.compileStreaming !== undefined) {
     try {
@@ -165,21 +176,23 @@ function kindOf(value) {
   return value?.[Symbol.toStringTag];
 }
 
-/** What an error says, of whichever realm it is; some things that are thrown cannot even be asked. */
-function wordsOf(thrown) {
+/** Why a load failed, by what was thrown, and what to do about it if that is known. */
+function explain(thrown) {
   try {
-    return `${thrown.message || "it failed"}`;
+    const why = `${thrown.message || "it failed"}`;
+    return { why, fix: thrown instanceof LoadError ? thrown.fix : fixOf(why) };
   } catch {
-    return "it failed";
+    // Some things that are thrown cannot even be asked.
+    return { why: "it failed" };
   }
 }
 
-/** What to do about it, where its words say that; undefined otherwise. */
-function fixOf(why) {
-  return /missing/.test(why) ? "switch it on, if this engine has it"
-    : /not defined/.test(why) ? "this engine lacks it: see Bundlers and runtimes in the README"
-    // In its world of userscripts, Chromium says no more than the last of these.
-    : /content.security|csp|unsafe-eval|compile(Streaming)?\(\): *$/i.test(why) ? "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src"
-    : /scripts are/.test(why) ? "take both from one x-mutes, and keep no old copy in a cache"
-    : undefined;
+/** What to do about what an engine says: it has nothing but words for it. */
+function fixOf(words) {
+  if (/not defined/.test(words)) return "this engine lacks it: see Bundlers and runtimes in the README";
+  // In its world of userscripts, Chromium says no more than the last of these.
+  if (/content.security|csp|unsafe-eval|compile(Streaming)?\(\): *$/i.test(words)) {
+    return "allow 'wasm-unsafe-eval' in the Content-Security-Policy's script-src";
+  }
+  return undefined;
 }

@@ -18,26 +18,24 @@ export const ID = /^(0|[1-9]\d{0,18})$/;
 export const USERNAME = /^@?\w{1,15}$/;
 
 /** The names of RequestOptions. */
-const NAMES = ["baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse", "clock"];
+const NAMES = ["baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse"];
 
 /** Nothing at all, not even what Object.prototype has. */
 export const NONE = Object.freeze({ __proto__: null });
 
 /**
- * Reads RequestOptions, for calls of a client by what readAuth() gave. What is not among them is as in `defaults`, which have been
- * read before. Each is taken once: a getter of the caller's may throw, and later changes of the object change nothing.
+ * Reads RequestOptions. Those that are not given are as in `defaults`, which have been read before. Each is taken once: a getter of
+ * the caller's may throw, and later changes of the object change nothing.
  */
-export function readOptions(options, defaults = NONE, auth = undefined) {
+export function readOptions(options, defaults = NONE) {
   if (options !== undefined) object("options", options);
   const {
     baseUrl = defaults.baseUrl, signal = defaults.signal, timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries,
     maxRateLimitWaitMs = defaults.maxRateLimitWaitMs, fetch = defaults.fetch, headers = defaults.headers,
-    onResponse = defaults.onResponse, clock = defaults.clock,
+    onResponse = defaults.onResponse,
   } = members(options, NAMES);
   return {
     __proto__: null,
-    auth,
-    credentials: auth?.credentials,
     baseUrl: baseUrl === undefined ? undefined : baseHref(baseUrl),
     signal: signalOf(signal),
     timeoutMs: timeoutMs === undefined ? TIMEOUT_MS : milliseconds("timeoutMs", timeoutMs),
@@ -46,7 +44,6 @@ export function readOptions(options, defaults = NONE, auth = undefined) {
     fetch: optionalFunction("fetch", fetch),
     headers: headers === undefined ? undefined : ownHeaders(headers),
     onResponse: optionalFunction("onResponse", onResponse),
-    clock: clock === undefined ? undefined : withMethods("clock", "a Clock", clock, "now", "wait"),
   };
 }
 
@@ -64,17 +61,17 @@ export function idText(argument, id) {
   throw invalid(`${argument} must be a user ID as a string or a bigint; it was ${kindOf(id)}${why}`);
 }
 
-/** The base URL that was given last, and how it is written: nearly all calls are for one, and to parse it takes a seventh of a call of WebKit's. */
-let last = { __proto__: null };
+/** The base URL that was given last, and how it is written: nearly all calls are for one, and parsing a URL is slow in WebKit. */
+let lastBaseUrl = { __proto__: null };
 
 function baseHref(url) {
-  if (url !== last.url) {
+  if (url !== lastBaseUrl.url) {
     const written = href("baseUrl", url);
     // A URL may be another's tomorrow.
     if (typeof url !== "string") return written;
-    last = { __proto__: null, url, written };
+    lastBaseUrl = { __proto__: null, url, written };
   }
-  return last.written;
+  return lastBaseUrl.written;
 }
 
 /** A URL as the platform's parser writes it. */
@@ -152,8 +149,8 @@ export function count(option, value, least = 0, most = MAX_MS) {
   return inRange(option, value, Number.isInteger(value), "a whole number", least, most);
 }
 
-function inRange(option, value, isOne, what, least = 0, most = MAX_MS) {
-  if (isOne && value >= least && value <= most) return value;
+function inRange(option, value, isValid, what, least = 0, most = MAX_MS) {
+  if (isValid && value >= least && value <= most) return value;
   throw invalid(`${option} must be ${what} from ${least} to ${most}; it was ${typeof value === "number" ? value : kindOf(value)}`);
 }
 

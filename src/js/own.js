@@ -13,7 +13,8 @@ function isRoot(object) {
 
 /** Whether an object, or its class, has a member; what Object.prototype alone has is some library's. */
 export function hasMember(object, name) {
-  if (object === null || object === undefined) return false;
+  // Most of what is asked for is not there at all, and that is answered soonest.
+  if (object === null || object === undefined || !(name in Object(object))) return false;
   if (Object.hasOwn(object, name)) return true;
   let at = Object.getPrototypeOf(object);
   for (let ancestors = 0; at !== null && ancestors < MAX_ANCESTORS && !isRoot(at); ancestors += 1) {

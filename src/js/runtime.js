@@ -6,20 +6,17 @@ export const platform = (name) => member(globalThis, name);
 
 let workerd;
 
-/**
- * Cloudflare's workerd has no redirect "error" and, before 2025, no cache. There any 3xx is a bad_response. Asked of the platform
- * once: four times a call took Chromium a tenth of it.
- */
+/** Cloudflare's workerd has no redirect "error" and, before 2025, no cache. There any 3xx is a bad_response. */
 export const isWorkerd = () => (workerd ??= platform("navigator")?.userAgent === "Cloudflare-Workers");
 
-/** Any object: it has what Object.prototype has. */
-const ANY = {};
+/** Has what Object.prototype has. */
+const plainObject = {};
 
 /**
- * What fetch takes where nothing is said, by the names of its settings. Node's makes a copy of the settings, which inherits
- * again: what a library has put on Object.prototype under such a name is taken from there, and a dispatcher is handed the token.
+ * Fetch's defaults. They are set explicitly if Object.prototype has a member of the name: Node copies the init into an object that
+ * inherits it, and a dispatcher is handed the token.
  */
-const USUAL = [
+const FETCH_DEFAULTS = [
   ["body", () => null], ["referrer", () => "about:client"], ["mode", () => "cors"], ["integrity", () => ""], ["keepalive", () => false],
   ["window", () => null], ["duplex", () => "half"], ["priority", () => "auto"],
   ["dispatcher", () => {
@@ -29,12 +26,12 @@ const USUAL = [
   }],
 ];
 
-/** The rest of a request: what keeps the token from going along or being kept. Spread, it took a sixth of a call in Node. */
+/** The init of a request: what keeps the token from going along with a redirect or being kept. */
 export function requestInit(method, headers, body, credentials, signal) {
   if (isWorkerd()) return { __proto__: null, method, headers, body, signal, redirect: "manual" };
   const init = { __proto__: null, method, headers, body, signal, redirect: "error", credentials, referrerPolicy: "no-referrer", cache: "no-store" };
-  for (const [name, usual] of USUAL) {
-    if (name in ANY && init[name] === undefined) init[name] = usual();
+  for (const [name, byDefault] of FETCH_DEFAULTS) {
+    if (name in plainObject && init[name] === undefined) init[name] = byDefault();
   }
   return init;
 }
@@ -46,7 +43,7 @@ export function webPage() {
 
 let browser;
 
-/** Whether whoever uses this can read its scripts. workerd has an origin, too: "null". */
+/** True in a page or a worker of a browser. workerd has an origin, too: "null". */
 export const isBrowser = () => (browser ??= platform("origin") !== undefined && !isWorkerd());
 
 /** Reports what a callback of the caller's threw, as an event listener's would be. */

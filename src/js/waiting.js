@@ -4,15 +4,6 @@ import { report } from "./runtime.js";
 /** How long a store may take, in milliseconds. */
 export const STORE_MS = 10_000;
 
-/** The last moment that a Date can hold (ECMA-262, 21.4.1.1). */
-const LAST_MOMENT = 8.64e15;
-
-/** The time by a Clock, or the platform's own, in milliseconds since the epoch: a number that a Date can hold. */
-export function nowBy(clock) {
-  const now = Number(clock?.now() ?? Date.now());
-  return Math.abs(now) <= LAST_MOMENT ? now : Date.now();
-}
-
 /**
  * What `work` comes to, or the error that `late` gives, should it take longer than `ms` milliseconds; its signal aborts then.
  */

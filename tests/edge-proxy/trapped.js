@@ -8,7 +8,7 @@ export { MeteredAccount } from "./metered.js";
 export default {
   async fetch(request, env, ctx) {
     if (new URL(request.url).pathname !== "/test/trap") return metered.fetch(request, env, ctx);
-    const { code } = await run(() => [readOptions(), "trap_before_await"]).catch((error) => error);
+    const { code } = await run(() => ({ options: readOptions(), name: "trap_before_await" })).catch((error) => error);
     return Response.json({ code });
   },
 };

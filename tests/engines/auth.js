@@ -46,15 +46,15 @@ export default function auth(QUnit, env) {
     assert.deepEqual([error.code, error.status, error.attempts], ["unauthorized", 401, 2]);
     assert.deepEqual(await client.mute(other), { data: { muting: true } });
     assert.deepEqual(rejectedTokens(), ["none", "one", "none", "three"]);
-    assert.equal((await authorizations()).length, 4);
+    assert.strictEqual((await authorizations()).length, 4);
   });
 
   QUnit.test("a 403 asks for no other token", async (assert) => {
     const tokens = [];
     const { client, control, other, asked } = await prepare(assert, tokens);
     tokens.push((await control("POST", "tokens", { scopes: ["mute.read"] })).access_token);
-    assert.equal((await rejection(client.mute(other))).code, "forbidden");
-    assert.equal(asked.length, 1);
+    assert.strictEqual((await rejection(client.mute(other))).code, "forbidden");
+    assert.strictEqual(asked.length, 1);
   });
 
   for (const thrown of [new RangeError("mine"), "a string", undefined, null]) {
@@ -66,7 +66,7 @@ export default function auth(QUnit, env) {
         assert.strictEqual(await rejection(client.me()), thrown);
         assert.strictEqual(await rejection(client.mute("5", { maxRetries: 5 })), thrown);
         assert.strictEqual(await rejection(client.muted().next()), thrown);
-        assert.equal(fetch.calls.length, 0);
+        assert.strictEqual(fetch.calls.length, 0);
       });
     }
   }
@@ -78,10 +78,10 @@ export default function auth(QUnit, env) {
     const client = new Client({ auth: (why) => { signal = why.signal; return new Promise(() => {}); }, fetch, timeoutMs: 20 });
     const error = await rejection(client.me());
     assert.ok(error instanceof XError);
-    assert.equal(error.code, "timeout");
+    assert.strictEqual(error.code, "timeout");
     assert.ok(error.message.includes("auth"), error.message);
     assert.ok(signal.aborted);
-    assert.equal(fetch.calls.length, 0);
+    assert.strictEqual(fetch.calls.length, 0);
   });
 
   const SECRET = "s3cret-that-nobody-may-see";
@@ -110,7 +110,7 @@ export default function auth(QUnit, env) {
     while (given === undefined) await turn();
     assert.notOk(given.aborted);
     controller.abort("mine");
-    assert.equal(await rejected, "mine");
+    assert.strictEqual(await rejected, "mine");
     await turn();
     assert.ok(given.aborted);
   });
@@ -167,7 +167,7 @@ export default function auth(QUnit, env) {
       for (const call of [client.me({ baseUrl: elsewhere }), client.mute("5", { baseUrl: elsewhere }), client.userId({ baseUrl: new URL(elsewhere) })]) {
         assert.ok(isRefusal(await rejection(call)));
       }
-      assert.equal(fetch.calls.length, 0);
+      assert.strictEqual(fetch.calls.length, 0);
     });
   }
 }

@@ -28,17 +28,17 @@ export default function call(QUnit, env) {
     await unmute(token, me, other, { baseUrl });
     const [muted, unmuted] = (await requests()).map((request) => ({ ...request, headers: new Headers(request.headers) }));
     assert.deepEqual([muted.method, muted.path], ["POST", `/2/users/${me}/muting`]);
-    assert.equal(muted.body, `{"target_user_id":"${other}"}`);
-    assert.equal(muted.headers.get("authorization"), `Bearer ${token}`);
-    assert.equal(muted.headers.get("content-type"), "application/json");
-    assert.equal(muted.headers.get("x-mine"), "1");
+    assert.strictEqual(muted.body, `{"target_user_id":"${other}"}`);
+    assert.strictEqual(muted.headers.get("authorization"), `Bearer ${token}`);
+    assert.strictEqual(muted.headers.get("content-type"), "application/json");
+    assert.strictEqual(muted.headers.get("x-mine"), "1");
     assert.deepEqual([unmuted.method, unmuted.path], ["DELETE", `/2/users/${me}/muting/${other}`]);
-    assert.equal(unmuted.body, "");
-    assert.equal(unmuted.headers.get("authorization"), `Bearer ${token}`);
-    assert.equal(unmuted.headers.get("content-type"), null);
+    assert.strictEqual(unmuted.body, "");
+    assert.strictEqual(unmuted.headers.get("authorization"), `Bearer ${token}`);
+    assert.strictEqual(unmuted.headers.get("content-type"), null);
     for (const { headers } of [muted, unmuted]) {
-      assert.equal(headers.get("cookie"), null);
-      assert.equal(headers.get("referer"), null);
+      assert.strictEqual(headers.get("cookie"), null);
+      assert.strictEqual(headers.get("referer"), null);
     }
   });
 
@@ -64,7 +64,7 @@ export default function call(QUnit, env) {
     const { mute } = await load();
     const fetch = instant();
     await withPlatformFetch(fetch, () => mute("token", "1", "2"));
-    assert.equal(fetch.calls.length, 1);
+    assert.strictEqual(fetch.calls.length, 1);
   });
 
   QUnit.test("a call may be made within another's fetch and onResponse", async (assert) => {
@@ -85,7 +85,7 @@ export default function call(QUnit, env) {
     const ids = Array.from({ length: 40 }, (_, at) => String(7_000_000_000_000_000_000n + BigInt(at)));
     await control("POST", "accounts", ids.map((id) => ({ id, username: `n${id.slice(-4)}` })));
     const replies = await Promise.all(ids.map((id) => mute(token, me, id, { baseUrl })));
-    assert.equal(replies.filter(({ data }) => data.muting).length, 40);
+    assert.strictEqual(replies.filter(({ data }) => data.muting).length, 40);
     assert.deepEqual((await mutes()).sort(), ids);
   });
 
@@ -96,11 +96,11 @@ export default function call(QUnit, env) {
     const { baseUrl, me, other, token } = await newWorld(assert);
     const error = await rejection(mute(token, "5", other, { baseUrl }));
     assert.ok(error instanceof XError);
-    assert.equal(error.code, "bad_request");
-    assert.equal(error.status, 400);
-    assert.equal(error.endpoint, "mute");
-    assert.equal(error.type, "invalid-request");
-    assert.equal(error.attempts, 1);
+    assert.strictEqual(error.code, "bad_request");
+    assert.strictEqual(error.status, 400);
+    assert.strictEqual(error.endpoint, "mute");
+    assert.strictEqual(error.type, "invalid-request");
+    assert.strictEqual(error.attempts, 1);
     assert.ok(error.message.includes(`must be the same as the authenticating user [${me}]`), error.message);
     assert.ok(Array.isArray(error.errors));
     assert.ok(error.transactionId.length > 0);
@@ -137,11 +137,11 @@ export default function call(QUnit, env) {
     await control("POST", "limits", { endpoint: "mute", remaining: 1 });
     await mute(token, me, other, { baseUrl });
     const error = await rejection(mute(token, me, other, { baseUrl }));
-    assert.equal(error.code, "rate_limited");
+    assert.strictEqual(error.code, "rate_limited");
     const { scope, limit, remaining, resetAt } = error.rateLimit;
     assert.deepEqual([scope, limit, remaining], ["user-15min", 50, 0]);
     assert.ok(resetAt instanceof Date && resetAt > Date.now());
-    assert.equal(error.retryAt.getTime(), resetAt.getTime());
+    assert.strictEqual(error.retryAt.getTime(), resetAt.getTime());
   });
 
   // --- onResponse -----------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ export default function call(QUnit, env) {
     const { baseUrl, token, me, other } = await newWorld(assert);
     const heard = [];
     await mute(token, me, other, { baseUrl, onResponse: (info) => heard.push(info) });
-    assert.equal(heard.length, 1);
+    assert.strictEqual(heard.length, 1);
     const [{ endpoint, attempt, status, durationMs, rateLimits, transactionId }] = heard;
     assert.deepEqual([endpoint, attempt, status], ["mute", 1, 200]);
     assert.ok(durationMs >= 0 && transactionId.length > 0);

@@ -52,7 +52,7 @@ export default function caller(QUnit, env) {
       const { mute, XError } = await load();
       const error = await rejection(mute("token", "1", "2", { fetch, maxRetries: 0 }));
       assert.ok(error instanceof XError, String(error));
-      assert.equal(error.code, code);
+      assert.strictEqual(error.code, code);
       assert.notOk(error.message.includes("[object"), error.message);
     });
   }
@@ -73,14 +73,14 @@ export default function caller(QUnit, env) {
         controller.close();
       },
     }), { status: 400 });
-    assert.equal((await rejection(mute("token", "1", "2", { fetch }))).detail, detail);
+    assert.strictEqual((await rejection(mute("token", "1", "2", { fetch }))).detail, detail);
   });
 
   QUnit.test("a reply larger than 16 MiB is a bad_response", async (assert) => {
     const { mute } = await load();
     const body = new Uint8Array(16 * 1024 * 1024 + 1).fill(32);
     const error = await rejection(mute("token", "1", "2", { fetch: async () => new Response(body) }));
-    assert.equal(error.code, "bad_response");
+    assert.strictEqual(error.code, "bad_response");
     assert.ok(error.message.includes("larger than 16 MiB"), error.message);
   });
 

@@ -41,7 +41,7 @@ export default function client(QUnit, env) {
       const options = typeof given === "object" && given !== null ? { auth: "token", ...given } : given;
       const error = thrown(() => new Client(options));
       assert.ok(error instanceof XError, `it threw ${error}`);
-      assert.equal(error?.code, "invalid_argument");
+      assert.strictEqual(error?.code, "invalid_argument");
       assert.ok(error?.message.startsWith(`${argument} `) && error.message.includes(says), error?.message);
     });
   }
@@ -65,10 +65,10 @@ export default function client(QUnit, env) {
       for (const call of calls) {
         const error = await rejection(call);
         assert.ok(error instanceof XError, String(error));
-        assert.equal(error.code, "invalid_argument");
+        assert.strictEqual(error.code, "invalid_argument");
         assert.ok(error.message.startsWith(`${argument} `) && error.message.includes(says), error.message);
       }
-      assert.equal(fetch.calls.length, 0);
+      assert.strictEqual(fetch.calls.length, 0);
     });
   }
 
@@ -147,8 +147,8 @@ export default function client(QUnit, env) {
     const client = new Client({ auth: "token", userId: "1", fetch: ofClient, onResponse: hear("client"), timeoutMs: 0, maxRetries: 0 });
     await client.mute("2", { fetch: ofCall, onResponse: hear("call") });
     assert.deepEqual([ofClient.calls.length, ofCall.calls.length, heard], [0, 1, ["call"]]);
-    assert.equal((await rejection(client.mute("2", { fetch: silent(), timeoutMs: 20 }))).code, "timeout");
-    assert.equal(await rejection(client.mute("2", { signal: AbortSignal.abort("mine") })), "mine");
+    assert.strictEqual((await rejection(client.mute("2", { fetch: silent(), timeoutMs: 20 }))).code, "timeout");
+    assert.strictEqual(await rejection(client.mute("2", { signal: AbortSignal.abort("mine") })), "mine");
   });
 
   QUnit.test("what becomes of the options object later changes nothing", async (assert) => {
@@ -158,8 +158,8 @@ export default function client(QUnit, env) {
     const client = new Client(options);
     Object.assign(options, { auth: "other", userId: "5", baseUrl: "https://b.example", fetch: undefined });
     await client.mute("2");
-    assert.equal(fetch.calls[0].url, "https://a.example/2/users/1/muting");
-    assert.equal(fetch.calls[0].headers.get("authorization"), "Bearer token");
+    assert.strictEqual(fetch.calls[0].url, "https://a.example/2/users/1/muting");
+    assert.strictEqual(fetch.calls[0].headers.get("authorization"), "Bearer token");
   });
 
   // --- calls ----------------------------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ export default function client(QUnit, env) {
     await client.mute(other);
     assert.deepEqual(left().slice(0, 2), ["0", "49"], "where none are told, the last ones stay");
     client.rateLimits("mute").length = 0;
-    assert.equal(client.rateLimits("mute").length, 1, "what is given is the caller's own");
+    assert.strictEqual(client.rateLimits("mute").length, 1, "what is given is the caller's own");
     assert.deepEqual(client.rateLimits("constructor"), []);
   });
 
@@ -209,7 +209,7 @@ export default function client(QUnit, env) {
     await client.mute(other);
     await rejection(client.mute("404"));
     assert.deepEqual(heard, ["me 200", "mute 200", "mute 404"]);
-    assert.equal(client.rateLimits("mute")[0].remaining, 48);
+    assert.strictEqual(client.rateLimits("mute")[0].remaining, 48);
   });
 
   QUnit.test("calls overlap freely", async (assert) => {

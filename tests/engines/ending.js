@@ -11,8 +11,8 @@ export default function ending(QUnit, env) {
   QUnit.test("a signal that has aborted before rejects with its reason, and nothing is sent", async (assert) => {
     const { mute } = await load();
     const fetch = instant();
-    assert.equal(await rejection(mute("token", "1", "2", { fetch, signal: AbortSignal.abort(REASON) })), REASON);
-    assert.equal(fetch.calls.length, 0);
+    assert.strictEqual(await rejection(mute("token", "1", "2", { fetch, signal: AbortSignal.abort(REASON) })), REASON);
+    assert.strictEqual(fetch.calls.length, 0);
   });
 
   QUnit.test("a signal that aborts while the module loads rejects with its reason, and nothing is sent", async (assert) => {
@@ -21,9 +21,9 @@ export default function ending(QUnit, env) {
     const controller = new AbortController();
     const rejected = rejection(mute("token", "1", "2", { fetch, signal: controller.signal }));
     controller.abort(REASON);
-    assert.equal(await rejected, REASON);
+    assert.strictEqual(await rejected, REASON);
     await turn();
-    assert.equal(fetch.calls.length, 0);
+    assert.strictEqual(fetch.calls.length, 0);
   });
 
   QUnit.test("a signal that aborts during the request rejects with its reason", async (assert) => {
@@ -33,7 +33,7 @@ export default function ending(QUnit, env) {
     const controller = new AbortController();
     const rejected = rejection(mute(token, me, other, { baseUrl, signal: controller.signal }));
     setTimeout(() => controller.abort(REASON), 50);
-    assert.equal(await rejected, REASON);
+    assert.strictEqual(await rejected, REASON);
   });
 
   QUnit.test("a signal that aborts after the call changes nothing", async (assert) => {
@@ -66,7 +66,7 @@ export default function ending(QUnit, env) {
       signal.addEventListener = (...args) => { listeners += 1; add(...args); };
       signal.removeEventListener = (...args) => { listeners -= 1; remove(...args); };
       await mute("token", "1", "2", { fetch, signal, maxRetries: 0 }).catch(() => {});
-      assert.equal(listeners, 0);
+      assert.strictEqual(listeners, 0);
     }
   });
 
@@ -81,7 +81,7 @@ export default function ending(QUnit, env) {
   QUnit.test("a fetch that never settles and hears no signal is a timeout", async (assert) => {
     const { mute } = await load();
     const error = await rejection(mute("token", "1", "2", { fetch: () => new Promise(() => {}), timeoutMs: 20, maxRetries: 0 }));
-    assert.equal(error.code, "timeout");
+    assert.strictEqual(error.code, "timeout");
   });
 
   QUnit.test("whoever waits is late at their own time, whoever else may wait as long", async (assert) => {
@@ -106,7 +106,7 @@ export default function ending(QUnit, env) {
     try {
       globalThis.setTimeout = (late) => setTimeout(late, 0);
       const { code } = await rejection(mute("token", "1", "2", { fetch: silent(), maxRetries: 0 }));
-      assert.equal(code, "timeout");
+      assert.strictEqual(code, "timeout");
     } finally {
       globalThis.setTimeout = setTimeout;
     }
@@ -129,7 +129,7 @@ export default function ending(QUnit, env) {
     const { mute } = await load();
     const fetch = instant();
     for (const id of ["2", "3", "4"]) await mute("token", "1", id, { fetch });
-    assert.equal(new Set(fetch.calls.map(({ signal }) => signal)).size, 3);
+    assert.strictEqual(new Set(fetch.calls.map(({ signal }) => signal)).size, 3);
   });
 
   QUnit.test("a body that never ends is a timeout", async (assert) => {
@@ -137,7 +137,7 @@ export default function ending(QUnit, env) {
     const { baseUrl, token, me, other, fault } = await newWorld(assert);
     const bytes = "HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\ncontent-type: application/json\r\n\r\n{";
     await fault({ method: "POST", raw: { bytes, repeat: { bytes: " ", every_ms: 10, times: 0 } } });
-    assert.equal((await rejection(mute(token, me, other, { baseUrl, timeoutMs: 300, maxRetries: 0 }))).code, "timeout");
+    assert.strictEqual((await rejection(mute(token, me, other, { baseUrl, timeoutMs: 300, maxRetries: 0 }))).code, "timeout");
   });
 
   QUnit.test("a reset is tried again", async (assert) => {
@@ -154,7 +154,7 @@ export default function ending(QUnit, env) {
     const heard = [];
     const onResponse = ({ attempt, status }) => heard.push([attempt, status]);
     assert.deepEqual(await mute(token, me, other, { baseUrl, onResponse }), { data: { muting: true } });
-    assert.equal((await requests()).length, 3);
+    assert.strictEqual((await requests()).length, 3);
     assert.deepEqual(heard, [[1, 502], [2, 503], [3, 200]]);
   });
 
@@ -172,7 +172,7 @@ export default function ending(QUnit, env) {
     assert.deepEqual(await mute(token, me, other, { baseUrl, maxRateLimitWaitMs: 10_000 }), { data: { muting: true } });
     assert.ok((await requests()).length <= 3);
     await control("POST", "limits", { endpoint: "mute", remaining: 0, window_s: 900 });
-    assert.equal((await rejection(mute(token, me, other, { baseUrl, maxRateLimitWaitMs: 10_000 }))).code, "rate_limited");
+    assert.strictEqual((await rejection(mute(token, me, other, { baseUrl, maxRateLimitWaitMs: 10_000 }))).code, "rate_limited");
   });
 
   QUnit.test("a signal that aborts between attempts rejects at once, and nothing more is sent", async (assert) => {
@@ -187,10 +187,10 @@ export default function ending(QUnit, env) {
     while (fetch.calls.length === 0) await turn();
     await turn();
     controller.abort(REASON);
-    assert.equal(await rejected, REASON);
+    assert.strictEqual(await rejected, REASON);
     await turn();
     await turn();
-    assert.equal(fetch.calls.length, 1);
+    assert.strictEqual(fetch.calls.length, 1);
   });
 
   QUnit.test("an abort from within fetch rejects at once, and the request is let go", async (assert) => {
@@ -202,7 +202,7 @@ export default function ending(QUnit, env) {
       controller.abort(REASON);
       return new Promise(() => {});
     };
-    assert.equal(await rejection(mute("token", "1", "2", { fetch, signal: controller.signal })), REASON);
+    assert.strictEqual(await rejection(mute("token", "1", "2", { fetch, signal: controller.signal })), REASON);
     await turn();
     assert.ok(inner.aborted);
   });

@@ -16,7 +16,7 @@ export default function entries(QUnit, env) {
   for (const [file, names] of [[env.entry, INDEX_NAMES], ...clientFiles.map((file) => [file, CLIENT_NAMES])]) {
     QUnit.test(`${file} exports what is declared, and nothing else`, async (assert) => {
       const { default: init, ...values } = await import(await env.copyPkg() + file);
-      assert.equal(typeof init, "function");
+      assert.strictEqual(typeof init, "function");
       assert.deepEqual(Object.keys(values).sort(), names);
     });
   }
@@ -48,7 +48,7 @@ export default function entries(QUnit, env) {
       const options = { fetch: instant("{}", { status: 403 }) };
       const errors = [await rejection(small.mute(index, options)), await rejection(client.mute(complete, options))];
       for (const error of errors) {
-        assert.equal(error.code, "forbidden");
+        assert.strictEqual(error.code, "forbidden");
         assert.ok(error instanceof index.XError && error instanceof complete.XError, String(error));
       }
       const calls = [small.mute(index, { fetch: instant() }), client.mute(complete, { fetch: instant() })];

@@ -1,4 +1,5 @@
 // What happens when Rust is cut off in the middle. The traps are in a test build only.
+import { watchInstances } from "../support/instances.js";
 import { modules, ways } from "./modules.js";
 import { rejection, turn, unhandled } from "./support.js";
 
@@ -22,7 +23,6 @@ async function collectGarbage({ engine }) {
 
 /** Loads a module; gives the names of what is entered of its instance once that has died. */
 async function watched(load) {
-  const { instantiate } = WebAssembly;
   const afterDeath = [];
   let isDead = false;
   const watching = ([name, enter]) => [name, typeof enter !== "function" ? enter : (...args) => {
@@ -34,15 +34,11 @@ async function watched(load) {
       throw thrown;
     }
   }];
-  WebAssembly.instantiate = async (module, imports) => {
-    const { exports } = await instantiate(module, imports);
-    // The glue asks whether it is an instance.
-    return Object.create(WebAssembly.Instance.prototype, { exports: { value: Object.fromEntries(Object.entries(exports).map(watching)) } });
-  };
+  const stop = watchInstances(({ exports }) => ({ exports: Object.fromEntries(Object.entries(exports).map(watching)) }));
   try {
     await load();
   } finally {
-    WebAssembly.instantiate = instantiate;
+    stop();
   }
   return afterDeath;
 }
@@ -57,9 +53,11 @@ export default function guard(QUnit, env) {
     const api = await import(folder + entry);
     const { [name]: run, [`${name}Module`]: module } = await ways(folder);
     const afterDeath = await watched(() => module.load());
-    const { readOptions } = await import(`${folder}lib/options.js`);
-    /** Enters Rust by this function; where that waits, it is for what `test` resumes it with. */
-    const enter = (name, test) => run(() => [readOptions(undefined, undefined, { ask: () => test.resumed }), name, test === undefined ? [] : [test]]);
+    const { readClientOptions } = await import(`${folder}lib/client/client-options.js`);
+    /** Enters Rust by this function; if that waits, it is for what `test` resumes it with. */
+    const enter = (name, test) => run(() => ({
+      options: readClientOptions(undefined, undefined, { ask: () => test.resumed }), name, args: test === undefined ? [] : [test],
+    }));
     /** What a call with an await is given: it goes on with `value`, or fails, when it is told to. */
     const test = (value) => {
       const waiting = {};
@@ -97,7 +95,7 @@ export default function guard(QUnit, env) {
   for (const fault of ["exhaust_memory", "overflow_stack"]) for (const name of Object.keys(MODULES)) {
     QUnit.test(`${fault} in the ${name} module rejects, and the next call works`, async (assert) => {
       const { enter, works } = await load(name);
-      assert.equal((await rejection(enter(fault))).code, "internal");
+      assert.strictEqual((await rejection(enter(fault))).code, "internal");
       assert.deepEqual(await works(), { data: { muting: true } });
     });
   }
@@ -116,7 +114,7 @@ export default function guard(QUnit, env) {
       ends(...old.tests);
       const errors = [error, ...await Promise.all(rejections)];
       assert.deepEqual([...new Set(errors.map(({ name, code }) => `${name} ${code}`))], ["XError internal"]);
-      assert.equal(errors.length, IN_FLIGHT + 1);
+      assert.strictEqual(errors.length, IN_FLIGHT + 1);
       const causes = { throw: [TypeError], trap: [WebAssembly.RuntimeError], overflow: [WebAssembly.RuntimeError, RangeError, globalThis.InternalError] };
       const { cause } = error;
       assert.ok(causes[fault.split("_")[0]].some((type) => type !== undefined && cause instanceof type), String(cause));
@@ -152,14 +150,14 @@ export default function guard(QUnit, env) {
         calls.other = wait(other);
         if (!isFirst) calls.faulty = enter(fault);
         const outcome = isFirst && fault === "trap_at_once" ? calls.other : rejection(calls.other);
-        assert.equal((await rejection(calls.faulty)).code, "internal");
+        assert.strictEqual((await rejection(calls.faulty)).code, "internal");
         ends(other);
         // The dead instance is known at once, so a call after that has the next one.
         if (isFirst && fault === "trap_at_once") {
           other.resume();
-          assert.equal(await outcome, "other");
+          assert.strictEqual(await outcome, "other");
         } else {
-          assert.equal((await outcome).code, "internal");
+          assert.strictEqual((await outcome).code, "internal");
         }
         assert.deepEqual(await works(), { data: { muting: true } });
       }
@@ -181,8 +179,8 @@ export default function guard(QUnit, env) {
     const failed = rejection(job.run());
     while (sent.length === 0) await turn();
     await rejection(enter("trap_before_await"));
-    assert.equal((await failed).code, "internal");
-    assert.equal((await job.run()).muted, 2);
+    assert.strictEqual((await failed).code, "internal");
+    assert.strictEqual((await job.run()).muted, 2);
     assert.deepEqual(sent, ["POST", "GET", "POST"]);
   });
 
@@ -192,13 +190,13 @@ export default function guard(QUnit, env) {
     const failed = rejection(enter("wait_and_succeed", stale));
     await rejection(enter("trap_before_await"));
     ends(stale);
-    assert.equal((await failed).code, "internal");
+    assert.strictEqual((await failed).code, "internal");
     await works();
     const succeeded = enter("wait_and_succeed", fresh);
     stale.resume();
     await stale.resumed;
     fresh.resume();
-    assert.equal(await succeeded, "fresh");
+    assert.strictEqual(await succeeded, "fresh");
   });
 
   QUnit.test("a call that waits is not touched by another that succeeds", async (assert) => {
@@ -206,9 +204,9 @@ export default function guard(QUnit, env) {
     const [first, second] = [test('"first"'), test('"second"')];
     const both = [enter("wait_and_succeed", first), enter("wait_and_succeed", second)];
     second.resume();
-    assert.equal(await both[1], "second");
+    assert.strictEqual(await both[1], "second");
     first.resume();
-    assert.equal(await both[0], "first");
+    assert.strictEqual(await both[0], "first");
   });
 
   QUnit.test("the death of one module's instance ends no call of the other's", async (assert) => {
@@ -220,7 +218,7 @@ export default function guard(QUnit, env) {
       const { entry, mute } = MODULES[living];
       const call = mute(await import(folder + entry), { fetch: () => new Promise((resolve) => { answer = resolve; }) });
       while (answer === undefined) await turn();
-      assert.equal((await rejection(enter[dying](() => [readOptions(), "trap_before_await"]))).code, "internal");
+      assert.strictEqual((await rejection(enter[dying](() => ({ options: readOptions(), name: "trap_before_await" })))).code, "internal");
       answer(new Response('{"data":{"muting":true}}'));
       assert.deepEqual(await call, { data: { muting: true } });
     }

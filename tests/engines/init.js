@@ -1,4 +1,5 @@
 // Loading the module.
+import { watchInstances } from "../support/instances.js";
 import { world } from "../support/world.js";
 import { bytesOf, modules } from "./modules.js";
 import { instant, rejection, withShortTimers } from "./support.js";
@@ -20,7 +21,7 @@ export default function init(QUnit, env) {
       const folder = await env.copyPkg();
       const api = await import(folder + module.entry);
       const error = await rejection(api.default(await bytesOf(folder, other.wasm, env)));
-      assert.equal(error.code, "unsupported");
+      assert.strictEqual(error.code, "unsupported");
       assert.ok(error.message.endsWith("; take both from one x-mutes, and keep no old copy in a cache"), error.message);
       assert.deepEqual(await module.mute(api, { fetch: instant() }), { data: { muting: true } });
     });
@@ -36,27 +37,25 @@ function initOf(QUnit, env, { entry, wasm, mute }, advice) {
   const bytes = (folder) => bytesOf(folder, wasm, env);
 
   QUnit.test("nothing runs at import, and the first call loads the module", async (assert) => {
-    const original = WebAssembly.instantiate;
     let instances = 0;
-    WebAssembly.instantiate = (...args) => {
+    const stop = watchInstances(() => {
       instances += 1;
-      return original(...args);
-    };
+    });
     try {
       const api = await fresh();
-      assert.equal(instances, 0);
+      assert.strictEqual(instances, 0);
       await works(api);
       await works(api);
-      assert.equal(instances, 1);
+      assert.strictEqual(instances, 1);
     } finally {
-      WebAssembly.instantiate = original;
+      stop();
     }
   });
 
   QUnit.test("init is idempotent and may be called concurrently", async (assert) => {
     const api = await fresh();
     assert.deepEqual(await Promise.all([api.default(), api.default(), api.default()]), [undefined, undefined, undefined]);
-    assert.equal(await api.default(), undefined);
+    assert.strictEqual(await api.default(), undefined);
     assert.deepEqual(await works(api), { data: { muting: true } });
   });
 
@@ -99,12 +98,21 @@ function initOf(QUnit, env, { entry, wasm, mute }, advice) {
       await add({ method: "GET", ...fault });
       const error = await withShortTimers(100, () => rejection(api.default(`${baseUrl}/2/${wasm}`)));
       assert.ok(error instanceof api.XError, String(error));
-      assert.equal(error.code, "unsupported", error.message);
+      assert.strictEqual(error.code, "unsupported", error.message);
       assert.ok(error.message.includes(says), error.message);
       assert.ok(error.message.endsWith(`; ${advice}`), error.message);
       assert.deepEqual(await works(api), { data: { muting: true } });
     });
   }
+
+  QUnit.test("the words of a URL are not taken for the engine's, and what is behind its question mark is not told", async (assert) => {
+    const api = await fresh();
+    const { baseUrl, fault: add } = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
+    await add({ method: "GET", respond: { status: 404, body: "" } });
+    const error = await rejection(api.default(`${baseUrl}/2/missing/csp/${wasm}?signature=s3cret`));
+    assert.ok(error.message.endsWith(`/2/missing/csp/${wasm} answered 404; ${advice}`), error.message);
+    assert.notOk(JSON.stringify(error).includes("s3cret"));
+  });
 
   QUnit.test("the module of another build is refused, with the names of both", async (assert) => {
     const api = await fresh();
@@ -113,7 +121,7 @@ function initOf(QUnit, env, { entry, wasm, mute }, advice) {
     const stamp = new TextDecoder().decode(section);
     const other = stamp.replace(/^\d+/, "9");
     const error = await rejection(api.default(replaced(ours, stamp, other)));
-    assert.equal(error.code, "unsupported");
+    assert.strictEqual(error.code, "unsupported");
     assert.ok(error.message.includes(`it is ${other}, and the scripts are ${stamp}; take both from one x-mutes`), error.message);
   });
 
@@ -128,7 +136,7 @@ function initOf(QUnit, env, { entry, wasm, mute }, advice) {
       const { default: init } = await fresh();
       // An error of another realm is no Error here.
       const error = await rejection(init(Promise.reject({ message })));
-      assert.equal(error.code, "unsupported");
+      assert.strictEqual(error.code, "unsupported");
       assert.ok(error.message.includes(`${message}; ${fix}`), error.message);
     });
   }
@@ -158,7 +166,7 @@ function initOf(QUnit, env, { entry, wasm, mute }, advice) {
       const api = await fresh();
       const error = await rejection(api.default(give()));
       assert.ok(error instanceof api.XError, String(error));
-      assert.equal(error.code, "unsupported", error.message);
+      assert.strictEqual(error.code, "unsupported", error.message);
       assert.deepEqual(await works(api), { data: { muting: true } });
     });
   }

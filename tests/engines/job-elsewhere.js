@@ -29,22 +29,22 @@ export default function jobElsewhere(QUnit, env) {
     const report = await second.run();
     assert.deepEqual([report.state, report.muted, report.stoppedBy], ["elsewhere", 1, undefined]);
     assert.deepEqual(await second.runUntilLimited(), { state: "elsewhere" });
-    assert.equal((await sent()).length, 1);
+    assert.strictEqual((await sent()).length, 1);
     go();
-    assert.equal((await running).state, "done");
+    assert.strictEqual((await running).state, "done");
     assert.deepEqual((await sent()).map(({ id }) => id), ids);
   });
 
   QUnit.test("the second hears of the first's progress, to the end, and then is done, too", async (assert) => {
     if (!hasChannels) return assert.ok(true, "there are no channels in this engine");
     const { first, second, running, go, seen, sent } = await twins(assert);
-    assert.equal((await second.run()).state, "elsewhere");
+    assert.strictEqual((await second.run()).state, "elsewhere");
     go();
     await running;
     await until(() => second.report().state === "done" && seen.second.at(-1)?.done === 6);
     assert.deepEqual(second.report(), first.report());
     assert.ok(seen.second.at(-1).eta instanceof Date);
-    assert.equal((await sent()).length, 6);
+    assert.strictEqual((await sent()).length, 6);
   });
 
   QUnit.test("where the first is paused, the second does not take over, and either may go on", async (assert) => {
@@ -52,13 +52,13 @@ export default function jobElsewhere(QUnit, env) {
     await second.run();
     first.pause();
     go();
-    assert.equal((await running).state, "paused");
+    assert.strictEqual((await running).state, "paused");
     await until(() => second.report().state === "paused");
     for (let turns = 0; turns < 20; turns += 1) await turn();
-    assert.equal((await sent()).length, 1);
+    assert.strictEqual((await sent()).length, 1);
     clock.onWait = undefined;
     const report = await second.run();
-    assert.equal(report.state, "done", String(report.stoppedBy));
+    assert.strictEqual(report.state, "done", String(report.stoppedBy));
     assert.deepEqual(await first.run(), report);
     assert.deepEqual((await sent()).map(({ id }) => id), ids);
   });
@@ -74,10 +74,10 @@ export default function jobElsewhere(QUnit, env) {
     await second.run();
     clock.onWait = undefined;
     controller.abort("mine");
-    assert.equal(await running, "mine");
+    assert.strictEqual(await running, "mine");
     await until(() => second.report().state !== "elsewhere");
     for (let turns = 0; turns < 20; turns += 1) await turn();
-    assert.equal((await sent()).length, 1);
+    assert.strictEqual((await sent()).length, 1);
   });
 
   QUnit.test("a job that was discarded elsewhere does not go on with another that has its key now", async (assert) => {
@@ -99,19 +99,19 @@ export default function jobElsewhere(QUnit, env) {
     const replacement = await client.job(planOf(me, [other]), { store });
     go();
     assert.deepEqual([(await running).state, (await running).stoppedBy?.code], ["paused", "storage"]);
-    assert.equal((await sent()).length, 1);
+    assert.strictEqual((await sent()).length, 1);
     assert.deepEqual((await client.resumeJob({ store })).report(), replacement.report());
-    assert.equal((await replacement.run()).muted, 1);
+    assert.strictEqual((await replacement.run()).muted, 1);
   });
 
   QUnit.test("who is paused while asking for the lock does not take over", async (assert) => {
     const { second, running, go, sent } = await twins(assert);
     const asking = second.run();
     second.pause();
-    assert.equal((await asking).state, "paused");
+    assert.strictEqual((await asking).state, "paused");
     go();
-    assert.equal((await running).state, "done");
-    assert.equal((await sent()).length, 6);
+    assert.strictEqual((await running).state, "done");
+    assert.strictEqual((await sent()).length, 6);
   });
 
   QUnit.test("where what no wait cures stops the first, the second does not take over", async (assert) => {
@@ -119,21 +119,21 @@ export default function jobElsewhere(QUnit, env) {
     await second.run();
     await fault({ times: 0, path_contains: "/muting", respond: { status: 402 } });
     go();
-    assert.equal((await running).stoppedBy.code, "payment_required");
+    assert.strictEqual((await running).stoppedBy.code, "payment_required");
     await until(() => second.report().state === "paused");
     for (let turns = 0; turns < 20; turns += 1) await turn();
-    assert.equal((await sent()).length, 2);
+    assert.strictEqual((await sent()).length, 2);
   });
 
   QUnit.test("a second that is paused does not take over, and stops nothing", async (assert) => {
     const { first, second, running, go, sent } = await twins(assert);
     await second.run();
     second.pause();
-    assert.equal(second.report().state, "paused");
+    assert.strictEqual(second.report().state, "paused");
     go();
-    assert.equal((await running).state, "done");
-    assert.equal((await sent()).length, 6);
-    assert.equal(first.report().muted, 6);
+    assert.strictEqual((await running).state, "done");
+    assert.strictEqual((await sent()).length, 6);
+    assert.strictEqual(first.report().muted, 6);
   });
 
   QUnit.test("jobs of other keys, other stores or no store are no twins", async (assert) => {
@@ -141,23 +141,23 @@ export default function jobElsewhere(QUnit, env) {
     clock.onWait = undefined;
     for (const options of [{ store, key: "another" }, { store: memoryStore() }, {}]) {
       const job = await client.job(planOf(me, plan.mute.slice(0, 1).map(({ id }) => id)), options);
-      assert.equal((await job.run()).state, "done");
+      assert.strictEqual((await job.run()).state, "done");
     }
     go();
     await running;
-    assert.equal(first.report().state, "done");
+    assert.strictEqual(first.report().state, "done");
   });
 
   QUnit.test("run() that is told it runs elsewhere can be called again, and once it is free it runs", async (assert) => {
     const { first, second, running, go, clock, sent } = await twins(assert);
-    assert.equal((await second.run()).state, "elsewhere");
-    assert.equal((await second.run()).state, "elsewhere");
+    assert.strictEqual((await second.run()).state, "elsewhere");
+    assert.strictEqual((await second.run()).state, "elsewhere");
     first.pause();
     go();
     await running;
     clock.onWait = undefined;
-    assert.equal((await second.run()).state, "done");
-    assert.equal((await sent()).length, 6);
+    assert.strictEqual((await second.run()).state, "done");
+    assert.strictEqual((await sent()).length, 6);
   });
 
   QUnit.test("discard() of the second while the first runs stops the first with storage, and leaves nothing behind", async (assert) => {
@@ -166,8 +166,8 @@ export default function jobElsewhere(QUnit, env) {
     await second.discard();
     go();
     assert.deepEqual([(await running).state, (await running).stoppedBy?.code], ["paused", "storage"]);
-    assert.equal((await sent()).length, 1);
-    assert.equal(await store.get("job"), undefined);
-    assert.equal(await client.resumeJob({ store }), undefined);
+    assert.strictEqual((await sent()).length, 1);
+    assert.strictEqual(await store.get("job"), undefined);
+    assert.strictEqual(await client.resumeJob({ store }), undefined);
   });
 }

@@ -30,10 +30,10 @@ export default function jobKept(QUnit, env) {
       assert.deepEqual([left.state, left.muted], ["paused", 20]);
       const resumed = await here.clientWith().resumeJob({ store });
       assert.deepEqual(resumed.report(), left);
-      assert.equal((await resumed.run()).state, "done");
+      assert.strictEqual((await resumed.run()).state, "done");
       assert.deepEqual((await here.sent()).map(({ id }) => id), here.ids);
       const again = await here.clientWith().resumeJob({ store });
-      assert.equal(again.report().state, "done");
+      assert.strictEqual(again.report().state, "done");
       assert.deepEqual([again.csv(), again.undo().unmute], [resumed.csv(), resumed.undo().unmute]);
     });
 
@@ -43,11 +43,11 @@ export default function jobKept(QUnit, env) {
       await store.update("session", () => "mine");
       await store.update("job2", () => "mine");
       const job = await here.client.job(planOf(here.me, idsFrom(2_500)), { store });
-      assert.equal(keys.size, 6);
+      assert.strictEqual(keys.size, 6);
       await job.discard();
       const left = await Promise.all([...keys].map((key) => store.get(key)));
       assert.deepEqual(left.filter((text) => text !== undefined), ["mine", "mine"]);
-      assert.equal(await here.client.resumeJob({ store }), undefined);
+      assert.strictEqual(await here.client.resumeJob({ store }), undefined);
     });
   }
 
@@ -62,9 +62,9 @@ export default function jobKept(QUnit, env) {
       if (updates > 2) throw new Error("full");
       return store.update(...args);
     } };
-    assert.equal((await rejection(client.job(job.undo(), { store: full }))).code, "storage");
-    assert.equal(await client.resumeJob({ store }), undefined);
-    assert.equal((await (await client.job(planOf(me, [], ids), { store })).run()).unmuted, 2);
+    assert.strictEqual((await rejection(client.job(job.undo(), { store: full }))).code, "storage");
+    assert.strictEqual(await client.resumeJob({ store }), undefined);
+    assert.strictEqual((await (await client.job(planOf(me, [], ids), { store })).run()).unmuted, 2);
   });
 
   QUnit.test("what is written with each request is no more for 100,000 entries than for 1,000", async (assert) => {
@@ -84,7 +84,7 @@ export default function jobKept(QUnit, env) {
       const client = here.clientWith({ fetch: (...args) => { if ((sent += 1) === 5) job.pause(); return fetch(...args); } });
       const job = await client.job(planOf(here.me, idsFrom(count)), { store: counting, pace: "burst" });
       const begun = characters;
-      assert.equal((await job.run()).muted, 5);
+      assert.strictEqual((await job.run()).muted, 5);
       return characters - begun;
     };
     const [few, many] = [await written(1_000), await written(100_000)];
@@ -94,10 +94,10 @@ export default function jobKept(QUnit, env) {
   QUnit.test("resumeJob gives undefined where there is none, and tells keys apart", async (assert) => {
     const { client, plan, memoryStore, requests } = await workload(env, assert, 1);
     const store = memoryStore();
-    assert.equal(await client.resumeJob({ store }), undefined);
+    assert.strictEqual(await client.resumeJob({ store }), undefined);
     await client.job(plan, { store, key: "mine" });
-    assert.equal(await client.resumeJob({ store }), undefined);
-    assert.equal((await client.resumeJob({ store, key: "mine" })).report().total, 1);
+    assert.strictEqual(await client.resumeJob({ store }), undefined);
+    assert.strictEqual((await client.resumeJob({ store, key: "mine" })).report().total, 1);
     assert.deepEqual(await requests(), []);
   });
 
@@ -106,10 +106,10 @@ export default function jobKept(QUnit, env) {
     const store = memoryStore();
     await client.job(plan, { store });
     const error = await rejection(clientWith({ userId: other }).resumeJob({ store }));
-    assert.equal(error.code, "invalid_argument");
+    assert.strictEqual(error.code, "invalid_argument");
     assert.ok(error.message.includes(me) && error.message.includes(other), error.message);
     const theirs = await rejection(clientWith({ userId: other }).job(planOf(other, ["1"]), { store }));
-    assert.equal(theirs.code, "storage", "nor does it make room for one of its own");
+    assert.strictEqual(theirs.code, "storage", "nor does it make room for one of its own");
   });
 
   /** What happens to what is kept: the keys that it happens to, and how. */
@@ -141,7 +141,7 @@ export default function jobKept(QUnit, env) {
       assert.deepEqual([new Set(salvaged.mute.ids), new Set(salvaged.unmute.ids)], [new Set(wanted("mute")), new Set(wanted("unmute"))]);
       assert.ok(salvaged.mute.ids.length + salvaged.unmute.ids.length >= 1_500);
       const anew = await client.job(planOf(me, salvaged.mute.ids, salvaged.unmute.ids), { store });
-      assert.equal(anew.report().total, readable.length, "and it gives way to a new job");
+      assert.strictEqual(anew.report().total, readable.length, "and it gives way to a new job");
     });
   }
 
@@ -161,14 +161,14 @@ export default function jobKept(QUnit, env) {
     job = await client.job(plan, { store, pace: "burst" });
     for (const count of [500, 1_000, 1_500, 2_200]) {
       const report = await job.run();
-      assert.equal(report.muted + report.failed, count);
+      assert.strictEqual(report.muted + report.failed, count);
       const resumed = await clientWith().resumeJob({ store });
       assert.ok(JSON.stringify(resumed.report()) === JSON.stringify(report));
       assert.deepEqual([resumed.csv() === job.csv(), resumed.undo().unmute.length], [true, report.muted]);
     }
     const { state, muted, failed, entries } = job.report();
     assert.deepEqual([state, muted, failed], ["done", 1_980, 220]);
-    assert.equal(entries.findIndex(({ id, outcome }, at) => id !== ids[at] || outcome !== (fails(id) ? "failed" : "done")), -1);
+    assert.strictEqual(entries.findIndex(({ id, outcome }, at) => id !== ids[at] || outcome !== (fails(id) ? "failed" : "done")), -1);
     const { error } = entries[2_197];
     assert.ok(error instanceof XError && error.code === "bad_request" && error.detail === "one\ntwo\n\nthree", String(error));
   });
@@ -182,7 +182,7 @@ export default function jobKept(QUnit, env) {
       const options = { store, pace: "burst", maxPerDay: 25 };
       const resumed = await (way === "job" ? client.job(plan, options) : client.resumeJob(options));
       await resumed.runUntilLimited();
-      assert.equal(resumed.report().muted, 25);
+      assert.strictEqual(resumed.report().muted, 25);
     });
   }
 
@@ -197,10 +197,10 @@ export default function jobKept(QUnit, env) {
       const error = await rejection(client.job(another, { store }));
       assert.ok(error instanceof XError && error.code === "storage" && error.message.includes('"job"'), String(error));
     }
-    assert.equal((await client.job(planOf(me, ["1"]), { store, key: "another" })).report().total, 1);
+    assert.strictEqual((await client.job(planOf(me, ["1"]), { store, key: "another" })).report().total, 1);
     const same = await client.job(structuredClone(plan), { store });
-    assert.equal(same.report().muted, 4);
-    assert.equal((await same.run()).state, "done");
+    assert.strictEqual(same.report().muted, 4);
+    assert.strictEqual((await same.run()).state, "done");
     assert.deepEqual((await sent()).map(({ id }) => id), ids);
   });
 
@@ -209,12 +209,12 @@ export default function jobKept(QUnit, env) {
     const { client, memoryStore, me, ids } = await workload(env, assert, 1_200, { options: { fetch } });
     const { keys, store } = spied(memoryStore());
     const first = await client.job(planOf(me, ids), { store, pace: "burst" });
-    assert.equal((await first.run()).state, "done");
+    assert.strictEqual((await first.run()).state, "done");
     const second = await client.job(planOf(me, ids.slice(0, 3)), { store });
     assert.deepEqual([second.report().total, second.report().state], [3, "paused"]);
     const resumed = await client.resumeJob({ store });
-    assert.equal(resumed.report().total, 3);
-    assert.equal((await resumed.run()).state, "done");
+    assert.strictEqual(resumed.report().total, 3);
+    assert.strictEqual((await resumed.run()).state, "done");
     await resumed.discard();
     assert.deepEqual((await Promise.all([...keys].map((key) => store.get(key)))).filter(Boolean), [], "nothing of either is left");
   });
@@ -232,16 +232,16 @@ export default function jobKept(QUnit, env) {
       assert.deepEqual(way(checkpoint), checkpoint);
       assert.notOk(JSON.stringify(checkpoint).includes(token));
       job = await clientWith().job(way(checkpoint), at === 1 ? { store: memoryStore() } : undefined);
-      assert.equal(job.report().muted, 4 * (at + 1));
+      assert.strictEqual(job.report().muted, 4 * (at + 1));
     }
-    assert.equal((await job.run()).state, "done");
+    assert.strictEqual((await job.run()).state, "done");
     assert.deepEqual((await sent()).map(({ id }) => id), ids);
   });
 
   QUnit.test("a checkpoint of another account is refused", async (assert) => {
     const { client, clientWith, plan, other } = await workload(env, assert, 1);
     const checkpoint = (await client.job(plan)).checkpoint();
-    assert.equal((await rejection(clientWith({ userId: other }).job(checkpoint))).code, "invalid_argument");
+    assert.strictEqual((await rejection(clientWith({ userId: other }).job(checkpoint))).code, "invalid_argument");
   });
 
   const BAD_CHECKPOINTS = {
@@ -255,13 +255,13 @@ export default function jobKept(QUnit, env) {
       const { client, plan, memoryStore, me } = await workload(env, assert, 3);
       const store = memoryStore();
       const kept = await client.job(planOf(me, ["1"]), { store });
-      assert.equal((await kept.run()).state, "done");
+      assert.strictEqual((await kept.run()).state, "done");
       const before = await store.get("job");
       const checkpoint = (await client.job(plan)).checkpoint();
       const error = await rejection(client.job({ ...checkpoint, ...wrong(checkpoint) }, { store }));
-      assert.equal(error.code, "invalid_argument", String(error));
-      assert.equal(await store.get("job"), before);
-      assert.equal(kept.report().total, 1);
+      assert.strictEqual(error.code, "invalid_argument", String(error));
+      assert.strictEqual(await store.get("job"), before);
+      assert.strictEqual(kept.report().total, 1);
     });
   }
 
@@ -273,13 +273,13 @@ export default function jobKept(QUnit, env) {
       const memory = memoryStore();
       const broken = { name: memory.name, get: memory.get, update: memory.update, [method]: () => new Promise(() => {}) };
       const late = (attempt) => withShortTimers(50, () => rejection(attempt()));
-      assert.equal((await late(() => client.job(plan, { store: broken }))).code, "storage");
-      if (method === "get") assert.equal((await late(() => client.resumeJob({ store: broken }))).code, "storage");
+      assert.strictEqual((await late(() => client.job(plan, { store: broken }))).code, "storage");
+      if (method === "get") assert.strictEqual((await late(() => client.resumeJob({ store: broken }))).code, "storage");
       const job = await client.job(plan, { store: memory });
       memory[method] = broken[method];
       const report = await withShortTimers(50, () => job.run());
-      assert.equal(report.stoppedBy?.code, "storage");
-      if (method === "update") assert.equal((await late(() => job.discard())).code, "storage");
+      assert.strictEqual(report.stoppedBy?.code, "storage");
+      if (method === "update") assert.strictEqual((await late(() => job.discard())).code, "storage");
       assert.deepEqual(await requests(), []);
     });
   }

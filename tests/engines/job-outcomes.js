@@ -80,7 +80,7 @@ export default function jobOutcomes(QUnit, env) {
     const job = await client.job(planOf(me, []), { onProgress: (progress) => seen.push(progress) });
     const report = await job.run();
     assert.deepEqual(report, { state: "done", total: 0, muted: 0, unmuted: 0, gone: 0, failed: 0, entries: [] });
-    assert.equal(job.csv(), "id,username,action,outcome,code,message\r\n");
+    assert.strictEqual(job.csv(), "id,username,action,outcome,code,message\r\n");
     assert.deepEqual(await requests(), []);
   });
 
@@ -111,10 +111,10 @@ export default function jobOutcomes(QUnit, env) {
     assert.notDeepEqual(new Set(await mutes()), new Set(before));
     const undo = job.undo();
     assert.deepEqual([undo.version, undo.userId, undo.skipped, undo.usersRead, undo.requests, undo.windows], [1, me, [], 0, { reads: 0, writes: 34 }, 1]);
-    assert.equal(new Date(undo.earliestEnd).toISOString(), undo.earliestEnd);
+    assert.strictEqual(new Date(undo.earliestEnd).toISOString(), undo.earliestEnd);
     assert.deepEqual(JSON.parse(JSON.stringify(undo)), undo);
     const undoing = await client.job(undo);
-    assert.equal((await undoing.run()).state, "done");
+    assert.strictEqual((await undoing.run()).state, "done");
     assert.deepEqual(new Set(await mutes()), new Set(before));
   });
 
@@ -139,8 +139,8 @@ export default function jobOutcomes(QUnit, env) {
     await fault({ ...problem(401, "about:blank", { detail: token }), times: 2 });
     const job = await client.job(plan, { store, onProgress: (progress) => seen.push(progress) });
     seen.push(await job.run(), job.report(), job.csv(), job.checkpoint(), job.undo(), job);
-    assert.equal(job.report().stoppedBy?.code, "unauthorized");
-    assert.equal((await job.run()).failed, 2);
+    assert.strictEqual(job.report().stoppedBy?.code, "unauthorized");
+    assert.strictEqual((await job.run()).failed, 2);
     seen.push(job.report(), job.csv(), job.checkpoint());
     const texts = seen.flatMap((value) => textsOf(value));
     assert.ok(texts.length > 100);
@@ -221,7 +221,7 @@ export default function jobOutcomes(QUnit, env) {
   QUnit.test("the plan of another account is refused, and names both", async (assert) => {
     const { client, me, other } = await workload(env, assert, 0);
     const error = await rejection(client.job(planOf(other, idsFrom(1))));
-    assert.equal(error.code, "invalid_argument");
+    assert.strictEqual(error.code, "invalid_argument");
     assert.ok([other, me, "plan"].every((word) => error.message.includes(word)), error.message);
   });
 

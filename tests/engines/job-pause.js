@@ -22,9 +22,9 @@ export default function jobPause(QUnit, env) {
     job.pause();
     const report = await running;
     assert.deepEqual([report.state, report.muted, report.stoppedBy], ["paused", 1, undefined]);
-    assert.equal((await sent()).length, 1);
-    assert.equal((await job.run()).state, "done");
-    assert.equal((await sent()).length, 5);
+    assert.strictEqual((await sent()).length, 1);
+    assert.strictEqual((await job.run()).state, "done");
+    assert.strictEqual((await sent()).length, 5);
   });
 
   QUnit.test("pause() during a wait does not wait it out, and run() goes on", async (assert) => {
@@ -46,15 +46,15 @@ export default function jobPause(QUnit, env) {
     let heard = false;
     const job = await client.job(plan, { onProgress: () => { if (!heard) job.pause(); heard = true; } });
     job.pause();
-    assert.equal((await job.run()).state, "paused");
+    assert.strictEqual((await job.run()).state, "paused");
     assert.ok(heard);
     const running = job.run();
     job.pause();
     job.pause();
-    assert.equal((await running).state, "paused");
-    assert.equal((await job.run()).state, "done");
+    assert.strictEqual((await running).state, "paused");
+    assert.strictEqual((await job.run()).state, "done");
     job.pause();
-    assert.equal(job.report().state, "done");
+    assert.strictEqual(job.report().state, "done");
   });
 
   QUnit.test("run() twice at once is one run", async (assert) => {
@@ -62,9 +62,9 @@ export default function jobPause(QUnit, env) {
     const job = await client.job(plan);
     const reports = await Promise.all([job.run(), job.run(), job.runUntilLimited(), job.run()]);
     assert.deepEqual(reports.map(({ state }) => state), ["done", "done", "done", "done"]);
-    assert.equal((await sent()).length, 5);
-    assert.equal((await job.run()).state, "done");
-    assert.equal((await sent()).length, 5);
+    assert.strictEqual((await sent()).length, 5);
+    assert.strictEqual((await job.run()).state, "done");
+    assert.strictEqual((await sent()).length, 5);
   });
 
   // --- signals ---------------------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ export default function jobPause(QUnit, env) {
       assert.strictEqual(await rejection(job.runUntilLimited({ signal })), signal.reason);
       assert.deepEqual(await stop(), []);
       assert.deepEqual(await requests(), []);
-      assert.equal((await job.run()).state, "done");
+      assert.strictEqual((await job.run()).state, "done");
     });
   }
 
@@ -98,11 +98,11 @@ export default function jobPause(QUnit, env) {
         await until(() => job.report().muted === 1);
         await turn();
         controller.abort("mine");
-        assert.equal(await running, "mine");
-        assert.equal(job.report().state, "paused");
+        assert.strictEqual(await running, "mine");
+        assert.strictEqual(job.report().state, "paused");
       }
       clock.onWait = undefined;
-      assert.equal((await job.run()).state, "done");
+      assert.strictEqual((await job.run()).state, "done");
       assert.deepEqual((await sent()).map(({ id }) => id), ids);
       assert.deepEqual(await stop(), []);
     });
@@ -118,8 +118,8 @@ export default function jobPause(QUnit, env) {
         const running = rejection(job.run({ signal: controller.signal }));
         await until(async () => (await sent()).length === 1);
         controller.abort("mine");
-        assert.equal(await running, "mine");
-        assert.equal(job.report().entries[0].outcome, "todo");
+        assert.strictEqual(await running, "mine");
+        assert.strictEqual(job.report().entries[0].outcome, "todo");
         await control("DELETE", "faults");
         const report = await job.run();
         assert.deepEqual([report.state, report.muted], ["done", 4]);
@@ -142,7 +142,7 @@ export default function jobPause(QUnit, env) {
       const running = rejection(job.run({ signal: controller.signal }));
       await until(async () => (await sent()).length > asked);
       controller.abort("mine");
-      assert.equal(await running, "mine");
+      assert.strictEqual(await running, "mine");
       await before();
     }
     const report = await job.run();
@@ -160,7 +160,7 @@ export default function jobPause(QUnit, env) {
     controller.abort("mine");
     await running;
     await fault([{ path_contains: "/2/users?", respond: { status: 503 } }, { path_contains: "/2/users?", respond: { status: 429, body: "Rate limit exceeded" } }, { path_contains: "/2/users?", respond: { status: 500 } }]);
-    assert.equal((await job.run()).state, "done");
+    assert.strictEqual((await job.run()).state, "done");
     assert.deepEqual((await sent()).map(({ id }) => id), ids);
     const paths = (await requests()).map(({ path }) => (LOOKUP.test(path) ? "lookup" : "mute"));
     assert.deepEqual(paths, ["mute", "lookup", "lookup", "lookup", "lookup", "mute", "mute"]);
@@ -174,8 +174,8 @@ export default function jobPause(QUnit, env) {
     const running = job.run();
     const other = rejection(job.run({ signal: controller.signal }));
     controller.abort("mine");
-    assert.equal(await other, "mine");
-    assert.equal((await running).state, "done");
-    assert.equal(job.report().muted, idsFrom(4).length);
+    assert.strictEqual(await other, "mine");
+    assert.strictEqual((await running).state, "done");
+    assert.strictEqual(job.report().muted, idsFrom(4).length);
   });
 }

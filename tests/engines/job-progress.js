@@ -17,10 +17,10 @@ export default function jobProgress(QUnit, env) {
     const { at, eta, ...last } = seen.at(-1);
     assert.deepEqual(last, { total: 120, done: 120, muted: 120, unmuted: 0, gone: 0, failed: 0 });
     assert.ok(eta instanceof Date && at > 0);
-    for (const { current, done } of seen.slice(0, -1)) assert.equal(current?.id, ids[done], "current is the one that is next");
+    for (const { current, done } of seen.slice(0, -1)) assert.strictEqual(current?.id, ids[done], "current is the one that is next");
     assert.deepEqual(seen.map(({ done }) => done), seen.map(({ done }) => done).sort((a, b) => a - b), "it never goes back");
     await new Promise((resolve) => setTimeout(resolve, 150));
-    assert.equal(seen.at(-1).done, 120, "nothing comes after the end");
+    assert.strictEqual(seen.at(-1).done, 120, "nothing comes after the end");
   });
 
   for (const pace of ["even", "burst"]) {
@@ -77,7 +77,7 @@ export default function jobProgress(QUnit, env) {
     try {
       for (const onProgress of [() => { throw thrown; }, () => Promise.reject(rejected)]) {
         const job = await client.job(plan, { onProgress });
-        assert.equal((await job.run()).state, "done");
+        assert.strictEqual((await job.run()).state, "done");
       }
       await turn();
     } finally {
@@ -137,9 +137,9 @@ export default function jobProgress(QUnit, env) {
       const { resumeAt } = await job.runUntilLimited();
       clock.pass(resumeAt - clock.now());
       const second = await job[again]();
-      assert.equal((await sent()).length, again === "run" ? 120 : 100);
+      assert.strictEqual((await sent()).length, again === "run" ? 120 : 100);
       if (again === "runUntilLimited") clock.pass(second.resumeAt - clock.now());
-      assert.equal((await job.runUntilLimited()).state, "done");
+      assert.strictEqual((await job.runUntilLimited()).state, "done");
       assert.ok(clock.now() - began < 2 * (WINDOW + 31_000), `${(clock.now() - began) / WINDOW} windows`);
     });
   }
@@ -148,11 +148,11 @@ export default function jobProgress(QUnit, env) {
     const { client, plan, clock, sent } = await workload(env, assert, 40, { options: { fetch: (...args) => { clock.set(1_000); return fetch(...args); } } });
     const job = await client.job(plan, { pace: "burst" });
     const { state, resumeAt } = await job.runUntilLimited({ maxMs: 5_000 });
-    assert.equal(state, "paused");
+    assert.strictEqual(state, "paused");
     assert.ok(resumeAt <= clock.now() + 1_000 && resumeAt > clock.now() - 10_000);
     assert.ok((await sent()).length >= 4 && (await sent()).length <= 6, `${(await sent()).length}`);
     while ((await job.runUntilLimited({ maxMs: 5_000 })).state !== "done") continue;
-    assert.equal((await sent()).length, 40);
+    assert.strictEqual((await sent()).length, 40);
   });
 
   QUnit.test("a request that X never answers does not outlast maxMs", async (assert) => {
@@ -163,7 +163,7 @@ export default function jobProgress(QUnit, env) {
     const { state, resumeAt } = await job.runUntilLimited({ maxMs: 300 });
     assert.ok(performance.now() - began < 3_000);
     assert.deepEqual([state, resumeAt instanceof Date], ["paused", true]);
-    assert.equal((await job.run()).state, "done");
+    assert.strictEqual((await job.run()).state, "done");
     assert.ok((await sent()).length <= 3);
   });
 
@@ -175,10 +175,10 @@ export default function jobProgress(QUnit, env) {
     assert.deepEqual(await running, { state: "paused" });
     await fault({ times: 0, path_contains: "/muting", respond: { status: 402 } });
     assert.deepEqual(await job.runUntilLimited(), { state: "paused" });
-    assert.equal(job.report().stoppedBy?.code, "payment_required");
+    assert.strictEqual(job.report().stoppedBy?.code, "payment_required");
     await control("DELETE", "faults");
-    assert.equal(await rejection(job.runUntilLimited({ signal: AbortSignal.abort("mine") })), "mine");
-    assert.equal((await job.run()).state, "done");
+    assert.strictEqual(await rejection(job.runUntilLimited({ signal: AbortSignal.abort("mine") })), "mine");
+    assert.strictEqual((await job.run()).state, "done");
     assert.deepEqual(await job.runUntilLimited(), { state: "done" });
   });
 }

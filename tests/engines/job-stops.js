@@ -33,7 +33,7 @@ export default function jobStops(QUnit, env) {
   QUnit.test("what other calls have learnt of the limits before it, a job keeps to", async (assert) => {
     const { client, plan, ids, other, sent } = await workload(env, assert, 3, { limits: [{ endpoint: "mute", limit: 2 }] });
     for (const id of [other, ids[0]]) await client.mute(id);
-    assert.equal((await (await client.job(plan, { pace: "burst" })).run()).state, "done");
+    assert.strictEqual((await (await client.job(plan, { pace: "burst" })).run()).state, "done");
     assert.ok((await sent()).every(({ status }) => status === 200));
   });
 
@@ -51,7 +51,7 @@ export default function jobStops(QUnit, env) {
         assert.deepEqual(report.entries.map(({ outcome }) => outcome), ["done", "todo", "todo", "todo", "todo"]);
         assert.ok(report.stoppedBy instanceof XError, String(report.stoppedBy));
         for (const [name, value] of Object.entries(wanted)) assert.strictEqual(report.stoppedBy[name], value, name);
-        assert.equal((await sent()).length, times + 1, "it is asked once each time");
+        assert.strictEqual((await sent()).length, times + 1, "it is asked once each time");
       }
       await control("DELETE", "faults");
       const report = await job.run();
@@ -67,7 +67,7 @@ export default function jobStops(QUnit, env) {
     const report = await job.run();
     assert.deepEqual([report.state, report.failed, report.stoppedBy?.code, (await sent()).length], ["paused", 0, "bad_request", 10]);
     await control("DELETE", "faults");
-    assert.equal((await job.run()).muted, 30);
+    assert.strictEqual((await job.run()).muted, 30);
   });
 
   QUnit.test("ten side by side that fail for themselves do not keep the others from being done for ever", async (assert) => {
@@ -106,7 +106,7 @@ export default function jobStops(QUnit, env) {
     await assert.rejects(job.run(), (error) => error === mine);
     assert.deepEqual(await requests(), []);
     broken = false;
-    assert.equal((await job.run()).state, "done");
+    assert.strictEqual((await job.run()).state, "done");
   });
 
   // --- sessions ------------------------------------------------------------------------------------------------------
@@ -127,8 +127,8 @@ export default function jobStops(QUnit, env) {
     const report = await (await client.job(plan, { pace: "burst" })).run();
     assert.deepEqual([report.state, report.muted, (await mutes()).length], ["done", 180, 180]);
     assert.deepEqual((await requests()).filter(({ status }) => status !== 200).map(({ path, status }) => [path, status]), []);
-    assert.equal(await refreshes(), Math.floor((clock.now() - began) / (2 * HOUR)));
-    assert.equal(await refreshes(), 2);
+    assert.strictEqual(await refreshes(), Math.floor((clock.now() - began) / (2 * HOUR)));
+    assert.strictEqual(await refreshes(), 2);
   });
 
   QUnit.test("a session that is revoked stops the job with sign_in", async (assert) => {
@@ -144,7 +144,7 @@ export default function jobStops(QUnit, env) {
     };
     const report = await job.run();
     assert.deepEqual([report.state, report.stoppedBy?.code, report.muted], ["paused", "sign_in", 50]);
-    assert.equal((await sent()).length, 50);
+    assert.strictEqual((await sent()).length, 50);
     assert.deepEqual((await job.run()).stoppedBy?.code, "sign_in");
   });
 
@@ -181,7 +181,7 @@ export default function jobStops(QUnit, env) {
         assert.deepEqual([report.state, report.muted, new Set(await mutes()).size], ["done", 120, ids.length]);
         const all = await sent();
         assert.ok(all.filter(({ status }) => status === 429).length <= 3, `${all.filter(({ status }) => status === 429).length} refusals`);
-        assert.equal(all.filter(({ status }) => status === 200).length, 120);
+        assert.strictEqual(all.filter(({ status }) => status === 200).length, 120);
         const took = clock.now() - began - by;
         assert.ok(took < 6 * WINDOW, `${took / WINDOW} windows`);
       });
@@ -209,16 +209,16 @@ export default function jobStops(QUnit, env) {
         assert.deepEqual([first.state, first.stoppedBy?.code, first.stoppedBy?.cause], ["paused", "storage", mine]);
         assert.ok(first.stoppedBy instanceof XError);
         const before = (await sent()).length;
-        assert.equal(before, method === "update" ? 3 : 0);
-        assert.equal((await job.run()).stoppedBy?.code, "storage");
-        assert.equal((await sent()).length, before, "nothing more is sent while it cannot be noted");
+        assert.strictEqual(before, method === "update" ? 3 : 0);
+        assert.strictEqual((await job.run()).stoppedBy?.code, "storage");
+        assert.strictEqual((await sent()).length, before, "nothing more is sent while it cannot be noted");
         clock.onWait = undefined;
         delete broken[method];
         const report = await job.run();
         assert.deepEqual([report.state, report.muted, report.stoppedBy], ["done", 6, undefined]);
         assert.deepEqual((await sent()).map(({ id }) => id), ids, "and nobody is asked for twice");
-        assert.equal((await mutes()).length, 6);
-        assert.equal((await (await clientWith().resumeJob({ store })).report()).muted, 6);
+        assert.strictEqual((await mutes()).length, 6);
+        assert.strictEqual((await (await clientWith().resumeJob({ store })).report()).muted, 6);
       });
 
       QUnit.test(`client.job and resumeJob with a store whose ${method} ${how} reject with storage`, async (assert) => {
@@ -240,6 +240,6 @@ export default function jobStops(QUnit, env) {
     clock.onWait = () => { throw thrown; };
     await assert.rejects(job.run(), (error) => error === thrown);
     clock.onWait = undefined;
-    assert.equal((await job.run()).state, "done");
+    assert.strictEqual((await job.run()).state, "done");
   });
 }

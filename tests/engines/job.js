@@ -19,10 +19,10 @@ export default function job(QUnit, env) {
     const report = await job.run();
     const took = here.clock.now() - began;
     const sent = await here.sent();
-    assert.equal(report.state, "done", String(report.stoppedBy));
+    assert.strictEqual(report.state, "done", String(report.stoppedBy));
     assert.deepEqual([report.total, report.muted, report.failed + report.gone], [count, count, 0]);
     assert.deepEqual(new Set(await here.mutes()), new Set(here.ids));
-    assert.equal(sent.filter(({ status }) => status === 200).length, count, "nobody is muted twice");
+    assert.strictEqual(sent.filter(({ status }) => status === 200).length, count, "nobody is muted twice");
     return { ...here, took, sent, refused: sent.filter(({ status }) => status === 429) };
   };
 
@@ -46,7 +46,7 @@ export default function job(QUnit, env) {
   for (const [pace, LIST] of Object.entries(LISTS)) {
     QUnit.test(`${LIST} mutes at the pace "${pace}" take the limit's own time within 1 %, and none is refused`, async (assert) => {
       const { took, refused } = await runAll(assert, LIST, {}, { pace });
-      assert.equal(refused.length, 0);
+      assert.strictEqual(refused.length, 0);
       within(assert, took, windows(LIST, 50) * WINDOW, LIST / 50 * 1.01 * WINDOW);
     });
 
@@ -60,7 +60,7 @@ export default function job(QUnit, env) {
       const limits = [{ endpoint: "mute", limit }];
       QUnit.test(`a limit of ${limit} a window at the pace "${pace}" is kept, and none is refused`, async (assert) => {
         const { took, refused } = await runAll(assert, count, { limits }, { pace });
-        assert.equal(refused.length, 0);
+        assert.strictEqual(refused.length, 0);
         within(assert, took, windows(count, limit) * WINDOW, (windows(count, limit) + 1) * 1.01 * WINDOW);
       });
 
@@ -73,7 +73,7 @@ export default function job(QUnit, env) {
     for (const which of ["user_24h", "app_24h"]) {
       QUnit.test(`a limit of 24 hours (${which}) at the pace "${pace}" is kept, and none is refused`, async (assert) => {
         const { took, refused } = await runAll(assert, 120, { limits: [{ endpoint: "mute", [which]: { limit: 50 } }] }, { pace });
-        assert.equal(refused.length, 0);
+        assert.strictEqual(refused.length, 0);
         within(assert, took, 2 * DAY, 3 * 1.01 * DAY);
       });
     }
@@ -86,7 +86,7 @@ export default function job(QUnit, env) {
       const { muted, unmuted } = await job.run();
       assert.deepEqual([muted, unmuted], [60, 60]);
       assert.deepEqual(new Set(await mutes()), new Set(ids.slice(60)));
-      assert.equal((await sent()).filter(({ status }) => status !== 200).length, 0);
+      assert.strictEqual((await sent()).filter(({ status }) => status !== 200).length, 0);
       within(assert, clock.now() - began, WINDOW, 2 * 1.01 * WINDOW);
     });
   }
@@ -117,7 +117,7 @@ export default function job(QUnit, env) {
         const all = await sent();
         const own = all.filter(({ id }) => id !== other);
         assert.deepEqual(own.filter(({ status }) => status === 200).map(({ id }) => id), ids);
-        if (who === "the same client" && !hidden) assert.equal(own.filter(({ status }) => status === 429).length, 0);
+        if (who === "the same client" && !hidden) assert.strictEqual(own.filter(({ status }) => status === 429).length, 0);
         oneAWindow(assert, all.map((request) => (request.id === other ? { ...request, status: 0 } : request)));
       });
     }
@@ -132,14 +132,14 @@ export default function job(QUnit, env) {
     const began = clock.now();
     const job = await client.job(plan, { store, maxPerDay: 30, pace: "burst" });
     clock.onWait = () => { if (clock.now() > began + DAY * 1.5) job.pause(); };
-    assert.equal((await job.run()).state, "paused");
+    assert.strictEqual((await job.run()).state, "paused");
     clock.onWait = undefined;
     const resumed = await clientWith().resumeJob({ store });
-    assert.equal((await resumed.run()).state, "done");
+    assert.strictEqual((await resumed.run()).state, "done");
     const times = (await sent()).map(({ at }) => at);
-    assert.equal(times.length, 100);
+    assert.strictEqual(times.length, 100);
     const most = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + DAY).length));
-    assert.equal(most, 30);
+    assert.strictEqual(most, 30);
     within(assert, clock.now() - began, 3 * DAY, 3.1 * DAY);
   });
 }

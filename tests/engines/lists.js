@@ -17,7 +17,7 @@ export default function lists(QUnit, env) {
       duplicates: 1,
       format: "lines",
     });
-    assert.equal((await parseList(ARCHIVE)).format, "archive");
+    assert.strictEqual((await parseList(ARCHIVE)).format, "archive");
     assert.deepEqual((await parseList(`{"users":[{"id":${LONG}}]}`)).ids, [LONG]);
     assert.deepEqual((await parseList('name;handle\n"é; ""x""";@ann\n')).usernames, ["ann"]);
   });
@@ -77,7 +77,7 @@ export default function lists(QUnit, env) {
     for (const list of wrong) {
       const error = await rejection(parseList(list));
       assert.ok(error instanceof XError, String(error));
-      assert.equal(error.code, "invalid_argument");
+      assert.strictEqual(error.code, "invalid_argument");
       assert.ok(error.message.startsWith("text must be a string or a Uint8Array; it was "), error.message);
     }
     const error = await parseList(detached).then(() => undefined, (thrown) => thrown);
@@ -111,7 +111,7 @@ export default function lists(QUnit, env) {
       assert.deepEqual(list, { ids: [LONG, "5"], usernames, rejected: [], rejectedCount: 0, duplicates: 0, format });
       const text = await formatList(USERS, format);
       assert.deepEqual((await parseList(text)).ids, [LONG, "5"]);
-      assert.equal(text.includes("ann"), format === "csv" || format === "json");
+      assert.strictEqual(text.includes("ann"), format === "csv" || format === "json");
       assert.notOk(text.includes("=1+1"));
       assert.deepEqual(await parseList(await formatList(list, format)), list);
       assert.deepEqual((await parseList(await formatList([], format))).format, format);
@@ -126,15 +126,15 @@ export default function lists(QUnit, env) {
       yield* USERS;
     }
     assert.deepEqual([await formatList(users(), "lines"), begun], [`${LONG}\n5\n`, 1]);
-    assert.equal(await formatList(new Set(USERS), "csv"), `id,username\n${LONG},ann\n5,\n`);
+    assert.strictEqual(await formatList(new Set(USERS), "csv"), `id,username\n${LONG},ann\n5,\n`);
   });
 
   QUnit.test("what the caller's own list throws is what it rejects with", async (assert) => {
     const { formatList } = await load();
     const thrown = new RangeError("mine");
     const ids = { [Symbol.iterator]() { throw thrown; } };
-    assert.equal(await rejection(formatList({ ids }, "csv")), thrown);
-    assert.equal(await rejection(formatList({ get ids() { throw thrown; } }, "csv")), thrown);
+    assert.strictEqual(await rejection(formatList({ ids }, "csv")), thrown);
+    assert.strictEqual(await rejection(formatList({ get ids() { throw thrown; } }, "csv")), thrown);
   });
 
   const REFUSED = [
@@ -161,7 +161,7 @@ export default function lists(QUnit, env) {
       const { formatList, XError } = await load();
       const error = await rejection(formatList(...args));
       assert.ok(error instanceof XError, String(error));
-      assert.equal(error.code, "invalid_argument");
+      assert.strictEqual(error.code, "invalid_argument");
       assert.ok(error.message.includes(says), error.message);
     });
   }

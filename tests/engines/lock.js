@@ -21,7 +21,7 @@ export default function lockSuite(QUnit, env) {
         holders -= 1;
         release();
       }));
-      assert.equal(most, 1);
+      assert.strictEqual(most, 1);
     },
     "goes to who came first": async (assert, lock, name) => {
       const order = [];
@@ -39,7 +39,7 @@ export default function lockSuite(QUnit, env) {
       const release = await lock(name, LONG);
       const error = await rejection(lock(name, 20));
       assert.ok(error instanceof Error);
-      assert.equal(error.message, `the lock "${name}" was not free within 20 ms`);
+      assert.strictEqual(error.message, `the lock "${name}" was not free within 20 ms`);
       release();
       (await lock(name, LONG))();
     },
@@ -156,7 +156,7 @@ export default function lockSuite(QUnit, env) {
     const [worker] = await Promise.all([inWorker("count", args), here("count", args)]);
     worker.terminate();
     const { indexedDbStore } = await import(env.pkg + env.clientEntry);
-    assert.equal(await indexedDbStore(name).get("count"), "40");
+    assert.strictEqual(await indexedDbStore(name).get("count"), "40");
     indexedDB.deleteDatabase(name);
   });
 

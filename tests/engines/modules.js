@@ -12,11 +12,11 @@ export const modules = ({ entry, clientEntry }) => ({
   client: { entry: clientEntry, wasm: "client.wasm", mute: MUTES.client },
 });
 
-/** How to enter Rust in each module of the test build in a folder; each function takes what lib/run.js calls `read`. And the modules. */
+/** How to enter Rust in each module of the test build in a folder; each function takes what lib/run.js calls `prepare`. And the modules. */
 export async function ways(folder) {
   const scripts = ["run", "small/module", "client/module"].map((name) => import(`${folder}lib/${name}.js`));
   const [{ run }, { small }, { run: client, complete }] = await Promise.all(scripts);
-  return { small: (read) => run(small, read), client, smallModule: small, clientModule: complete };
+  return { small: (prepare) => run(small, prepare), client, smallModule: small, clientModule: complete };
 }
 
 /** The bytes of a module of the package in a folder; workerd gives them to nobody. */

@@ -79,7 +79,7 @@ export default function mutedErrors(QUnit, env) {
         assert.ok(error instanceof XError && error.code === "invalid_argument", String(error));
         assert.ok(error.message.includes(argument), error.message);
       }
-      assert.equal(await sent(), 0);
+      assert.strictEqual(await sent(), 0);
     });
   }
 }

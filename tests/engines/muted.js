@@ -16,11 +16,11 @@ export default function muted(QUnit, env) {
       if (found.length === COUNT / 2) await client.mute(other);
     }
     const asked = found.filter((id) => id !== other);
-    assert.equal(asked.length, COUNT);
-    assert.equal(asked.findIndex((id, at) => id !== ids[at]), -1);
+    assert.strictEqual(asked.length, COUNT);
+    assert.strictEqual(asked.findIndex((id, at) => id !== ids[at]), -1);
     assert.ok(found.length - asked.length <= 1);
     const statuses = (await requests()).filter(({ method }) => method === "GET").map(({ status }) => status);
-    assert.equal(statuses.filter((status) => status === 200).length, 40);
+    assert.strictEqual(statuses.filter((status) => status === 200).length, 40);
     assert.ok(statuses.filter((status) => status === 429).length <= 3, statuses.join());
     assert.ok(clock.now() - began > 1_700_000 && clock.now() - began < 3_600_000, `${clock.now() - began} ms`);
   });
@@ -31,15 +31,15 @@ export default function muted(QUnit, env) {
     const { client, ids, sent } = await prepare(assert, 25);
     const list = client.muted({ pageSize: 10 });
     await turn();
-    assert.equal(await sent(), 0);
+    assert.strictEqual(await sent(), 0);
     const seen = [];
     for (const id of ids) {
-      assert.equal((await list.next()).value.id, id);
+      assert.strictEqual((await list.next()).value.id, id);
       seen.push(await sent());
     }
     assert.deepEqual(seen, ids.map((_, at) => 1 + Math.floor(at / 10)));
     assert.deepEqual(await list.next(), { done: true, value: undefined });
-    assert.equal(await sent(), 3);
+    assert.strictEqual(await sent(), 3);
   });
 
   QUnit.test("whoever breaks off asks for no more", async (assert) => {
@@ -49,7 +49,7 @@ export default function muted(QUnit, env) {
     assert.deepEqual(await list.next(), { done: true, value: undefined });
     for await (const page of client.muted({ pageSize: 10 }).pages()) if (page) break;
     await turn();
-    assert.equal(await sent(), 2);
+    assert.strictEqual(await sent(), 2);
   });
 
   QUnit.test("who asks for several at a time gets each once, in order", async (assert) => {
@@ -57,7 +57,7 @@ export default function muted(QUnit, env) {
     const list = client.muted({ pageSize: 10 });
     const results = await Promise.all(Array.from({ length: 26 }, () => list.next()));
     assert.deepEqual(results.map(({ value }) => value?.id), [...ids, undefined]);
-    assert.equal(await sent(), 3);
+    assert.strictEqual(await sent(), 3);
   });
 
   QUnit.test("pages() gives users and where the next page begins, from where it is told", async (assert) => {
@@ -77,13 +77,13 @@ export default function muted(QUnit, env) {
     const list = client.muted({ pageSize: 10, signal: between.signal });
     await list.next();
     between.abort("between");
-    assert.equal(await rejection(idsOf(list)), "between");
-    assert.equal(await sent(), 1);
+    assert.strictEqual(await rejection(idsOf(list)), "between");
+    assert.strictEqual(await sent(), 1);
     await fault({ hold: true });
     const rejected = rejection(client.muted({ signal: within.signal }).next());
     while (await sent() < 2) await turn();
     within.abort("within");
-    assert.equal(await rejected, "within");
+    assert.strictEqual(await rejected, "within");
   });
 
   // --- what X may give ------------------------------------------------------------------------------------------

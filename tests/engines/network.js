@@ -29,7 +29,7 @@ export default function network(QUnit, env) {
       const thrown = new TypeError(wording);
       const fetch = async () => { throw thrown; };
       const error = await rejection(mute("token", "1", "2", { fetch, maxRetries: 0 }));
-      assert.equal(error.code, "network");
+      assert.strictEqual(error.code, "network");
       assert.strictEqual(error.cause, thrown);
       assert.ok(error.message.startsWith("mute: no answer: "), error.message);
     });
@@ -38,7 +38,7 @@ export default function network(QUnit, env) {
   QUnit.test("a server that is not there is a network failure", async (assert) => {
     const { mute } = await load();
     const error = await rejection(mute("token", "1", "2", { baseUrl: "http://127.0.0.1:9", maxRetries: 0 }));
-    assert.equal(error.code, "network");
+    assert.strictEqual(error.code, "network");
     assert.ok(error.cause instanceof Error, String(error.cause));
     assert.ok(error.message.startsWith("mute: no answer: the connection failed"), error.message);
   });
@@ -55,8 +55,8 @@ export default function network(QUnit, env) {
       const { baseUrl, token, me, other, control, requests } = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
       await control("POST", "cors", { allow_origin: null });
       const error = await rejection(mute(token, me, other, { baseUrl, maxRetries: 0 }));
-      assert.equal(error.code, "network");
-      assert.equal(error.message, "mute: no answer: the connection failed, or CORS forbids it: X sends no CORS headers. "
+      assert.strictEqual(error.code, "network");
+      assert.strictEqual(error.message, "mute: no answer: the connection failed, or CORS forbids it: X sends no CORS headers. "
         + "Use a proxy on the page's own origin or an extension with host permission");
       assert.deepEqual(await requests(), [], "the browser refused at the preflight");
     });
@@ -73,7 +73,7 @@ export default function network(QUnit, env) {
       Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
       try {
         const error = await rejection(mute("token", "1", "2", { fetch: () => Promise.reject(new TypeError("Load failed")), maxRetries: 0 }));
-        assert.equal(error.message, "mute: no answer: the device is offline");
+        assert.strictEqual(error.message, "mute: no answer: the device is offline");
       } finally {
         delete navigator.onLine;
       }
@@ -82,7 +82,7 @@ export default function network(QUnit, env) {
     QUnit.test("where there is no page, nothing is said of CORS", async (assert) => {
       const { mute } = await load();
       const error = await rejection(mute("token", "1", "2", { fetch: () => Promise.reject(new TypeError("fetch failed")), maxRetries: 0 }));
-      assert.equal(error.message, "mute: no answer: the connection failed, or a redirect was refused; see the cause");
+      assert.strictEqual(error.message, "mute: no answer: the connection failed, or a redirect was refused; see the cause");
     });
 
     QUnit.test("in an extension, the message speaks of host permission", async (assert) => {
@@ -91,7 +91,7 @@ export default function network(QUnit, env) {
       Object.defineProperty(globalThis, "location", { value: { origin: "chrome-extension://abcdef" }, configurable: true });
       try {
         const error = await rejection(mute("token", "1", "2", { fetch: () => Promise.reject(new TypeError("Failed to fetch")), maxRetries: 0 }));
-        assert.equal(error.message, "mute: no answer: the connection failed, or host permission is missing");
+        assert.strictEqual(error.message, "mute: no answer: the connection failed, or host permission is missing");
       } finally {
         if (before === undefined) delete globalThis.location;
         else Object.defineProperty(globalThis, "location", before);

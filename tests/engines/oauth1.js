@@ -45,7 +45,7 @@ export default function oauth1(QUnit, env) {
       const { Client } = await load();
       const fetch = instant('{"data":{"id":"5"}}');
       assert.strictEqual(await new Client({ auth: { ...KEYS, accessToken }, fetch }).userId(), "5");
-      assert.equal(fetch.calls[0].url, "https://api.x.com/2/users/me");
+      assert.strictEqual(fetch.calls[0].url, "https://api.x.com/2/users/me");
     });
   }
 
@@ -78,23 +78,23 @@ export default function oauth1(QUnit, env) {
     const { client, me, other } = await prepare(assert);
     const { users } = await client.users({ usernames: ["@loudneighbour", "you"], ids: [other] });
     assert.deepEqual(users.map(({ id }) => id).sort(), [other, other, me].sort());
-    assert.equal((await client.me()).id, me);
+    assert.strictEqual((await client.me()).id, me);
   });
 
   QUnit.test("20 calls at a time have 20 nonces", async (assert) => {
     const { client, other, requests } = await prepare(assert);
     await Promise.all(Array.from({ length: 20 }, () => client.mute(other)));
     const nonces = (await requests()).map(({ headers }) => /oauth_nonce="([^"]+)"/.exec(new Headers(headers).get("authorization"))[1]);
-    assert.equal(new Set(nonces).size, 20);
+    assert.strictEqual(new Set(nonces).size, 20);
     assert.ok(nonces.every((nonce) => /^\w{8,}$/.test(nonce)), nonces.join());
   });
 
   QUnit.test("the timestamp is by the client's clock, and retries have one of their own", async (assert) => {
     const { client, clock, me, fault, requests } = await prepare(assert);
     await clock.advance(600_000);
-    assert.equal((await rejection(client.me())).code, "unauthorized", "10 minutes late, by the system's clock");
+    assert.strictEqual((await rejection(client.me())).code, "unauthorized", "10 minutes late, by the system's clock");
     await fault({ respond: { status: 503, headers: [["retry-after", "15"], ["access-control-allow-origin", "*"], ["access-control-expose-headers", "*"]], body: "" } });
-    assert.equal((await client.me({ clock })).id, me);
+    assert.strictEqual((await client.me({ clock })).id, me);
     const stamps = (await requests()).slice(1).map(({ headers }) => Number(/oauth_timestamp="(\d+)"/.exec(new Headers(headers).get("authorization"))[1]));
     assert.ok(stamps[1] - stamps[0] >= 15, stamps.join());
   });
@@ -104,7 +104,7 @@ export default function oauth1(QUnit, env) {
       const { client, other, requests } = await prepare(assert, { [name]: wrong });
       const error = await rejection(client.mute(other));
       assert.deepEqual([error.code, error.status, error.attempts], ["unauthorized", 401, 1]);
-      assert.equal((await requests()).length, 1);
+      assert.strictEqual((await requests()).length, 1);
     });
   }
 
@@ -123,7 +123,7 @@ export default function oauth1(QUnit, env) {
       await control("POST", "oauth1", { signed_base_url: signed });
       assert.deepEqual(await client.mute(other), { data: { muting: true } });
       assert.deepEqual(await mutes(), [other]);
-      assert.equal((await client.muted({ pageSize: 1 }).next()).value.id, other);
+      assert.strictEqual((await client.muted({ pageSize: 1 }).next()).value.id, other);
     });
   }
 

@@ -38,13 +38,13 @@ export default function parsedJson(QUnit, env) {
 
   QUnit.test("what is no object and no list is undefined", async (assert) => {
     const { parsed } = await load();
-    for (const text of ["", "null", "true", "5", '"data"', "{", "[1,", '{"a":}', "\0", "\ud800", "<html>"]) assert.equal(parsed(text), undefined, text);
+    for (const text of ["", "null", "true", "5", '"data"', "{", "[1,", '{"a":}', "\0", "\ud800", "<html>"]) assert.strictEqual(parsed(text), undefined, text);
   });
 
   QUnit.test("a name that is spelled with escapes is refused, wherever it is, and a text with escapes is not", async (assert) => {
     const { parsed } = await load();
     const refused = ['{"d\\u0061ta":1}', '{"data":1,"\\u0064ata":2}', '{"a":{"b":[{"\\u0063" \t\n\r:1}]}}', '[{"x\\"\\u0061":1}]', '{"a":"\\u0061","\\u0062":1}', '{"\\u0061\\\\":1}'];
-    for (const text of refused) assert.equal(parsed(text), undefined, text);
+    for (const text of refused) assert.strictEqual(parsed(text), undefined, text);
     const kept = ['{"a":"\\u0061"}', '["\\u0061",":"]', '{"a":"\\u0061\\"","b":1}', '{"a":["\\u0061:","\\\\u0061"]}', '{"a":"\\u0061 \\": 1"}'];
     for (const text of kept) assert.deepEqual(parsed(text), JSON.parse(text), text);
   });
@@ -60,7 +60,7 @@ export default function parsedJson(QUnit, env) {
         });
         assert.deepEqual(found, [undefined, undefined, undefined, undefined], name);
         const own = withPolluted(Object.prototype, name, descriptor, () => parsed(JSON.stringify({ __proto__: null, [name]: 5 }))[name]);
-        assert.equal(own, 5, name);
+        assert.strictEqual(own, 5, name);
       }
     });
   }
@@ -80,12 +80,12 @@ export default function parsedJson(QUnit, env) {
     for (const prototype of [Object.prototype, Array.prototype]) {
       const list = withPolluted(prototype, "data", POLLUTIONS["a value"], () => parsed('[1,[2,3],{"a":4}]'));
       assert.true(Array.isArray(list) && Array.isArray(list[1]));
-      assert.equal([...list].length, 3);
+      assert.strictEqual([...list].length, 3);
       assert.deepEqual([...list[1]], [2, 3]);
       assert.deepEqual(list[1].map((one) => one + 1), [3, 4]);
-      assert.equal(JSON.stringify(list), '[1,[2,3],{"a":4}]');
+      assert.strictEqual(JSON.stringify(list), '[1,[2,3],{"a":4}]');
       const [, , object] = list;
-      assert.equal(object.a, 4);
+      assert.strictEqual(object.a, 4);
     }
   });
 
@@ -103,7 +103,7 @@ export default function parsedJson(QUnit, env) {
     for (const [what, [text, inner]] of Object.entries(texts)) for (const isPolluted of [false, true]) {
       const json = isPolluted ? withPolluted(Object.prototype, "data", POLLUTIONS["a value"], () => parsed(text)) : parsed(text);
       // An engine whose JSON.parse does not go as deep has no object to give.
-      if (json !== undefined) assert.equal(depthOf(json, inner), DEEP, what);
+      if (json !== undefined) assert.strictEqual(depthOf(json, inner), DEEP, what);
       else assert.throws(() => JSON.parse(text), what);
     }
   });

@@ -86,9 +86,9 @@ export default function plan(QUnit, env) {
     const [{ resetAt, remaining }] = client.rateLimits("mute");
     const plan = await client.plan({ mute: { ids: some } });
     assert.deepEqual([remaining, plan.windows, plan.limits], [2, 13, "seen"]);
-    assert.equal(plan.earliestEnd, new Date(+resetAt + 11 * 900_000).toISOString());
+    assert.strictEqual(plan.earliestEnd, new Date(+resetAt + 11 * 900_000).toISOString());
     await clock.advance(902_000);
-    assert.equal((await client.plan({ mute: { ids: some } })).windows, 12);
+    assert.strictEqual((await client.plan({ mute: { ids: some } })).windows, 12);
   });
 
   // --- cut short ------------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ export default function plan(QUnit, env) {
     assert.deepEqual(await asked(), ["GET users 50"]);
     const { earliestEnd, ...whole } = await client.plan(wanted, options);
     assert.deepEqual({ ...plan, earliestEnd }, { ...whole, earliestEnd });
-    assert.equal(plan.usersRead, 250);
+    assert.strictEqual(plan.usersRead, 250);
   });
 
   QUnit.test("what fetch threw is the cause beside the partial plan", async (assert) => {
@@ -128,7 +128,7 @@ export default function plan(QUnit, env) {
     const told = [];
     const began = clock.now();
     const plan = await client.plan({ mute: { ids } }, { skip: { followers: true }, onProgress: (progress) => told.push(progress) });
-    assert.equal(plan.mute.length, 250);
+    assert.strictEqual(plan.mute.length, 250);
     assert.ok(clock.now() - began > 1_790_000, `${clock.now() - began}`);
     const last = told.at(-1);
     assert.deepEqual([last.total, last.done, "waitingUntil" in last], [250, 250, false]);
@@ -158,7 +158,7 @@ export default function plan(QUnit, env) {
     const plan = await client.plan(wanted, { partial: last.partial() });
     assert.deepEqual(idsOf(plan.unmute), ids);
     assert.deepEqual(await asked(), ["GET users/me/muting 1000", "GET users/me/muting 1000"]);
-    assert.equal(await rejection(client.plan(wanted, { signal: AbortSignal.abort("before") })), "before");
+    assert.strictEqual(await rejection(client.plan(wanted, { signal: AbortSignal.abort("before") })), "before");
   });
 
   QUnit.test("progress is told at most ten times a second, the last one always, and what it throws is reported", async (assert) => {
@@ -226,7 +226,7 @@ export default function plan(QUnit, env) {
       assert.ok(error instanceof XError && error.code === "invalid_argument", String(error));
       assert.ok(error.message.startsWith(`${argument} `), error.message);
       assert.strictEqual(error.cause, undefined);
-      assert.equal(await sent(), 0);
+      assert.strictEqual(await sent(), 0);
     });
   }
 

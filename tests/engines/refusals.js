@@ -77,13 +77,13 @@ export default function refusals(QUnit, env) {
       for (const call of [mute, unmute]) {
         const error = await rejection(call(token, source, target, all));
         assert.ok(error instanceof XError, String(error));
-        assert.equal(error.code, "invalid_argument");
+        assert.strictEqual(error.code, "invalid_argument");
         assert.ok(error.message.startsWith(`${argument} `), error.message);
         assert.ok(error.message.includes(says), error.message);
-        assert.equal(error.attempts, 0);
+        assert.strictEqual(error.attempts, 0);
         assert.notOk(`${error.message} ${error.stack} ${JSON.stringify(error)} ${error.cause}`.includes(TOKEN));
       }
-      assert.equal(sent, 0);
+      assert.strictEqual(sent, 0);
     });
   }
 
@@ -96,7 +96,7 @@ export default function refusals(QUnit, env) {
         return new Response('{"data":{"muting":false}}');
       };
       await unmute("token", "1", id, { fetch });
-      assert.equal(url, `https://api.x.com/2/users/1/muting/${id}`);
+      assert.strictEqual(url, `https://api.x.com/2/users/1/muting/${id}`);
     }
   });
 }

@@ -60,9 +60,9 @@ const DOES = {
     return new Client({ auth: () => new Promise(() => {}), userId: "1", timeoutMs: Number(ms) }).mute("2");
   },
   async trap({ of, how, server }) {
-    const [{ [of]: run }, { readOptions }] = await Promise.all([ways(FOLDER), load("lib/options.js")]);
+    const [{ [of]: run }, { readClientOptions }] = await Promise.all([ways(FOLDER), load("lib/client/client-options.js")]);
     const ask = async () => (await fetch(server)).text();
-    return run(() => [readOptions(undefined, undefined, { ask }), how]);
+    return run(() => ({ options: readClientOptions(undefined, undefined, { ask }), name: how }));
   },
   async waiting() {
     return waiting;

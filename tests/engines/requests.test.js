@@ -64,7 +64,7 @@ for (const date of COMPATIBILITY_DATES) for (const [of, { ends, innocent }] of O
         await within(10_000, "the deadly one waits", () => held.length > paths.filter((path) => path.startsWith("late")).length);
         held.pop()();
       }
-      assert.equal((await deadly).code, "internal");
+      assert.strictEqual((await deadly).code, "internal");
       release();
       for (const { code, name } of await Promise.all(waiting)) assert.deepEqual([name, code], ["XError", "internal"]);
       assert.deepEqual(await ask("good"), { value: { data: { muting: true } } });
@@ -75,8 +75,8 @@ for (const date of COMPATIBILITY_DATES) for (const [of, { ends, innocent }] of O
     const ask = asking(await serve(folder, date, t), of);
     const first = ask(`silent?ms=${LIMIT_MS}`);
     await within(10_000, "it waits", async () => (await ask("waiting")).value === 1);
-    assert.equal((await ask("trap?how=trap_before_await")).code, "internal");
-    assert.equal((await first).code, "internal");
+    assert.strictEqual((await ask("trap?how=trap_before_await")).code, "internal");
+    assert.strictEqual((await first).code, "internal");
     assert.deepEqual(await ask("good"), { value: { data: { muting: true } } });
   });
 

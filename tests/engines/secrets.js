@@ -89,7 +89,7 @@ export default function secrets(QUnit, env) {
     const limit = env.engine === "workerd" ? { timeoutMs: 500 } : {};
     const inFlight = rejection(mute(TOKEN, "1", "2", { ...limit, fetch: () => new Promise(() => {}) }));
     const { readOptions } = await import(`${folder}lib/options.js`);
-    await rejection(run(() => [readOptions(), "trap_before_await"]));
+    await rejection(run(() => ({ options: readOptions(), name: "trap_before_await" })));
     seen.add(await inFlight);
     await seen.stop();
     assert.deepEqual(leaks(seen.texts), []);

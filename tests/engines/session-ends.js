@@ -57,9 +57,9 @@ export default function sessionEnds(QUnit, env) {
       assert.ok(error instanceof XError && codes.split(" ").includes(error.code), String(error));
       tellsNone(assert, error, [access, refresh, NEW.access_token, NEW.refresh_token]);
       assert.ok(sent <= 2, "it is repeated once, at most");
-      assert.equal(await stored(), before);
+      assert.strictEqual(await stored(), before);
       await control("DELETE", "faults");
-      assert.notEqual(await session.accessToken(), access);
+      assert.notStrictEqual(await session.accessToken(), access);
     });
   }
 
@@ -68,7 +68,7 @@ export default function sessionEnds(QUnit, env) {
     await clock.advance(LIFE);
     await fault({ path_contains: "/oauth2/token", respond: { status: 503, body: "" } });
     assert.ok((await session.accessToken()).length > 0);
-    assert.equal(await refreshes(), 2);
+    assert.strictEqual(await refreshes(), 2);
   });
 
   /** How a session comes to have ended at X. */
@@ -102,16 +102,16 @@ export default function sessionEnds(QUnit, env) {
   QUnit.test("signOut revokes both tokens, and empties the store", async (assert) => {
     const { session, tokens, forms, stored, restore, Client, baseUrl, clientId } = await prepare(assert);
     const both = await tokens();
-    assert.equal(await session.signOut(), undefined);
+    assert.strictEqual(await session.signOut(), undefined);
     const revoked = await forms("revoke");
     assert.deepEqual(revoked.map(({ token }) => token).sort(), both.sort());
     assert.deepEqual(revoked.map(({ status, client_id: id }) => [status, id]), [[200, clientId], [200, clientId]]);
     assert.deepEqual([await stored(), await restore()], [undefined, undefined]);
     for (const attempt of [() => session.accessToken(), () => new Client({ auth: session, baseUrl }).me()]) {
-      assert.equal((await rejection(attempt())).code, "sign_in");
+      assert.strictEqual((await rejection(attempt())).code, "sign_in");
     }
-    assert.equal(await session.signOut(), undefined);
-    assert.equal((await forms("revoke")).length, 2, "there is nothing left to revoke");
+    assert.strictEqual(await session.signOut(), undefined);
+    assert.strictEqual((await forms("revoke")).length, 2, "there is nothing left to revoke");
   });
 
   for (const [what, fault, codes] of [["503", respond(503, "upstream"), "server_error"], ["a reset", { reset: true }, "network"], ["400", respond(400, { error: "invalid_request" }), "sign_in"], ["no answer", { hold: true }, "timeout"]]) {
@@ -121,10 +121,10 @@ export default function sessionEnds(QUnit, env) {
       await add({ times: 0, path_contains: "/oauth2/revoke", ...fault });
       const error = await withShortTimers(500, () => rejection(session.signOut()));
       assert.ok(error instanceof XError && codes.split(" ").includes(error.code), String(error));
-      assert.equal(error.endpoint, "revoke");
+      assert.strictEqual(error.endpoint, "revoke");
       tellsNone(assert, error, both);
-      assert.equal(await stored(), undefined);
-      assert.equal((await rejection(session.accessToken())).code, "sign_in");
+      assert.strictEqual(await stored(), undefined);
+      assert.strictEqual((await rejection(session.accessToken())).code, "sign_in");
       assert.deepEqual([...new Set((await forms("revoke")).map(({ token }) => token))].sort(), both.sort(), "both were tried");
     });
   }
@@ -133,8 +133,8 @@ export default function sessionEnds(QUnit, env) {
     const { session, restore, Client, baseUrl } = await prepare(assert);
     const other = await restore();
     await session.signOut();
-    assert.equal((await rejection(new Client({ auth: other, baseUrl }).me())).code, "sign_in");
-    assert.equal((await rejection(other.accessToken({ rejectedToken: await other.accessToken().catch(() => "") }))).code, "sign_in");
+    assert.strictEqual((await rejection(new Client({ auth: other, baseUrl }).me())).code, "sign_in");
+    assert.strictEqual((await rejection(other.accessToken({ rejectedToken: await other.accessToken().catch(() => "") }))).code, "sign_in");
   });
 
   QUnit.test("signOut during a refresh waits for it, and revokes what came of it", async (assert) => {
@@ -149,17 +149,17 @@ export default function sessionEnds(QUnit, env) {
     const token = await refreshing;
     await signedOut;
     assert.ok(typeof token !== "string" || (await forms("revoke")).some((form) => form.token === token), "the new token is worthless");
-    assert.equal((await forms("revoke")).length, 2);
-    assert.equal(await stored(), undefined);
-    assert.equal((await rejection(session.accessToken())).code, "sign_in");
-    assert.equal((await rejection(new Client({ auth: session, baseUrl }).me())).code, "sign_in");
+    assert.strictEqual((await forms("revoke")).length, 2);
+    assert.strictEqual(await stored(), undefined);
+    assert.strictEqual((await rejection(session.accessToken())).code, "sign_in");
+    assert.strictEqual((await rejection(new Client({ auth: session, baseUrl }).me())).code, "sign_in");
   });
 
   QUnit.test("after signing out one can sign in again, in the same store", async (assert) => {
     const { session, signIn, options, Client, baseUrl, me } = await prepare(assert);
     await session.signOut();
     const again = await signIn(options);
-    assert.equal((await new Client({ auth: again, baseUrl }).me()).id, me);
-    assert.equal(await session.accessToken(), await again.accessToken(), "and the one of before finds it there");
+    assert.strictEqual((await new Client({ auth: again, baseUrl }).me()).id, me);
+    assert.strictEqual(await session.accessToken(), await again.accessToken(), "and the one of before finds it there");
   });
 }

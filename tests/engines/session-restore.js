@@ -28,18 +28,18 @@ export default function sessionRestore(QUnit, env) {
       const here = await prepare(assert);
       const { signIn, settings, Session, clientId, clock, requests, refreshes } = here;
       const options = { ...settings(), store: make(here, assert.test.testId), clientId };
-      assert.equal(await Session.restore(options), undefined);
+      assert.strictEqual(await Session.restore(options), undefined);
       const session = await signIn(options);
       const before = (await requests()).length;
       const restored = await Session.restore(options);
       assert.ok(restored instanceof Session);
       assert.deepEqual([restored.scopes, restored.expiresAt], [session.scopes, session.expiresAt]);
-      assert.equal(await restored.accessToken(), await session.accessToken());
-      assert.equal((await requests()).length, before, "nothing is sent for that");
+      assert.strictEqual(await restored.accessToken(), await session.accessToken());
+      assert.strictEqual((await requests()).length, before, "nothing is sent for that");
       await clock.advance(LIFE);
       const token = await restored.accessToken();
-      assert.equal(await (await Session.restore(options)).accessToken(), token);
-      assert.equal(await refreshes(), 1);
+      assert.strictEqual(await (await Session.restore(options)).accessToken(), token);
+      assert.strictEqual(await refreshes(), 1);
       await restored.signOut();
       assert.deepEqual([await Session.restore(options), await options.store.get("session")], [undefined, undefined]);
     });
@@ -49,8 +49,8 @@ export default function sessionRestore(QUnit, env) {
     const { signIn, settings, Session, clientId } = await prepare(assert);
     const options = settings();
     await signIn(options);
-    assert.equal(await Session.restore({ ...options, clientId, key: "another" }), undefined);
-    assert.equal(await Session.restore({ ...options, clientId: "another" }), undefined);
+    assert.strictEqual(await Session.restore({ ...options, clientId, key: "another" }), undefined);
+    assert.strictEqual(await Session.restore({ ...options, clientId: "another" }), undefined);
     assert.ok(await Session.restore({ ...options, clientId }) instanceof Session);
   });
 
@@ -61,7 +61,7 @@ export default function sessionRestore(QUnit, env) {
     await clock.advance(LIFE * 10);
     const session = await Session.restore({ ...options, clientId });
     assert.ok(session.expiresAt < clock.now());
-    assert.equal(await refreshes(), 0);
+    assert.strictEqual(await refreshes(), 0);
     await session.accessToken();
     assert.ok(session.expiresAt > clock.now());
   });
@@ -95,11 +95,11 @@ export default function sessionRestore(QUnit, env) {
       await options.store.update("session", () => damaged);
       const restored = await Session.restore({ ...options, clientId }).catch((error) => error);
       assert.ok(restored === undefined || restored instanceof XError, String(restored?.expiresAt ?? restored));
-      assert.equal(await options.store.get("session"), damaged, "it is left as it was");
+      assert.strictEqual(await options.store.get("session"), damaged, "it is left as it was");
       // Nor does a session of before break at it.
       await options.clock.advance(LIFE);
-      assert.equal((await rejection(session.accessToken())).code, "sign_in");
-      assert.equal((await rejection(new Client({ auth: session, baseUrl }).me())).code, "sign_in");
+      assert.strictEqual((await rejection(session.accessToken())).code, "sign_in");
+      assert.strictEqual((await rejection(new Client({ auth: session, baseUrl }).me())).code, "sign_in");
     });
   }
 

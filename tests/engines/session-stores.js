@@ -37,15 +37,15 @@ export default function sessionStores(QUnit, env) {
         assert.ok(error instanceof XError && error.code === "storage", String(error));
         if (how === "rejects" || how === "throws") assert.strictEqual(error.cause, mine);
       }
-      assert.equal(await refreshes(), 1, "X is not asked again while the new pair is not stored");
+      assert.strictEqual(await refreshes(), 1, "X is not asked again while the new pair is not stored");
       delete broken.update;
       const token = await session.accessToken();
-      assert.notEqual(token, before);
+      assert.notStrictEqual(token, before);
       assert.ok((await memory.get("session")).includes(token));
-      assert.equal(await (await restore()).accessToken(), token);
+      assert.strictEqual(await (await restore()).accessToken(), token);
       await clock.advance(LIFE);
-      assert.notEqual(await (await restore()).accessToken(), token, "its refresh token is good");
-      assert.equal(await refreshes(), 2);
+      assert.notStrictEqual(await (await restore()).accessToken(), token, "its refresh token is good");
+      assert.strictEqual(await refreshes(), 2);
     });
 
     QUnit.test(`a store whose get ${how} is storage, and nothing is sent`, async (assert) => {
@@ -79,9 +79,9 @@ export default function sessionStores(QUnit, env) {
     delete broken.update;
     const other = await signIn(options);
     const stored = await memory.get("session");
-    assert.equal(await session.accessToken(), await other.accessToken());
-    assert.equal(await memory.get("session"), stored);
-    assert.equal(await refreshes(), 1);
+    assert.strictEqual(await session.accessToken(), await other.accessToken());
+    assert.strictEqual(await memory.get("session"), stored);
+    assert.strictEqual(await refreshes(), 1);
   });
 
   QUnit.test("while somebody holds the lock for too long, the others have storage, and refresh nothing", async (assert) => {
@@ -96,7 +96,7 @@ export default function sessionStores(QUnit, env) {
     delete broken.get;
     const error = await withShortTimers(100, () => rejection(other.accessToken()));
     assert.ok(error.code === "storage" && error.message.includes("locked"), String(error));
-    assert.equal(await refreshes(), 0);
+    assert.strictEqual(await refreshes(), 0);
     answer();
     assert.deepEqual([await other.accessToken(), await refreshes()], [await held, 1]);
   });
@@ -107,7 +107,7 @@ export default function sessionStores(QUnit, env) {
     broken.update = (...args) => new Promise((landed) => {
       land = () => memory.update(...args).then(landed);
     });
-    assert.equal((await withShortTimers(100, () => rejection(session.accessToken()))).code, "storage");
+    assert.strictEqual((await withShortTimers(100, () => rejection(session.accessToken()))).code, "storage");
     return land;
   };
 
@@ -120,10 +120,10 @@ export default function sessionStores(QUnit, env) {
     await clock.advance(LIFE);
     const token = await session.accessToken();
     await land();
-    assert.equal(await (await restore()).accessToken(), token);
+    assert.strictEqual(await (await restore()).accessToken(), token);
     await clock.advance(LIFE);
-    assert.notEqual(await (await restore()).accessToken(), token);
-    assert.equal(await refreshes(), 3);
+    assert.notStrictEqual(await (await restore()).accessToken(), token);
+    assert.strictEqual(await refreshes(), 3);
   });
 
   QUnit.test("a write that lands late, and only then, is not forgotten either", async (assert) => {
@@ -134,8 +134,8 @@ export default function sessionStores(QUnit, env) {
     delete broken.update;
     await new Promise((resolve) => setTimeout(resolve, 0));
     const token = await session.accessToken();
-    assert.equal(await (await restore()).accessToken(), token);
-    assert.equal(await refreshes(), 1);
+    assert.strictEqual(await (await restore()).accessToken(), token);
+    assert.strictEqual(await refreshes(), 1);
   });
 
   QUnit.test("two stores of one name share a lock: the second waits, and refreshes nothing", async (assert) => {

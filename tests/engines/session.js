@@ -17,8 +17,8 @@ export default function session(QUnit, env) {
     const { session, clock, refreshes } = await prepare(assert);
     const token = await session.accessToken();
     await clock.advance(LIFE - 90_000);
-    assert.equal(await session.accessToken(), token);
-    assert.equal(await refreshes(), 0);
+    assert.strictEqual(await session.accessToken(), token);
+    assert.strictEqual(await refreshes(), 0);
   });
 
   QUnit.test("a token is refreshed before it expires, and the new one is stored for all", async (assert) => {
@@ -27,9 +27,9 @@ export default function session(QUnit, env) {
     for (let times = 1; times <= 3; times += 1) {
       await clock.advance(LIFE - 30_000);
       const fresh = await session.accessToken();
-      assert.notEqual(fresh, token);
-      assert.equal(await (await restore()).accessToken(), fresh);
-      assert.equal(await refreshes(), times);
+      assert.notStrictEqual(fresh, token);
+      assert.strictEqual(await (await restore()).accessToken(), fresh);
+      assert.strictEqual(await refreshes(), times);
     }
     assert.ok(Math.abs(session.expiresAt - expiresAt - 3 * (LIFE - 30_000)) < 20_000);
     assert.deepEqual(session.scopes, scopes);
@@ -48,11 +48,11 @@ export default function session(QUnit, env) {
     const { session, clock, refreshes, restore, revoke, Client, baseUrl, other } = await prepare(assert);
     const elsewhere = await restore();
     await clock.advance(LIFE);
-    assert.equal(await session.accessToken(), await elsewhere.accessToken());
-    assert.equal(await refreshes(), 1);
+    assert.strictEqual(await session.accessToken(), await elsewhere.accessToken());
+    assert.strictEqual(await refreshes(), 1);
     await revoke(await session.accessToken());
     for (const each of [session, elsewhere]) await new Client({ auth: each, baseUrl }).mute(other);
-    assert.equal(await refreshes(), 2);
+    assert.strictEqual(await refreshes(), 2);
   });
 
   // --- aborts ---------------------------------------------------------------------------------------------------
@@ -66,10 +66,10 @@ export default function session(QUnit, env) {
     const [mine, others] = [session.accessToken({ signal: controller.signal }), session.accessToken()];
     while (fetch.waiting === 0) await turn();
     controller.abort("mine");
-    assert.equal(await rejection(mine), "mine");
+    assert.strictEqual(await rejection(mine), "mine");
     fetch.open();
-    assert.equal(await others, await session.accessToken());
-    assert.equal(await refreshes(), 1);
+    assert.strictEqual(await others, await session.accessToken());
+    assert.strictEqual(await refreshes(), 1);
   });
 
   QUnit.test("a refresh goes on when all that waited have left, and is there for the next", async (assert) => {
@@ -81,10 +81,10 @@ export default function session(QUnit, env) {
     const mine = rejection(session.accessToken({ signal: controller.signal }));
     while (fetch.waiting === 0) await turn();
     controller.abort("mine");
-    assert.equal(await mine, "mine");
+    assert.strictEqual(await mine, "mine");
     fetch.open();
-    assert.equal(await session.accessToken(), await (await restore()).accessToken());
-    assert.equal(await refreshes(), 1);
+    assert.strictEqual(await session.accessToken(), await (await restore()).accessToken());
+    assert.strictEqual(await refreshes(), 1);
   });
 
   QUnit.test("a signal that has aborted before rejects, and no refresh is begun", async (assert) => {
@@ -93,9 +93,9 @@ export default function session(QUnit, env) {
     const session = await restore({ fetch });
     await clock.advance(LIFE);
     const stop = unhandled(env, "mine");
-    assert.equal(await rejection(session.accessToken({ signal: AbortSignal.abort("mine") })), "mine");
+    assert.strictEqual(await rejection(session.accessToken({ signal: AbortSignal.abort("mine") })), "mine");
     assert.deepEqual(await stop(), []);
-    assert.equal(fetch.calls.length, 0);
+    assert.strictEqual(fetch.calls.length, 0);
   });
 
   QUnit.test("an abort of a call of a client's ends the call, and not the refresh", async (assert) => {
@@ -107,10 +107,10 @@ export default function session(QUnit, env) {
     const call = rejection(new Client({ auth: session, baseUrl }).me({ signal: controller.signal }));
     while (fetch.waiting === 0) await turn();
     controller.abort("mine");
-    assert.equal(await call, "mine");
+    assert.strictEqual(await call, "mine");
     fetch.open();
     await session.accessToken();
-    assert.equal(await refreshes(), 1);
+    assert.strictEqual(await refreshes(), 1);
   });
 
   // --- calls ----------------------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ export default function session(QUnit, env) {
       const client = new Client({ auth: session, baseUrl, userId: me, maxRetries: 0 });
       const replies = await Promise.all(Array.from({ length: 20 }, () => client.mute(other)));
       assert.ok(replies.every(({ data }) => data.muting));
-      assert.equal(await refreshes(), 1);
+      assert.strictEqual(await refreshes(), 1);
     });
   }
 
@@ -138,8 +138,8 @@ export default function session(QUnit, env) {
     const { back, options, completeSignIn, Client, baseUrl, other, refreshes } = await prepare(assert);
     const { callback, pending } = await back({ scopes: ["users.read", "tweet.read", "offline.access"] });
     const reader = await completeSignIn(callback, pending, { ...options, key: "reader" });
-    assert.equal((await rejection(new Client({ auth: reader, baseUrl }).mute(other))).code, "forbidden");
-    assert.equal(await refreshes(), 0);
+    assert.strictEqual((await rejection(new Client({ auth: reader, baseUrl }).mute(other))).code, "forbidden");
+    assert.strictEqual(await refreshes(), 0);
   });
 
   QUnit.test("without offline.access it ends with its token: sign_in, that says so", async (assert) => {
@@ -150,7 +150,7 @@ export default function session(QUnit, env) {
     await clock.advance(LIFE);
     const error = await rejection(session.accessToken());
     assert.ok(error.code === "sign_in" && error.message.includes("offline.access"), String(error));
-    assert.equal(await refreshes(), 0);
+    assert.strictEqual(await refreshes(), 0);
   });
 
   QUnit.test("several accounts in one store are told apart by key", async (assert) => {
@@ -158,12 +158,12 @@ export default function session(QUnit, env) {
     await control("POST", "signed_in", { user_id: other });
     const { callback, pending } = await back();
     const theirs = await completeSignIn(callback, pending, { ...options, key: "theirs" });
-    assert.notEqual(await theirs.accessToken(), await session.accessToken());
+    assert.notStrictEqual(await theirs.accessToken(), await session.accessToken());
     await clock.advance(LIFE);
     const who = async (session) => new Client({ auth: session, baseUrl }).userId();
     assert.deepEqual(await Promise.all([who(session), who(theirs)]), ["2244994945", other]);
-    assert.equal(await refreshes(), 2);
-    assert.equal(await who(await restore({ key: "theirs" })), other);
+    assert.strictEqual(await refreshes(), 2);
+    assert.strictEqual(await who(await restore({ key: "theirs" })), other);
     await session.signOut();
     assert.deepEqual([await restore(), await who(theirs)], [undefined, other]);
   });

@@ -38,9 +38,9 @@ export default function signInFailures(QUnit, env) {
       const error = await withShortTimers(500, () => rejection(completeSignIn(callback, pending, options)));
       assert.ok(error instanceof XError, String(error));
       assert.ok(codes.split(" ").includes(error.code), String(error));
-      assert.equal(error.attempts, 1);
-      assert.equal((await forms("token")).length, 1);
-      assert.equal(await options.store.get("session"), undefined);
+      assert.strictEqual(error.attempts, 1);
+      assert.strictEqual((await forms("token")).length, 1);
+      assert.strictEqual(await options.store.get("session"), undefined);
       for (const secret of [code, pending.verifier, tokens.access_token, tokens.refresh_token]) {
         assert.deepEqual(withSecret([...textsOf(error), ...textsOf(error.toJSON())], secret).map((text) => text.slice(0, 200)), []);
       }
@@ -121,11 +121,11 @@ export default function signInFailures(QUnit, env) {
       for (const call of [() => beginSignIn({ clientId: "c", redirectUri: "https://a.b" }), () => new Client({ auth: keys, fetch }).me()]) {
         const error = await rejection(call());
         assert.ok(error instanceof XError && error.code === "unsupported", String(error));
-        assert.equal(error.message, "WebCrypto cannot be had: a web page has it over https and on localhost only; serve it so");
+        assert.strictEqual(error.message, "WebCrypto cannot be had: a web page has it over https and on localhost only; serve it so");
       }
     } finally {
       delete crypto.subtle;
     }
-    assert.equal(fetch.calls.length, 0);
+    assert.strictEqual(fetch.calls.length, 0);
   });
 }

@@ -31,7 +31,7 @@ export default function signInFuzz(QUnit, env) {
       assert.ok(error instanceof XError && ["sign_in", "invalid_argument"].includes(error.code), what);
       assert.notOk(/\[object|undefined:/.test(error.message), what);
     }
-    assert.equal(fetch.calls.length, 0);
+    assert.strictEqual(fetch.calls.length, 0);
     assert.ok(CALLBACKS.length >= 60);
   });
 
@@ -50,7 +50,7 @@ export default function signInFuzz(QUnit, env) {
       const error = await rejection(completeSignIn(`${REDIRECT}?code=c&state=${pending.state}`, damaged, { store: memoryStore(), fetch, baseUrl: "https://proxy.example" }));
       assert.ok(error instanceof XError && ["sign_in", "invalid_argument"].includes(error.code), String(error));
       assert.notOk(error.message.includes(pending.verifier), error.message);
-      assert.equal(fetch.calls.length, 0);
+      assert.strictEqual(fetch.calls.length, 0);
     });
   }
 
@@ -69,7 +69,7 @@ export default function signInFuzz(QUnit, env) {
         assert.ok(error instanceof XError && error.code === "invalid_argument", String(error));
         assert.ok(error.message.startsWith(`${argument} `), error.message);
       }
-      assert.equal(fetch.calls.length, 0);
+      assert.strictEqual(fetch.calls.length, 0);
     });
   }
 }

@@ -15,8 +15,8 @@ export default function signIn(QUnit, env) {
     assert.deepEqual(rest, {
       response_type: "code", client_id: clientId, redirect_uri: redirectUri, scope: SCOPES.join(" "), code_challenge_method: "S256",
     });
-    assert.equal([...searchParams].length, 7);
-    assert.equal(pending.state, state);
+    assert.strictEqual([...searchParams].length, 7);
+    assert.strictEqual(pending.state, state);
     assert.ok(/^[\w-]{22,500}$/.test(state), `${state} has 128 bits, in base64url`);
     assert.ok(/^[\w-]{43}$/.test(challenge), `${challenge} is a SHA-256`);
     assert.notOk(Object.values(pending).includes(challenge));
@@ -24,7 +24,7 @@ export default function signIn(QUnit, env) {
     assert.ok(Object.values(pending).every((value) => typeof value === "string"));
     const { url: ofX } = await beginSignIn({ clientId, redirectUri, scopes: ["mute.write"] });
     assert.ok(ofX.startsWith("https://x.com/i/oauth2/authorize?"), ofX);
-    assert.equal(new URL(ofX).searchParams.get("scope"), "mute.write");
+    assert.strictEqual(new URL(ofX).searchParams.get("scope"), "mute.write");
   });
 
   QUnit.test("the challenge is the SHA-256 of a verifier of at least 256 bits", async (assert) => {
@@ -43,7 +43,7 @@ export default function signIn(QUnit, env) {
     const { begin } = await prepare(assert);
     const all = await Promise.all(Array.from({ length: 50 }, () => begin()));
     for (const of of [({ pending }) => pending.state, ({ url }) => new URL(url).searchParams.get("code_challenge"), ({ pending }) => JSON.stringify(pending)]) {
-      assert.equal(new Set(all.map(of)).size, 50);
+      assert.strictEqual(new Set(all.map(of)).size, 50);
     }
   });
 
@@ -123,8 +123,8 @@ export default function signIn(QUnit, env) {
       assert.ok(error instanceof XError && error.code === "sign_in", String(error));
       assert.ok(says.test(error.message), error.message);
       if (isAsked) assert.ok(says.test(error.detail), error.detail);
-      assert.equal((await forms("token")).length, isAsked ? 1 : 0);
-      assert.equal(await options.store.get("session"), undefined);
+      assert.strictEqual((await forms("token")).length, isAsked ? 1 : 0);
+      assert.strictEqual(await options.store.get("session"), undefined);
       for (const secret of [new URL(callback).searchParams.get("code") ?? "none", pending.verifier]) {
         assert.deepEqual(withSecret([...textsOf(error), ...textsOf(error.toJSON())], secret), []);
       }
@@ -150,6 +150,6 @@ export default function signIn(QUnit, env) {
     const { Session, XError } = await import(env.pkg + env.clientEntry);
     assert.throws(() => new Session(), (error) => error instanceof XError && error.code === "invalid_argument");
     assert.throws(() => new Session({}, {}), (error) => error instanceof XError);
-    assert.equal(instant().calls.length, 0);
+    assert.strictEqual(instant().calls.length, 0);
   });
 }

@@ -39,7 +39,7 @@ export default function stores(QUnit, env) {
     "keeps keys apart": async (assert, store) => {
       const keys = ["", "a", "A", "a ", "🐸", "__proto__", "constructor", "x-mutes:a", "1"];
       for (const key of keys) await store.update(key, () => `the value of ${key}`);
-      for (const key of keys) assert.equal(await store.get(key), `the value of ${key}`);
+      for (const key of keys) assert.strictEqual(await store.get(key), `the value of ${key}`);
     },
     "leaves the value when the change throws, and rejects with that": async (assert, store) => {
       await store.update("key", () => "before");
@@ -47,10 +47,10 @@ export default function stores(QUnit, env) {
         let rejected = "nothing";
         await store.update("key", () => { throw thrown; }).catch((error) => { rejected = error; });
         assert.strictEqual(rejected, thrown);
-        assert.equal(await store.get("key"), "before");
+        assert.strictEqual(await store.get("key"), "before");
       }
       await store.update("key", (old) => `${old} and after`);
-      assert.equal(await store.get("key"), "before and after");
+      assert.strictEqual(await store.get("key"), "before and after");
     },
     "loses none of 100 updates at once": async (assert, store, same) => {
       const numbers = Array.from({ length: 100 }, (_, at) => String(at));
@@ -59,9 +59,9 @@ export default function stores(QUnit, env) {
       assert.deepEqual((await store.get("key")).split(",").sort(), numbers.sort());
     },
     "sees what another of its name has stored": async (assert, store, same) => {
-      assert.equal(store.name, same.name);
+      assert.strictEqual(store.name, same.name);
       await store.update("key", () => "theirs");
-      assert.equal(await same.get("key"), "theirs");
+      assert.strictEqual(await same.get("key"), "theirs");
       await same.update("key", () => undefined);
       assert.strictEqual(await store.get("key"), undefined);
     },
@@ -87,7 +87,7 @@ export default function stores(QUnit, env) {
   QUnit.test("memory stores share nothing, nor a name", async (assert) => {
     const { memoryStore } = await load();
     const [one, other] = [memoryStore(), memoryStore()];
-    assert.notEqual(one.name, other.name);
+    assert.notStrictEqual(one.name, other.name);
     await one.update("key", () => "mine");
     assert.strictEqual(await other.get("key"), undefined);
   });
@@ -97,9 +97,9 @@ export default function stores(QUnit, env) {
     const [local, session, sync] = [fakeArea(), fakeArea(), fakeArea()];
     const wrapped = { local: fakeArea(), session: fakeArea() };
     const check = () => {
-      for (const area of [local, wrapped.local, fakeArea()]) assert.equal(extensionStore(area).name, "extension:local");
-      for (const area of [session, wrapped.session]) assert.equal(extensionStore(area).name, "extension:session");
-      assert.equal(extensionStore(sync).name, "extension:sync");
+      for (const area of [local, wrapped.local, fakeArea()]) assert.strictEqual(extensionStore(area).name, "extension:local");
+      for (const area of [session, wrapped.session]) assert.strictEqual(extensionStore(area).name, "extension:session");
+      assert.strictEqual(extensionStore(sync).name, "extension:sync");
     };
     const storage = { local, session, sync };
     await withGlobal("chrome", { storage }, () => withGlobal("browser", { storage: wrapped }, check));
@@ -127,7 +127,7 @@ export default function stores(QUnit, env) {
       assert.strictEqual(await rejection(store.update("key", () => (method === "remove" ? undefined : "a"))), thrown);
       area[method] = works;
       await store.update("key", () => "b");
-      assert.equal(await store.get("key"), "b");
+      assert.strictEqual(await store.get("key"), "b");
     });
   }
 
@@ -168,8 +168,8 @@ export default function stores(QUnit, env) {
   QUnit.test("indexedDbStore is named after its database, and opens nothing until it is used", async (assert) => {
     const { indexedDbStore } = await load();
     await withGlobal("indexedDB", { open: () => assert.ok(false) }, () => {
-      assert.equal(indexedDbStore().name, "indexeddb:x-mutes");
-      assert.equal(indexedDbStore("mine").name, "indexeddb:mine");
+      assert.strictEqual(indexedDbStore().name, "indexeddb:x-mutes");
+      assert.strictEqual(indexedDbStore("mine").name, "indexeddb:mine");
     });
   });
 
@@ -183,7 +183,7 @@ export default function stores(QUnit, env) {
       assert.strictEqual(await rejection(store.update("key", () => "a")), thrown);
     });
     await store.update("key", () => "b");
-    assert.equal(await store.get("key"), "b");
+    assert.strictEqual(await store.get("key"), "b");
     await deleted(name);
   });
 
@@ -193,7 +193,7 @@ export default function stores(QUnit, env) {
     const store = indexedDbStore(name);
     for (const value of ["a", "b", "c"]) {
       await store.update("key", () => value);
-      assert.equal(await store.get("key"), value);
+      assert.strictEqual(await store.get("key"), value);
       await deleted(name, () => assert.ok(false, "it was blocked"));
       assert.strictEqual(await store.get("key"), undefined);
     }
@@ -211,9 +211,9 @@ export default function stores(QUnit, env) {
       begun.push(store.update("key", (old) => `${old}`), store.get("key"));
       theirs.close();
     });
-    assert.equal(begun.length, 2);
+    assert.strictEqual(begun.length, 2);
     await Promise.all(begun);
-    assert.equal(await store.get("key"), "undefined");
+    assert.strictEqual(await store.get("key"), "undefined");
     await deleted(name);
   });
 
@@ -228,12 +228,12 @@ export default function stores(QUnit, env) {
       return { objectStore: () => ({ get: () => ({}) }) };
     };
     try {
-      assert.equal((await rejection(store.update("key", () => "b"))).message, "the browser closed IndexedDB");
+      assert.strictEqual((await rejection(store.update("key", () => "b"))).message, "the browser closed IndexedDB");
     } finally {
       IDBDatabase.prototype.transaction = transaction;
     }
     await store.update("key", (old) => `${old} and c`);
-    assert.equal(await store.get("key"), "a and c");
+    assert.strictEqual(await store.get("key"), "a and c");
     await deleted(name);
   });
 
@@ -242,8 +242,8 @@ export default function stores(QUnit, env) {
     const name = assert.test.testId;
     const store = indexedDbStore(name);
     await store.update("key", () => "a");
-    assert.equal((await rejection(store.update("key", async () => "b"))).name, "DataCloneError");
-    assert.equal(await store.get("key"), "a");
+    assert.strictEqual((await rejection(store.update("key", async () => "b"))).name, "DataCloneError");
+    assert.strictEqual(await store.get("key"), "a");
     await deleted(name);
   });
 
@@ -253,7 +253,7 @@ export default function stores(QUnit, env) {
     const args = { pkg: env.pkg, name, times: 50 };
     const [worker] = await Promise.all([inWorker("update", args), here("update", args)]);
     worker.terminate();
-    assert.equal(await indexedDbStore(name).get("count"), "100");
+    assert.strictEqual(await indexedDbStore(name).get("count"), "100");
     await deleted(name);
   });
 }

@@ -24,7 +24,7 @@ function judge(errors, says, fix) {
   assert.ok(errors.length > 0);
   for (const { isXError, code, message } of errors) {
     assert.ok(isXError, message);
-    assert.equal(code, "unsupported");
+    assert.strictEqual(code, "unsupported");
     assert.ok(message.startsWith("the WebAssembly module cannot be had: "), message);
     assert.match(message, says);
     assert.ok(message.endsWith(fix), message);

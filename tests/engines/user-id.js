@@ -29,11 +29,11 @@ export default function userId(QUnit, env) {
     const calls = Array.from({ length: 20 }, (_, at) => [() => client.mute(other), () => client.unmute(other), () => client.userId(), () => client.muted().next()][at % 4]());
     const results = await Promise.all(calls);
     assert.deepEqual(results.filter((result) => typeof result === "string"), Array(5).fill(me));
-    assert.equal(await lookups(), 1);
+    assert.strictEqual(await lookups(), 1);
     await client.mute(other);
     assert.strictEqual(await client.userId(), me);
-    assert.equal(await lookups(), 1);
-    assert.equal((await requests()).length, 1 + 15 + 1);
+    assert.strictEqual(await lookups(), 1);
+    assert.strictEqual((await requests()).length, 1 + 15 + 1);
   });
 
   /** Calls that are refused whoever asks. */
@@ -52,7 +52,7 @@ export default function userId(QUnit, env) {
   for (const [what, call] of Object.entries(REFUSED)) {
     QUnit.test(`${what} is refused without asking X for the ID`, async (assert) => {
       const { client, sent } = await prepare(assert);
-      assert.equal((await rejection(call(client))).code, "invalid_argument");
+      assert.strictEqual((await rejection(call(client))).code, "invalid_argument");
       assert.deepEqual(await sent(), []);
     });
   }
@@ -66,7 +66,7 @@ export default function userId(QUnit, env) {
       const others = calls.filter((_, index) => index !== at);
       while (fetch.waiting === 0) await turn();
       controllers[at].abort("mine");
-      assert.equal(await rejection(calls[at]), "mine");
+      assert.strictEqual(await rejection(calls[at]), "mine");
       fetch.open();
       assert.deepEqual(await Promise.all(others), [{ data: { muting: true } }, { data: { muting: true } }]);
       assert.deepEqual([await lookups(), (await requests()).length, await mutes()], [1, 3, [other]]);
@@ -80,7 +80,7 @@ export default function userId(QUnit, env) {
     const calls = [client.mute("5", { signal }), client.userId({ signal }), client.muted({ signal }).next()];
     assert.deepEqual(await Promise.all(calls.map(rejection)), ["mine", "mine", "mine"]);
     await turn();
-    assert.equal(fetch.calls.length, 0);
+    assert.strictEqual(fetch.calls.length, 0);
   });
 
   QUnit.test("a lookup that fails when nobody waits any more is nobody's unhandled rejection", async (assert) => {
@@ -91,8 +91,8 @@ export default function userId(QUnit, env) {
     const controller = new AbortController();
     const waiting = userId(controller.signal);
     controller.abort("mine");
-    assert.equal(await waiting, "mine");
-    assert.equal(await userId(AbortSignal.abort("before")), "before");
+    assert.strictEqual(await waiting, "mine");
+    assert.strictEqual(await userId(AbortSignal.abort("before")), "before");
     assert.deepEqual(await stop(), []);
   });
 
@@ -102,25 +102,25 @@ export default function userId(QUnit, env) {
     const errors = await Promise.all([client.mute(other), client.userId(), client.muted().next()].map(rejection));
     assert.ok(errors.every((error) => error instanceof XError));
     assert.deepEqual(errors.map(({ code, endpoint }) => `${code} ${endpoint}`), Array(3).fill("server_error me"));
-    assert.equal(await lookups(), 1);
+    assert.strictEqual(await lookups(), 1);
     assert.strictEqual(await client.userId(), me);
     assert.deepEqual(await client.mute(other), { data: { muting: true } });
-    assert.equal(await lookups(), 2);
+    assert.strictEqual(await lookups(), 2);
   });
 
   QUnit.test("whoever has asked who they are need not ask again", async (assert) => {
     const { client, me, other, lookups } = await prepare(assert);
-    assert.equal((await client.me()).id, me);
+    assert.strictEqual((await client.me()).id, me);
     assert.strictEqual(await client.userId(), me);
     await client.mute(other);
-    assert.equal(await lookups(), 1);
+    assert.strictEqual(await lookups(), 1);
   });
 
   QUnit.test("an answer without an ID is a bad_response, and is not kept", async (assert) => {
     const { client, fault, me } = await prepare(assert);
     for (const body of ["{}", '{"data":{}}', '{"data":{"id":5}}', '{"data":{"id":"x"}}', "null"]) {
       await fault({ path_contains: "/users/me", respond: { status: 200, body } });
-      assert.equal((await rejection(client.userId())).code, "bad_response", body);
+      assert.strictEqual((await rejection(client.userId())).code, "bad_response", body);
     }
     assert.strictEqual(await client.userId(), me);
   });

@@ -71,7 +71,7 @@ export default function users(QUnit, env) {
     await control("PUT", "mutes/2244994945", { ids: [other] });
     const { users: [user] } = await client.users({ ids: [other] }, { userFields: ["connection_status", "public_metrics"] });
     assert.deepEqual(user.connection_status, ["muting"]);
-    assert.equal(user.public_metrics.followers_count, 0);
+    assert.strictEqual(user.public_metrics.followers_count, 0);
   });
 
   for (const who of [{ ids: [] }, { usernames: [] }, { ids: [], usernames: [] }, { ids: new Set(), usernames: undefined }]) {

@@ -38,12 +38,9 @@ let memory;
 
 /** The package is loaded before, as it is by whoever has made a call. */
 export async function byPackage(entry) {
-  const instantiate = WebAssembly.instantiate;
-  WebAssembly.instantiate = async (...args) => {
-    const made = await instantiate(...args);
-    memory = (made.instance ?? made).exports.memory;
-    return made;
-  };
+  watchInstances((instance) => {
+    memory = instance.exports.memory;
+  });
   const { default: init, Client, parseList } = await import(entry);
   await init();
   const result = await measured(async (text, fetch) => {
@@ -76,4 +73,5 @@ export function byHand() {
     globalThis.kept = { mute, unmute, skipped };
     return { duplicates: lines.length - ids.length, toMute: mute.length, toUnmute: unmute.length, already: skipped.length };
   });
-}
+}import { watchInstances } from "../support/instances.js";
+

@@ -1,4 +1,5 @@
 // Thousands of calls that meet everything, ten at a time: what one leaves behind, twenty thousand show.
+import { watchInstances } from "../support/instances.js";
 import { world } from "../support/world.js";
 
 const AT_ONCE = 10;
@@ -30,12 +31,9 @@ const ROUND = [
 
 /** The memories of the package's instances so far. Node's own fetch has an instance, too. */
 const memories = [];
-const instantiate = WebAssembly.instantiate;
-WebAssembly.instantiate = async (...args) => {
-  const instance = await instantiate(...args);
-  if (instance.exports?.mute !== undefined) memories.push(instance.exports.memory);
-  return instance;
-};
+watchInstances(({ exports }) => {
+  if (exports.mute !== undefined) memories.push(exports.memory);
+});
 
 /** Gets ready; gives `run(count)` and what can be measured in here. */
 export async function prepare({ entry, xServer, engine }) {

@@ -1,16 +1,21 @@
 import { Call, cancelled, containCall } from "../call.js";
 import { XError } from "../error.js";
-import { KINDS } from "../lost.js";
+import { SendErrorKind } from "../send-error.js";
 import { invalid, kindOf } from "../options.js";
 import { parsed } from "../parsed.js";
+import { Pause } from "../pause.js";
 import { Step } from "../step.js";
 import { STORE_MS, within } from "../waiting.js";
+import { ClockPause } from "./clock.js";
 import { base64, base64Url, subtle, utf8 } from "./crypto.js";
 import { nameOf } from "./elsewhere.js";
 import { lock, tryLock } from "./lock.js";
 
 /** How long to wait for whoever holds the lock: as long as their refresh may take, in milliseconds. */
 const LOCK_MS = 30_000;
+
+/** The shortest wait that a job tells of, in milliseconds. */
+const LONG_MS = 1000;
 
 /** The codes of failures that pass. */
 const PASSING = ["network", "timeout", "server_error", "rate_limited"];
@@ -36,6 +41,25 @@ export class ClientCall extends Call {
     return this.options.maxRateLimitWaitMs;
   }
 
+  /** The time by the client's clock, in milliseconds since the epoch. A clock that throws ends the call. */
+  now() {
+    try {
+      return Number(this.options.clock?.now() ?? Date.now());
+    } catch (thrown) {
+      this.reject(thrown);
+      return Date.now();
+    }
+  }
+
+  /** Lets time pass by the client's clock, and tells a job's caller of it; gives a promise that does not reject. */
+  async wait(milliseconds) {
+    const { clock, onWait } = this.options;
+    if (milliseconds >= LONG_MS) onWait?.(this.now() + milliseconds);
+    if (this.settled) return;
+    const pause = this.options.rest = clock === undefined ? new Pause(milliseconds) : new ClockPause(milliseconds, clock);
+    await this.waitFor(pause).catch(({ thrown }) => this.reject(thrown));
+  }
+
   /** A text that was given with the call. */
   given(name) {
     return String(this.options[name] ?? "");
@@ -50,7 +74,7 @@ export class ClientCall extends Call {
   #perform(limitMs, work) {
     const step = new Step(limitMs);
     const begin = async () => work(step.controller.signal);
-    begin().then((text = "") => step.end(text), (thrown) => step.lost(KINDS.network, thrown));
+    begin().then((text = "") => step.end(text), (thrown) => step.lost(SendErrorKind.failed, thrown));
     return this.waitFor(step);
   }
 
@@ -166,7 +190,7 @@ export class ClientCall extends Call {
 }
 
 containCall(ClientCall.prototype, {
-  given: "", number: 0, token: cancelled, hmacSha1: cancelled, sha256: cancelled, randomText: cancelled, load: cancelled,
+  now: 0, given: "", number: 0, token: cancelled, hmacSha1: cancelled, sha256: cancelled, randomText: cancelled, load: cancelled,
   save: cancelled, lock: cancelled, claim: cancelled, read: cancelled, write: cancelled, parse: undefined, passes: false,
   wish: RUN.abandon, progressed: undefined, heard: "", learnt: undefined,
 });

@@ -1,18 +1,18 @@
 import { readAuth } from "./auth.js";
+import { readClientOptions } from "./client-options.js";
+import { nowBy } from "./clock.js";
 import { XError } from "../error.js";
-import { ClientCall } from "./client-call.js";
 import { Job } from "./job.js";
 import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-options.js";
 import { Kept } from "./kept.js";
 import { list } from "./list.js";
-import { count, each, ID, idText, invalid, items, kindOf, object, readOptions, text, texts, USERNAME } from "../options.js";
-import { muting } from "../muting.js";
+import { count, each, ID, idText, invalid, items, kindOf, object, text, texts, USERNAME } from "../options.js";
 import { define, member, members } from "../own.js";
 import { plan } from "./plan.js";
-import { complete, run } from "./module.js";
+import { run } from "./module.js";
 import { platform } from "../runtime.js";
 import { storeOf } from "./stores/store.js";
-import { nowBy, unlessAborted } from "../waiting.js";
+import { unlessAborted } from "../waiting.js";
 
 /** The most people that X looks up at once. */
 const AT_ONCE = 100;
@@ -40,7 +40,7 @@ export class Client {
     this.#who = readAuth(auth);
     if (userId !== undefined) [this.#userId] = each("userId", [idText("userId", userId)], ID, "a user ID, 1 to 19 digits");
     // A signal is of a call, not of a client.
-    this.#defaults = readOptions(members(options, DEFAULTS));
+    this.#defaults = readClientOptions(members(options, DEFAULTS));
     this.#options();
   }
 
@@ -71,7 +71,10 @@ export class Client {
   async #muting(name, targetUserId, options) {
     const target = idText("targetUserId", targetUserId);
     const source = !ID.test(target) ? "0" : this.#userId ?? await this.userId(options);
-    return muting(complete, name, () => [this.#who, source, target, this.#options(options)], ClientCall);
+    return run(() => {
+      const read = this.#options(options);
+      return { options: read, name, args: [this.#who, source, target, read.baseUrl, read.maxRetries, read.maxRateLimitWaitMs] };
+    });
   }
 
   async me(options) {
@@ -165,7 +168,7 @@ export class Client {
       return await run(() => {
         Object.assign(current, this.#options({ __proto__: null, signal: member(options, "signal") }, current.heard));
         if (current.maxMs !== undefined) this.#limit(current);
-        return [current, "run_job", [current.maxMs !== undefined]];
+        return { options: current, name: "run_job", args: [current.maxMs !== undefined] };
       });
     } finally {
       this.#jobs.delete(current.heard);
@@ -190,12 +193,12 @@ export class Client {
   }
 
   #run(name, options, given, args) {
-    return run(() => [{ __proto__: null, ...this.#options(options), ...given }, name, args]);
+    return run(() => ({ options: { __proto__: null, ...this.#options(options), ...given }, name, args }));
   }
 
   /** A call's options: its own, or else the client's. Jobs hear of X's answers to others' calls. */
   #options(options, own) {
-    const read = readOptions(options, this.#defaults, this.#who);
+    const read = readClientOptions(options, this.#defaults, this.#who);
     const { onResponse } = read;
     if (read.credentials !== undefined) read.baseUrl = ownOrigin(read.baseUrl);
     read.onResponse = (info) => {

@@ -13,12 +13,12 @@ const MAX_LENGTH = 32 * 1024 * 1024;
 
 /** Reads a list of people. */
 export async function parseList(list) {
-  return JSON.parse(await run(() => [NONE, "parse_list", [decoded(list)]]));
+  return JSON.parse(await run(() => ({ options: NONE, name: "parse_list", args: [decoded(list)] })));
 }
 
 /** Writes one. */
 export function formatList(people, format) {
-  return run(() => [NONE, "format_list", [entries(people).join(), text("format", format)]]);
+  return run(() => ({ options: NONE, name: "format_list", args: [entries(people).join(), text("format", format)] }));
 }
 
 function decoded(list) {

@@ -1,16 +1,16 @@
 import { deathOf } from "../guard.js";
-import { loader } from "../load.js";
+import { Loader } from "../load.js";
 import { run as runIn } from "../run.js";
 import { ClientCall } from "./client-call.js";
 import { glue, STAMP } from "./glue.js";
 import { where } from "./where.js";
 
 /** The module with all of it. */
-export const complete = /* @__PURE__ */ loader(glue, STAMP, where);
+export const complete = /* @__PURE__ */ new Loader(glue, STAMP, where);
 
 /** Runs a call of that module. */
-export function run(read) {
-  return runIn(complete, read, ClientCall);
+export function run(prepare) {
+  return runIn(complete, prepare, ClientCall);
 }
 
 /** What a function of Rust's gives that needs nothing of the platform. */

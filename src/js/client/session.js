@@ -1,9 +1,11 @@
-import { href, invalid, object, readOptions, text, texts } from "../options.js";
+import { href, invalid, object, text, texts } from "../options.js";
 import { member, members } from "../own.js";
+import { readClientOptions } from "./client-options.js";
+import { nowBy } from "./clock.js";
 import { run } from "./module.js";
 import { isBrowser, webPage } from "../runtime.js";
 import { storeOf } from "./stores/store.js";
-import { nowBy, unlessAborted } from "../waiting.js";
+import { unlessAborted } from "../waiting.js";
 
 /** X's page where people allow an app to act for them. */
 const AUTHORIZE_URL = "https://x.com/i/oauth2/authorize";
@@ -19,13 +21,14 @@ export function beginSignIn(options) {
   return run(() => {
     const names = ["clientId", "redirectUri", "scopes", "authorizeUrl"];
     const { clientId, redirectUri, scopes = SCOPES, authorizeUrl = AUTHORIZE_URL } = members(object("options", options), names);
-    return [{
+    const given = {
       __proto__: null,
       clientId: text("clientId", clientId),
       redirectUri: href("redirectUri", redirectUri) && redirectUri,
       scopes: texts("scopes", scopes).join(" "),
       authorizeUrl: href("authorizeUrl", authorizeUrl),
-    }, "begin_sign_in"];
+    };
+    return { options: given, name: "begin_sign_in" };
   });
 }
 
@@ -47,7 +50,7 @@ export async function completeSignIn(callbackUrl, pending, options) {
     errorDescription: parameter("error_description"),
   };
   // The settings are the session's: what the store has not taken is noted there.
-  const tokens = await run(() => [Object.assign(Object.create(settings), given), "complete_sign_in"]);
+  const tokens = await run(() => ({ options: Object.assign(Object.create(settings), given), name: "complete_sign_in" }));
   return new Session(settings, tokens);
 }
 
@@ -66,7 +69,7 @@ export class Session {
   /** The session in the store, or undefined. */
   static async restore(options) {
     const settings = readSettings(object("options", options), member(options, "clientId"));
-    const tokens = await run(() => [settings, "restore_session"]);
+    const tokens = await run(() => ({ options: settings, name: "restore_session" }));
     return tokens === undefined ? undefined : new Session(settings, tokens);
   }
 
@@ -96,7 +99,7 @@ export class Session {
   async #renew(rejectedToken) {
     try {
       this.#settings.rejectedToken = rejectedToken;
-      this.#tokens = await run(() => [this.#settings, "renew_session"]);
+      this.#tokens = await run(() => ({ options: this.#settings, name: "renew_session" }));
     } finally {
       this.#renewal = undefined;
     }
@@ -106,7 +109,7 @@ export class Session {
   async signOut() {
     this.#forget();
     try {
-      await run(() => [this.#settings, "sign_out"]);
+      await run(() => ({ options: this.#settings, name: "sign_out" }));
     } finally {
       // A refresh may have been under way.
       this.#forget();
@@ -121,7 +124,7 @@ export class Session {
 /** What a session needs of SessionOptions, as Call and Task know it. */
 function readSettings(options, clientId) {
   const { clientSecret, store, key = "session" } = members(options, ["clientSecret", "store", "key"]);
-  const read = readOptions({ ...members(options, ["baseUrl", "fetch", "headers", "clock"]), timeoutMs: TIMEOUT_MS });
+  const read = readClientOptions({ ...members(options, ["baseUrl", "fetch", "headers", "clock"]), timeoutMs: TIMEOUT_MS });
   const client = text("clientId", clientId);
   if (clientSecret !== undefined && isBrowser()) {
     throw invalid("clientSecret must be kept on a server: whoever has the page or the extension could read it");

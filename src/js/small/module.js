@@ -1,6 +1,6 @@
-import { loader } from "../load.js";
+import { Loader } from "../load.js";
 import { glue, STAMP } from "./glue.js";
 import { where } from "./where.js";
 
-/** The module that mutes and unmutes, and nothing else. */
-export const small = /* @__PURE__ */ loader(glue, STAMP, where);
+/** The module that only mutes and unmutes. */
+export const small = /* @__PURE__ */ new Loader(glue, STAMP, where);

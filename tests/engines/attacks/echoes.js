@@ -83,7 +83,7 @@ export default function echoes(QUnit, env) {
     const tokens = [TOKEN, "the-token-after-that-one"];
     const fetch = async () => new Response(answers[0][1], { status: answers.shift()[0] });
     const error = await rejection(new Client({ auth: () => tokens.shift(), userId: "1", fetch, maxRetries: 0 }).mute("2"));
-    assert.equal(error.code, "bad_request");
+    assert.strictEqual(error.code, "bad_request");
     assert.notOk(has(TOKEN, error), JSON.stringify(error));
   });
 
@@ -100,7 +100,7 @@ export default function echoes(QUnit, env) {
     const { Client, mute } = await load();
     const keys = { consumerKey: "consumer-key", consumerSecret: "s", accessToken: "2244994945-abcdefghijklmnopqrstuvwxyz", accessTokenSecret: "s" };
     const own = await rejection(new Client({ auth: keys, fetch: instant('{"detail":"not allowed for user 2244994945"}', { status: 403 }) }).mute("2"));
-    assert.equal(own.detail, "not allowed for user 2244994945");
+    assert.strictEqual(own.detail, "not allowed for user 2244994945");
     // Names and IDs that were asked for are the caller's, whatever else they are.
     const names = new Client({ auth: keys, fetch: instant('{"errors":[{"value":"oauth_token","title":"no"}]}') });
     assert.deepEqual((await names.users({ usernames: ["oauth_token"] })).missing, [{ username: "oauth_token", title: "no" }]);
@@ -113,15 +113,15 @@ export default function echoes(QUnit, env) {
     const plain = { accept: "application/json", "user-agent": "Mozilla/5.0 (X11; Linux x86_64)" };
     for (const detail of ["Not enabled for this application", "Content-Type must be application/json", "Mozilla/5.0 (X11; Linux x86_64) is old"]) {
       const error = await rejection(mute("token", "1", "2", { headers: plain, fetch: instant(JSON.stringify({ title: "t", detail }), { status: 400 }) }));
-      assert.equal(error.detail, detail);
+      assert.strictEqual(error.detail, detail);
     }
     const numbers = '{"title":"t","type":"https://api.x.com/2/problems/usage-capped","n":-1234567890123456789,"m":12345678}';
     const capped2 = await rejection(mute("12345678", "1", "2", { headers, fetch: instant(numbers, { status: 403 }) }));
     assert.deepEqual([capped2.code, capped2.errors[0].m], ["payment_required", "[token]"]);
     const chained = `{"title":"Forbidden","detail":"${"%3".repeat(8000)}1"}`;
-    assert.equal((await rejection(mute(TOKEN, "1", "2", { fetch: instant(chained, { status: 403 }) }))).title, "Forbidden");
+    assert.strictEqual((await rejection(mute(TOKEN, "1", "2", { fetch: instant(chained, { status: 403 }) }))).title, "Forbidden");
     const capped = '{"title":"UsageCapExceeded","type":"https://api.x.com/2/problems/usage-capped"}';
-    assert.equal((await rejection(mute("token", "1", "2", { headers: { "x-p": "usage-capped" }, fetch: instant(capped, { status: 429 }) }))).code, "payment_required");
+    assert.strictEqual((await rejection(mute("token", "1", "2", { headers: { "x-p": "usage-capped" }, fetch: instant(capped, { status: 429 }) }))).code, "payment_required");
   });
 
   QUnit.test("a page whose next one is called as a secret is none", async (assert) => {
@@ -182,7 +182,7 @@ export default function echoes(QUnit, env) {
         const code = new URL(callback).searchParams.get("code");
         const fetch = async () => new Response(body, { status });
         const error = await rejection(completeSignIn(callback, pending, settings({ fetch })));
-        assert.equal(error.name, "XError");
+        assert.strictEqual(error.name, "XError");
         assert.strictEqual(error.body, undefined);
         assert.strictEqual(error.errors, undefined);
         for (const secret of [code, pending.verifier, ...Object.values(NEW)]) assert.notOk(has(secret, error), JSON.stringify(error));
@@ -211,8 +211,8 @@ export default function echoes(QUnit, env) {
           return new Response(JSON.stringify({ error: "invalid_request", error_description: `Value ${spell(sent[field])} was invalid.` }), { status: 400 });
         };
         const error = await rejection(completeSignIn(callback, pending, settings({ fetch })));
-        assert.equal(error.code, "sign_in");
-        assert.equal(error.title, "invalid_request");
+        assert.strictEqual(error.code, "sign_in");
+        assert.strictEqual(error.title, "invalid_request");
         assert.notOk(has(sent[field], error), JSON.stringify(error));
       }
     });

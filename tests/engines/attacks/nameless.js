@@ -21,7 +21,7 @@ export default function nameless(QUnit, env) {
       ];
       for (const call of calls) {
         const error = await rejection(call());
-        assert.equal(error.code, "invalid_argument");
+        assert.strictEqual(error.code, "invalid_argument");
         assert.ok(error.message.startsWith("store.name must be a string that is not empty; it was "), error.message);
       }
     });
@@ -41,6 +41,6 @@ export default function nameless(QUnit, env) {
     }
     const client = new Client({ auth: "token", userId: "1", fetch: async () => new Response('{"data":{"muting":true}}') });
     const job = await client.job({ version: 1, userId: "1", mute: [{ id: "2" }], unmute: [] }, { store: new Database(), pace: "burst" });
-    assert.equal((await job.run()).muted, 1);
+    assert.strictEqual((await job.run()).muted, 1);
   });
 }

@@ -53,7 +53,7 @@ export default function onlyAsked(QUnit, env) {
   for (const [by, what, body, found, who, { id, username }] of cases) {
     QUnit.test(`a lookup by ${by} that is answered with ${what} gives ${found === undefined ? "a bad_response" : JSON.stringify(found)}`, async (assert) => {
       const lookup = (await client(body)).users(who);
-      if (found === undefined) return assert.equal((await rejection(lookup)).code, "bad_response");
+      if (found === undefined) return assert.strictEqual((await rejection(lookup)).code, "bad_response");
       const { users, missing } = await lookup;
       assert.deepEqual(users.map((user) => user.id), found);
       assert.deepEqual(missing.map((person) => [person.id, person.username]), found.length > 0 ? [] : [[id, username]]);
@@ -97,10 +97,10 @@ export default function onlyAsked(QUnit, env) {
   QUnit.test("the one who is asked for by userId() is who X says, and nobody else in the reply", async (assert) => {
     const { Client } = await load();
     for (const [body, id] of [['{"data":{"id":"1"},"includes":{"users":[{"id":"99"}]}}', "1"], ['{"data":{"id":"99","id":"1"}}', "1"]]) {
-      assert.equal(await new Client({ auth: "token", fetch: instant(body) }).userId(), id);
+      assert.strictEqual(await new Client({ auth: "token", fetch: instant(body) }).userId(), id);
     }
     for (const body of ['{"data":[{"id":"1"}]}', '{"data":{"id":"1","\\u0069d":"99"}}', '{"id":"1"}', '{"data":{"id":1}}', '{"data":{"id":" 1"}}']) {
-      assert.equal((await rejection(new Client({ auth: "token", fetch: instant(body) }).userId())).code, "bad_response", body);
+      assert.strictEqual((await rejection(new Client({ auth: "token", fetch: instant(body) }).userId())).code, "bad_response", body);
     }
   });
 }

@@ -30,7 +30,7 @@ export default function patterns(QUnit, env) {
       for (const body of bodies) {
         const fetch = instant(body, { status: 400, headers: { "x-transaction-id": "1" } });
         const error = await rejection(completeSignIn(callback.href, pending, { store: memoryStore(), fetch, baseUrl: "https://proxy.example" }));
-        assert.equal(error.code, "sign_in", String(error));
+        assert.strictEqual(error.code, "sign_in", String(error));
         assert.notOk(error.cause);
       }
       answer(new Response('{"data":{"muting":true}}'));
@@ -53,7 +53,7 @@ export default function patterns(QUnit, env) {
       } }));
       for (const [body, status, code] of [["{}", 401, "unauthorized"], [token, 400, "bad_request"], [`{"title":"${token}"}`, 403, "forbidden"], [`<html>${token.slice(0, -1)}`, 503, "server_error"]]) {
         const error = await rejection(mute(token, "1", "2", { fetch: instant(body, { status, headers: { "x-transaction-id": token.slice(0, 500) } }), maxRetries: 0 }));
-        assert.equal(error.code, code);
+        assert.strictEqual(error.code, code);
         assert.deepEqual(textsOf(error).filter((text) => text.includes(token)), []);
       }
       for (const other of await Promise.all(others)) assert.deepEqual(other, { data: { muting: true } });
@@ -85,7 +85,7 @@ export default function patterns(QUnit, env) {
       const began = performance.now();
       const error = await rejection(mute(token, "1", "2", { fetch: instant(body, { status: 400 }), maxRetries: 0 }));
       const took = performance.now() - began;
-      assert.equal(error.code, "bad_request");
+      assert.strictEqual(error.code, "bad_request");
       // In workerd no clock goes on while a script runs.
       assert.ok(took < 2000, `${took} ms`);
     });

@@ -194,10 +194,10 @@ export default function prototypes(QUnit, env) {
       const fetch = async () => new Response(body);
       for (const [name, value] of [["muting", true], ["data", { muting: true }], ["muting", false]]) {
         const error = await withPolluted(Object.prototype, name, value, () => rejection(mute("token", "1", "2", { fetch })));
-        assert.equal(error.code, "bad_response", `${body} ${name}`);
+        assert.strictEqual(error.code, "bad_response", `${body} ${name}`);
       }
       const error = await withPolluted(Object.prototype, "muting", false, () => rejection(unmute("token", "1", "2", { fetch })));
-      assert.equal(error.code, "bad_response", body);
+      assert.strictEqual(error.code, "bad_response", body);
     }
   });
 
@@ -252,7 +252,7 @@ export default function prototypes(QUnit, env) {
       assert.deepEqual(urls, [["https://api.x.com", false], ["https://api.x.com", false]], name);
     }
     assert.deepEqual(evil, []);
-    assert.equal((await parseList("7")).ids.length, 1);
+    assert.strictEqual((await parseList("7")).ids.length, 1);
   });
 
   QUnit.test("the platform's own fetch is given a dispatcher by nobody, and no token to one", async (assert) => {

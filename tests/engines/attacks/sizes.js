@@ -1,4 +1,5 @@
 // What is too much is refused before anything is copied, and what is taken takes memory in proportion.
+import { watchInstances } from "../../support/instances.js";
 import { rejection } from "../support.js";
 
 const MiB = 1024 * 1024;
@@ -8,20 +9,15 @@ export default function sizes(QUnit, env) {
 
   /** A fresh package, a call of the module that reads lists, and how much memory that module has. */
   async function measured() {
-    const original = WebAssembly.instantiate;
     const instances = [];
-    WebAssembly.instantiate = async (...args) => {
-      const instance = await original(...args);
-      instances.push(instance.instance ?? instance);
-      return instance;
-    };
+    const stop = watchInstances((instance) => void instances.push(instance));
     try {
       const api = await import(await env.copyPkg() + env.clientEntry);
       await api.default();
       const mute = (fetch) => new api.Client({ auth: "token", userId: "1", fetch }).mute("2");
       return { ...api, mute, memory: () => instances[0].exports.memory.buffer.byteLength };
     } finally {
-      WebAssembly.instantiate = original;
+      stop();
     }
   }
 
@@ -46,8 +42,8 @@ export default function sizes(QUnit, env) {
     QUnit.test(`10 MiB of ${what} are read within ten times their memory, and what is rejected is counted`, async (assert) => {
       const { parseList, mute, memory } = await measured();
       const list = await parseList(text);
-      assert.equal(list.ids.length + list.usernames.length, people);
-      if (rejectedCount !== undefined) assert.equal(list.rejectedCount, rejectedCount);
+      assert.strictEqual(list.ids.length + list.usernames.length, people);
+      if (rejectedCount !== undefined) assert.strictEqual(list.rejectedCount, rejectedCount);
       assert.ok(list.rejected.length <= 1000 && list.rejected.length === Math.min(1000, list.rejectedCount));
       assert.ok(memory() <= 100 * MiB, `${memory() / MiB} MiB`);
       assert.deepEqual(await mute(async () => new Response('{"data":{"muting":true}}')), { data: { muting: true } });
@@ -61,10 +57,10 @@ export default function sizes(QUnit, env) {
     const before = memory();
     for (const list of ["!\n".repeat(16 * MiB + 1), new Uint8Array(32 * MiB + 1), "7".repeat(64 * MiB)]) {
       const error = await rejection(parseList(list));
-      assert.equal(error.code, "invalid_argument");
+      assert.strictEqual(error.code, "invalid_argument");
       assert.ok(error.message.startsWith("text must have 33554432 characters or bytes at most; it had "), error.message);
     }
-    assert.equal(memory(), before);
+    assert.strictEqual(memory(), before);
     answer(new Response('{"data":{"muting":true}}'));
     assert.deepEqual(await other, { data: { muting: true } });
   });
@@ -89,7 +85,7 @@ export default function sizes(QUnit, env) {
     };
     for (const [what, call] of Object.entries(calls)) {
       const error = await rejection(Promise.resolve().then(call));
-      assert.equal(error.code, "invalid_argument", what);
+      assert.strictEqual(error.code, "invalid_argument", what);
       assert.ok(/must have 1000000 (items|people) at most/.test(error.message), error.message);
     }
   });
@@ -103,7 +99,7 @@ export default function sizes(QUnit, env) {
       const error = await rejection(client.job(twice, { store }));
       assert.deepEqual([error.code, error.message], ["invalid_argument", "plan must have nobody twice; it has 7 twice"]);
     }
-    assert.equal(await store.get("job"), undefined);
+    assert.strictEqual(await store.get("job"), undefined);
   });
 
   QUnit.test("a checkpoint that has somebody twice is refused, and so is one whose usernames are none", async (assert) => {
@@ -117,7 +113,7 @@ export default function sizes(QUnit, env) {
     }
     for (const part of ["mute 5\nmute 5\n\n", "mute 5\nunmute 5\n\n", "mute 5\nmute 6 =cmd|calc!A1\n\n", "mute 5\nmute 6 a,b\n\n"]) {
       const error = await rejection(client.job({ ...checkpoint, parts: [part] }));
-      assert.equal(error.code, "invalid_argument", part);
+      assert.strictEqual(error.code, "invalid_argument", part);
     }
   });
 
@@ -140,9 +136,9 @@ export default function sizes(QUnit, env) {
   QUnit.test("bytes that say they are few are counted", async (assert) => {
     const { parseList } = await load();
     const list = Object.defineProperty(new Uint8Array(32 * MiB + 1), "length", { value: 1 });
-    assert.equal((await rejection(parseList(Object.defineProperty(list, "byteLength", { value: 1 })))).code, "invalid_argument");
+    assert.strictEqual((await rejection(parseList(Object.defineProperty(list, "byteLength", { value: 1 })))).code, "invalid_argument");
     for (const odd of [{ length: Symbol("x") }, { length: 1e9 }, new DataView(new ArrayBuffer(8)), new Float64Array(8), Object.assign(new DataView(new ArrayBuffer(4)), { BYTES_PER_ELEMENT: 1 })]) {
-      assert.equal((await rejection(parseList(odd))).code, "invalid_argument");
+      assert.strictEqual((await rejection(parseList(odd))).code, "invalid_argument");
     }
   });
 }

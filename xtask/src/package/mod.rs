@@ -6,7 +6,7 @@ mod half;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use self::entries::ENTRIES;
 use self::half::{COMPLETE, SMALL};
@@ -61,7 +61,7 @@ pub fn build(build: &Build) -> Result<()> {
             copy_folder(scripts, &folder.join(entries.folder()))?;
         }
     }
-    Ok(())
+    if build.is_bundled { entries::check_core(folder) } else { Ok(()) }
 }
 
 fn empty(folder: &Path) -> Result<()> {
@@ -85,10 +85,13 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The version in the template's package.json.
+const NO_VERSION: &str = "\"0.0.0\"";
+
 /// package.json with the crate's version.
 fn write_manifest(folder: &Path) -> Result<()> {
     let path = folder.join("package.json");
     let template = fs::read_to_string(&path)?;
-    fs::write(&path, template.replacen("\"0.0.0\"", &format!("\"{}\"", env!("CARGO_PKG_VERSION")), 1))?;
-    Ok(())
+    ensure!(template.matches(NO_VERSION).count() == 1, "{} does not have {NO_VERSION} once", path.display());
+    Ok(fs::write(&path, template.replacen(NO_VERSION, &format!("\"{}\"", env!("CARGO_PKG_VERSION")), 1))?)
 }

@@ -124,6 +124,7 @@ fn docs(_: &Bench) -> Result<()> {
 
 fn unit(bench: &Bench) -> Result<()> {
     run(&mut cargo(&["test", "--workspace"]))?;
+    run(&mut cargo(&["test", "--package=x-mutes", "--lib", "--no-default-features"]))?;
     bench.folder("benches/report")
 }
 
