@@ -8,12 +8,14 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::api::{
-    BaseUrl, Endpoint, Error, Json, Limits, Lookup, Missing, Page, People, Request, ResponseInfo, Success, UserId,
-    read_failure, read_success,
+    BaseUrl, Endpoint, Error, Json, Limits, Lookup, Missing, Page, People, RateLimit, Request, ResponseInfo, Success,
+    UserId, read_failure, read_success,
 };
 use crate::auth::{Bearer, Callback, OAuth1, Tokens};
+use crate::bulk::action::Action;
+use crate::bulk::job::{JobState, Next, Part, RunControl, Runner, part_report, salvage};
+use crate::bulk::list;
 use crate::bulk::plan::{Planner, Rules, Want};
-use crate::bulk::{Action, Part, Runner, Text, Wish, list, look_at};
 use crate::testing::{Written, parsed, told};
 
 /// A moment in 2023.
@@ -114,21 +116,28 @@ fn ids(users: &Value) -> Vec<String> {
 /// A job of one mute.
 const JOB: &str = "x-mutes-job 1 7 burst a\n0 1 1 0 1 0 0 0 0 0 0 0 0\n\n\n\n";
 
-/// Lets the one request of a job fail with this error; gives what the job then keeps, its state or a part, if anything.
-fn kept_of(error: &Error<Value>) -> Option<Text> {
-    let mut runner = Runner::new(JOB, "7", BaseUrl::default(), false).unwrap();
+/// Lets the one request of a job fail with this error; gives what the job then stores, its state or a part, if anything.
+fn kept_of(error: &Error<Value>) -> Option<String> {
+    let mut runner = Runner::new(JobState::read(JOB).unwrap(), "7", BaseUrl::default(), false).unwrap();
     loop {
-        match runner.next(NOW, Wish::GoOn).unwrap() {
-            Action::Store(..) => runner.stored("mute 9 jack\n\n").unwrap(),
-            Action::Ask(_) => break,
-            Action::Wait(_) | Action::End(_) => panic!("nothing is to wait for"),
+        match runner.next(NOW, RunControl::GoOn).unwrap() {
+            Next::Read(_) => runner.read("mute 9 jack\n\n").unwrap(),
+            Next::Store(..) => runner.stored(),
+            Next::Ask(_) => break,
+            Next::Wait(_) | Next::End(_) => panic!("nothing is to wait for"),
         }
     }
     runner.failed(error, NOW);
-    match runner.next(NOW, Wish::GoOn).unwrap() {
-        Action::Store(_, text) => text,
+    match runner.next(NOW, RunControl::GoOn).unwrap() {
+        Next::Store(_, text) => Some(text),
         _ => None,
     }
+}
+
+/// The limits that headers with this value tell.
+fn limits(value: &str) -> Vec<RateLimit> {
+    let names = ["x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"];
+    Limits::read(&Written::default().with(&names.map(|name| (name, value)))).known
 }
 
 /// What X gave for a lookup of anybody, without a check of whom it names.
@@ -171,7 +180,7 @@ proptest! {
             if let Some(kept) = kept_of(&error) {
                 let kept = kept.as_str();
                 prop_assert!(!kept.contains(SECRET), "{}", kept);
-                prop_assert!(Part::read(kept).is_some() || Runner::new(kept, "7", BaseUrl::default(), false).is_ok(), "{}", kept);
+                prop_assert!(Part::read(kept).is_some() || JobState::read(kept).is_some(), "{}", kept);
                 if kept.lines().any(|line| line == "f") {
                     prop_assert_eq!(json(kept.lines().last().unwrap()), json(&text));
                 }
@@ -217,20 +226,23 @@ proptest! {
 
     #[test]
     fn any_kept_job_goes_on_or_is_refused(state in hostile(), part in hostile(), lookup in hostile(), heard in hostile(), now in NOW..2 * NOW) {
-        look_at(&state);
-        if let Some(part) = Part::read(&part) {
-            part.entries().count();
-        }
+        salvage(&part, Action::Mute);
         for state in [state, format!("x-mutes-job 1 7 even a\n0 1 1 0 1 0 0 0 0 0 0 0 0\n\n\n\n{lookup}")] {
-            let Ok(mut runner) = Runner::new(&state, "7", BaseUrl::default(), false) else { continue };
+            if let Some(report) = part_report(&state, 0, &part) {
+                json_of(&report);
+            }
+            let Some(state) = JobState::read(&state) else { continue };
+            let Ok(mut runner) = Runner::new(state, "7", BaseUrl::default(), false) else { continue };
             for _ in 0..4 {
-                if runner.next(now, Wish::GoOn).is_err() || runner.stored(&part).is_err() {
-                    break;
+                match runner.next(now, RunControl::GoOn) {
+                    Err(_) => break,
+                    Ok(Next::Read(_)) if runner.read(&part).is_err() => break,
+                    Ok(_) => runner.stored(),
                 }
-                runner.hear(&heard, now);
+                runner.heard(Action::Unmute, &limits(&heard), now);
                 runner.answered(&[], any_lookup(&lookup).as_ref(), now);
                 if let Some(news) = runner.news(now) {
-                    json(news.as_str());
+                    json_of(&news);
                 }
             }
         }

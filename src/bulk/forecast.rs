@@ -1,7 +1,7 @@
 //! How long many requests take, by X's limits.
 
 use super::numbers::{self, numbers};
-use super::window::{SLACK, USUAL_LIMIT, WINDOW, length};
+use super::pace::window::{SLACK, USUAL_LIMIT, WINDOW, length};
 use crate::api::{RateLimit, Scope};
 
 /// What X's limits make of many requests of one endpoint.
@@ -44,7 +44,7 @@ pub fn forecast(count: u64, limits: &[RateLimit], now: u64) -> Forecast {
 
 /// Reads limits: of each whether it lasts a day (1 or 0), the limit, what remains and when it ends, with commas between.
 pub fn limits(text: &str) -> Vec<RateLimit> {
-    numbers::limits(&numbers(text, b','))
+    numbers::limits(&numbers(text, ','))
 }
 
 #[cfg(test)]

@@ -1,28 +1,20 @@
-//! Lines of numbers, as they are kept and handed over.
+//! Numbers and limits, as they are stored.
 
 use crate::api::{RateLimit, Scope};
-use crate::bulk::text::{Text, cut};
 
-/// Adds numbers to a line, with spaces between.
-#[inline(never)]
-pub fn push_numbers(text: &mut Text, numbers: &[u64]) {
+/// Appends numbers to a line of numbers, each after a space.
+pub fn push_numbers(text: &mut String, numbers: &[u64]) {
     for number in numbers {
-        text.push(if text.as_str().ends_with('\n') { "" } else { " " }).push_number(*number);
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push(' ');
+        }
+        text.push_str(&number.to_string());
     }
 }
 
-/// The whole numbers of a line; of what is none, up to there.
-#[inline(never)]
-pub fn numbers(line: &str, separator: u8) -> Vec<u64> {
-    let mut numbers = Vec::new();
-    let mut rest = Some(line);
-    while let Some(line) = rest {
-        let (word, after) = cut(line, separator);
-        let Some(number) = whole_number(word) else { break };
-        numbers.push(number);
-        rest = after;
-    }
-    numbers
+/// The whole numbers of a line, up to the first word that is none.
+pub fn numbers(line: &str, separator: char) -> Vec<u64> {
+    line.split(separator).map_while(whole_number).collect()
 }
 
 /// Parses 1 to 15 digits: seconds, as milliseconds, still fit in 64 bits.
@@ -31,8 +23,12 @@ pub fn whole_number(text: &str) -> Option<u64> {
     if is_valid { text.parse().ok() } else { None }
 }
 
-/// Limits: of each the number of its scope, the limit, what remains, and when it ends.
-#[inline(never)]
+/// Appends a limit to a line of numbers: the number of its scope, the limit, what remains, and when it ends.
+pub fn push_limit(text: &mut String, limit: &RateLimit) {
+    push_numbers(text, &[limit.scope as u64, limit.limit, limit.remaining, limit.reset_at]);
+}
+
+/// Reads limits, as [`push_limit`] writes them.
 pub fn limits(numbers: &[u64]) -> Vec<RateLimit> {
     let mut limits = Vec::new();
     for limit in numbers.chunks_exact(4) {

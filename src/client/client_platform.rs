@@ -2,7 +2,6 @@
 
 use super::{Failure, FailureOf, Platform, SendError, SendErrorKind};
 use crate::api::{Code, Error, Reply};
-use crate::bulk::Wish;
 
 /// What only the platform can do. Each gives a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +20,6 @@ pub enum Task<'a> {
     Save(&'a str),
     /// Waits until nobody else, in whichever tab or worker, works on the session. Ends with the call.
     Lock,
-    /// Becomes the one who runs the job, until the call ends; or gives a word, where somebody else does.
-    Claim,
-    /// What the store has of the job under this name.
-    Read(&'a str),
-    /// Puts that there: a name and a text.
-    Write(&'a str, &'a str),
 }
 
 /// What accounts, sessions, plans and jobs need besides: cryptography, a store, and the caller's other callbacks.
@@ -40,20 +33,6 @@ pub trait ClientPlatform: Platform {
     /// True if what was thrown is a failure that passes: who is to give a token may be offline.
     fn passes(&self, _thrown: &Self::Thrown) -> bool {
         false
-    }
-
-    /// Whether the caller wants a job to go on.
-    fn wish(&self) -> Wish {
-        Wish::GoOn
-    }
-
-    /// Tells the caller how far a job is, by the JSON of a `Progress`.
-    fn progressed(&self, _progress: &str) {}
-
-    /// What replies to other calls of the same client have told of X's limits since this was asked the last time, as
-    /// [`crate::bulk::Runner::hear`] takes it.
-    fn heard(&self) -> String {
-        String::new()
     }
 
     /// Tells the caller of a call that makes many requests how many people there are, of how many all is known, and what

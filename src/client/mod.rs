@@ -8,6 +8,8 @@ mod failure;
 #[cfg(feature = "client")]
 pub mod job;
 #[cfg(feature = "client")]
+mod job_platform;
+#[cfg(feature = "client")]
 mod plan;
 mod platform;
 mod retry_budget;
@@ -21,6 +23,8 @@ pub use call::{Answer, call};
 #[cfg(feature = "client")]
 pub use client_platform::{ClientPlatform, Task, perform};
 pub use failure::{Failure, FailureOf};
+#[cfg(feature = "client")]
+pub use job_platform::{Heard, JobPlatform, Look};
 #[cfg(feature = "client")]
 pub use plan::plan;
 pub use platform::{Platform, SendError, SendErrorKind};

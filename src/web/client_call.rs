@@ -4,7 +4,6 @@ use wasm_bindgen::prelude::*;
 
 use super::call::send_error;
 use super::{Call, Json};
-use crate::bulk::Wish;
 use crate::client::{ClientPlatform, SendError, Task};
 
 #[wasm_bindgen]
@@ -81,37 +80,13 @@ extern "C" {
     async fn save(this: &Call, text: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     async fn lock(this: &Call) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    async fn claim(this: &Call) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    async fn read(this: &Call, name: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    async fn write(this: &Call, name: &str, text: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method)]
     fn parse(this: &Call, text: &str) -> Option<Json>;
     #[wasm_bindgen(method)]
     fn passes(this: &Call, thrown: &JsValue) -> bool;
     #[wasm_bindgen(method)]
-    fn wish(this: &Call) -> RunControl;
-    #[wasm_bindgen(method)]
-    fn progressed(this: &Call, progress: &str);
-    #[wasm_bindgen(method)]
-    fn heard(this: &Call) -> String;
-    #[wasm_bindgen(method)]
     fn learnt(this: &Call, total: u32, done: u32, step: &str);
-}
-
-/// The names of `js/client/client-call.js`.
-#[wasm_bindgen]
-#[derive(Clone, Copy, Debug)]
-pub enum RunControl {
-    /// A job is to go on.
-    GoOn = "go_on",
-    /// It is to end once what is under way is settled.
-    Pause = "pause",
-    /// Nobody waits for it any more.
-    Abandon = "abandon",
 }
 
 impl ClientPlatform for Call {
@@ -124,9 +99,6 @@ impl ClientPlatform for Call {
             Task::Load => self.load().await,
             Task::Save(text) => self.save(text).await,
             Task::Lock => self.lock().await,
-            Task::Claim => self.claim().await,
-            Task::Read(name) => self.read(name).await,
-            Task::Write(name, text) => self.write(name, text).await,
         };
         performed.map(|text| text.as_string().unwrap_or_default()).map_err(send_error)
     }
@@ -137,22 +109,6 @@ impl ClientPlatform for Call {
 
     fn passes(&self, thrown: &JsValue) -> bool {
         self.passes(thrown)
-    }
-
-    fn wish(&self) -> Wish {
-        match self.wish() {
-            RunControl::GoOn => Wish::GoOn,
-            RunControl::Pause => Wish::Pause,
-            _ => Wish::Abandon,
-        }
-    }
-
-    fn progressed(&self, progress: &str) {
-        self.progressed(progress);
-    }
-
-    fn heard(&self) -> String {
-        self.heard()
     }
 
     fn learnt(&self, total: u32, done: u32, step: &str) {

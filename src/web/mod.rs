@@ -4,6 +4,8 @@ mod allocator;
 mod call;
 #[cfg(feature = "client")]
 mod client_call;
+#[cfg(feature = "client")]
+mod job_call;
 mod json;
 mod reply;
 
@@ -12,5 +14,7 @@ pub use allocator::counting::allocations;
 pub use call::Call;
 #[cfg(feature = "client")]
 pub use client_call::{Auth, OAuth1Keys};
+#[cfg(feature = "client")]
+pub use job_call::RateLimit;
 pub use json::Json;
 pub use reply::Reply;

@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 use super::*;
 use crate::api::Request;
 use crate::auth::Bearer;
-use crate::client::{Platform, SendError, SendErrorKind};
+use crate::bulk::action::Action;
+use crate::bulk::job::{Entry, Progress, new_job};
+use crate::client::{ClientPlatform, Look, Platform, SendError, SendErrorKind, Task};
 use crate::testing::{Written, parsed, told};
 
 const START: u64 = 1_700_000_000_000;
@@ -37,7 +39,11 @@ struct World {
     meets: RefCell<Vec<Result<Written, SendErrorKind>>>,
     is_full: Cell<bool>,
     progress: RefCell<Vec<Value>>,
-    wish: Cell<Wish>,
+    wish: Cell<RunControl>,
+    /// The state as it was to begin with.
+    known: RefCell<String>,
+    /// The texts that were written, and their length in bytes.
+    writes: RefCell<Vec<(StateName, usize)>>,
 }
 
 impl World {
@@ -48,7 +54,8 @@ impl World {
             lines.chunks(part).enumerate().map(|(at, lines)| (at.to_string(), lines.join("\n") + "\n\n")).collect();
         let unmutes = lines.iter().filter(|line| line.starts_with("unmute")).count();
         let numbers = format!("0 {count} {} {unmutes} {} 0 0 0 0 0 0 0 0", count - unmutes, store.len());
-        store.insert(String::new(), format!("x-mutes-job 1 {SOURCE} {pace} id\n{numbers}\n\n\n\n"));
+        let state = format!("x-mutes-job 1 {SOURCE} {pace} id\n{numbers}\n\n\n\n");
+        store.insert(String::new(), state.clone());
         Self {
             now: Cell::new(START),
             store: RefCell::new(store),
@@ -64,8 +71,14 @@ impl World {
             meets: RefCell::default(),
             is_full: Cell::new(false),
             progress: RefCell::default(),
-            wish: Cell::new(Wish::GoOn),
+            wish: Cell::new(RunControl::GoOn),
+            known: RefCell::new(state),
+            writes: RefCell::default(),
         }
+    }
+
+    fn text(&self, name: StateName) -> String {
+        self.store.borrow().get(&key(name)).cloned().unwrap_or_default()
     }
 
     fn answer(&self, request: &Request) -> Written {
@@ -176,52 +189,104 @@ impl Platform for Tab<'_> {
 
 impl ClientPlatform for Tab<'_> {
     async fn perform(&self, task: Task<'_>) -> Result<String, SendError<&'static str>> {
-        self.step().await;
-        let text = match task {
-            Task::Claim if self.world.locked.get() => "elsewhere".to_owned(),
-            Task::Claim => {
-                self.world.locked.set(true);
-                self.holds_lock.set(true);
-                String::new()
-            }
-            Task::Read(name) => self.world.store.borrow().get(name).cloned().unwrap_or_default(),
-            Task::Write(..) if self.world.is_full.get() => {
-                return Err(SendError { kind: SendErrorKind::Failed, thrown: "full" });
-            }
-            Task::Write(name, text) => {
-                self.world.store.borrow_mut().insert(name.into(), text.into());
-                String::new()
-            }
-            other => panic!("a job does not need {other:?}"),
-        };
-        self.step().await;
-        Ok(text)
+        panic!("a job does not need {task:?}")
     }
 
     fn parse(&self, text: &str) -> Option<Value> {
         parsed(text)
     }
+}
 
-    fn wish(&self) -> Wish {
-        self.world.wish.get()
+impl JobPlatform for Tab<'_> {
+    async fn claim(&self) -> Result<bool, SendError<&'static str>> {
+        self.step().await;
+        let is_free = !self.world.locked.get();
+        if is_free {
+            self.world.locked.set(true);
+            self.holds_lock.set(true);
+        }
+        self.step().await;
+        Ok(is_free)
     }
 
-    fn progressed(&self, progress: &str) {
-        self.world.progress.borrow_mut().push(serde_json::from_str(progress).unwrap());
+    async fn read(&self, name: StateName) -> Result<String, SendError<&'static str>> {
+        self.step().await;
+        let text = self.world.text(name);
+        self.step().await;
+        Ok(text)
+    }
+
+    async fn replace(&self, name: StateName, expected: &str, next: &str) -> Result<bool, SendError<&'static str>> {
+        self.step().await;
+        if self.world.is_full.get() {
+            return Err(SendError { kind: SendErrorKind::Failed, thrown: "full" });
+        }
+        let is_there = self.world.text(name) == expected;
+        if is_there {
+            self.world.writes.borrow_mut().push((name, next.len()));
+            self.world.store.borrow_mut().insert(key(name), next.into());
+        }
+        self.step().await;
+        Ok(is_there)
+    }
+
+    fn accept(&self, state: &str) {
+        self.world.known.replace(state.into());
+    }
+
+    fn look(&self) -> Look {
+        Look { now: self.world.now.get(), control: self.world.wish.get(), heard: Vec::new() }
+    }
+
+    fn progressed(&self, progress: &Progress) {
+        self.world.progress.borrow_mut().push(serde_json::to_value(progress).unwrap());
     }
 }
 
-/// Runs the job in a tab that dies at that step, if it is not 0; gives how it ended, or none where it was killed.
-fn run_in_tab(world: &World, dies_at: u32, until_limited: bool) -> Option<Result<Value, Value>> {
-    let tab = Tab { world, step: Cell::new(0), dies_at, holds_lock: Cell::new(false) };
-    let auth = Auth::Bearer(Bearer::parse("token", "token").ok().unwrap());
-    let future = pin!(run(&tab, &auth, SOURCE, BaseUrl::default(), until_limited));
-    match future.poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Pending => None,
-        Poll::Ready(Ok(ended)) => Some(Ok(serde_json::to_value(ended).unwrap())),
-        Poll::Ready(Err(Failure::Error(error, _))) => Some(Err(told(&error))),
-        Poll::Ready(Err(Failure::Thrown(thrown))) => Some(Err(thrown.into())),
+/// The key of a text in the store.
+fn key(name: StateName) -> String {
+    match name {
+        StateName::State => String::new(),
+        StateName::Part(number) => number.to_string(),
     }
+}
+
+/// Acts in a tab that dies at that step, if it is not 0; gives what comes of it, or none if the tab was killed.
+fn in_tab<T>(world: &World, dies_at: u32, act: impl AsyncFnOnce(&Tab<'_>) -> T) -> Option<T> {
+    let tab = Tab { world, step: Cell::new(0), dies_at, holds_lock: Cell::new(false) };
+    match pin!(act(&tab)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Pending => None,
+        Poll::Ready(output) => Some(output),
+    }
+}
+
+/// What is found in the store.
+fn found(world: &World) -> Option<Found> {
+    in_tab(world, 0, async |tab| load(tab).await.ok().unwrap()).unwrap()
+}
+
+/// Stores a job of so many mutes in place of the one that is there; gives whether it was stored, or none if the tab was killed.
+fn replace_by(world: &World, count: usize, dies_at: u32) -> Option<bool> {
+    let mutes = (1..=count).map(|id| Entry { action: Action::Mute, id: id.to_string(), username: None });
+    let state = JobState::new(SOURCE.into(), "new".into(), Style::Burst, 0);
+    let (state, parts) = new_job(state, mutes.collect(), Vec::new());
+    let texts: Vec<String> = [state].into_iter().chain(parts).collect();
+    let before = world.text(StateName::State);
+    let job = Replacement { id: "id", before: &before, parts_before: 3, texts: &texts };
+    in_tab(world, dies_at, async |tab| replace(tab, job).await.ok().unwrap())
+}
+
+/// Runs the job in a tab that dies at that step, if it is not 0; gives how it ended, or none if the tab was killed.
+fn run_in_tab(world: &World, dies_at: u32, until_limited: bool) -> Option<Result<Value, Value>> {
+    let auth = Auth::Bearer(Bearer::parse("token", "token").ok().unwrap());
+    let known = world.known.borrow().clone();
+    let (style, max_per_day) = (None, None);
+    let options = Run { source: SOURCE, base: BaseUrl::default(), known: &known, style, max_per_day, until_limited };
+    in_tab(world, dies_at, async |tab| match run(tab, &auth, options).await {
+        Ok(ended) => Ok(serde_json::to_value(ended).unwrap()),
+        Err(Failure::Error(error, _)) => Err(told(&error)),
+        Err(Failure::Thrown(thrown)) => Err(thrown.into()),
+    })
 }
 
 fn run_on(world: &World) -> Result<Value, Value> {
@@ -422,10 +487,10 @@ fn a_clock_that_is_set_back_or_forward_by_a_day_costs_neither_an_entry_nor_a_day
 #[test]
 fn a_wish_to_pause_is_heard_before_the_next_request() {
     let world = World::new(3, 3, "burst");
-    world.wish.set(Wish::Pause);
+    world.wish.set(RunControl::Pause);
     assert_eq!(run_on(&world), Ok(json!({ "state": "paused" })));
     assert_eq!(world.carried_out.borrow().len(), 0);
-    world.wish.set(Wish::GoOn);
+    world.wish.set(RunControl::GoOn);
     assert_eq!(run_on(&world), done());
 }
 
@@ -458,6 +523,62 @@ fn what_is_damaged_or_of_another_account_is_not_run() {
         assert!(run_on(&world).is_err(), "{name} {to}");
         assert_eq!(world.carried_out.borrow().len(), 0);
     }
+}
+
+#[test]
+fn a_replacement_that_is_killed_at_any_step_leaves_one_whole_job_or_none() {
+    for dies_at in 1.. {
+        let world = World::new(7, 3, "even");
+        let is_stored = replace_by(&world, 5, dies_at);
+        if let Some(found) = found(&world) {
+            assert!(found.is_whole && ["id", "new"].contains(&found.id.as_str()), "step {dies_at}: {found:?}");
+        }
+        if is_stored.is_some() {
+            assert_eq!((is_stored, found(&world).unwrap().id.as_str()), (Some(true), "new"));
+            assert!(world.text(StateName::Part(1)).is_empty() && world.text(StateName::Part(2)).is_empty());
+            return assert!(dies_at > 10, "{dies_at} steps");
+        }
+    }
+}
+
+#[test]
+fn a_replacement_leaves_a_job_that_another_context_has_stored_since() {
+    let world = World::new(7, 3, "even");
+    let before = world.text(StateName::State);
+    let another = before.replacen(" id\n", " another\n", 1);
+    world.store.borrow_mut().insert(key(StateName::State), another.clone());
+    for texts in [&[before.clone()][..], &[]] {
+        let job = Replacement { id: "id", before: &before, parts_before: 3, texts };
+        assert_eq!(in_tab(&world, 0, async |tab| replace(tab, job).await.ok().unwrap()), Some(false));
+        assert_eq!(world.text(StateName::State), another);
+    }
+}
+
+#[test]
+fn a_job_that_is_discarded_while_it_runs_elsewhere_stops_and_nothing_of_it_is_left() {
+    let world = World::new(7, 3, "burst");
+    let before = world.text(StateName::State);
+    assert_eq!(run_in_tab(&world, 20, false), None);
+    let job = Replacement { id: "id", before: &before, parts_before: 3, texts: &[] };
+    assert_eq!(in_tab(&world, 0, async |tab| replace(tab, job).await.ok().unwrap()), Some(true));
+    assert!(world.store.borrow().values().all(String::is_empty));
+    assert_eq!(run_on(&world).unwrap_err()["code"], "storage");
+}
+
+#[test]
+fn a_request_writes_its_state_once_and_a_part_writes_once_more() {
+    let world = World::new(2_000, 1_000, "burst");
+    assert_eq!(run_on(&world), done());
+    let writes = world.writes.borrow();
+    let of_state: Vec<usize> =
+        writes.iter().filter(|(name, _)| *name == StateName::State).map(|(_, size)| *size).collect();
+    assert_eq!(writes.len() - of_state.len(), 2, "one for each part");
+    let waits = 2_000 / 50;
+    assert!(of_state.len() <= 2_000 + waits + 2, "{}", of_state.len());
+    assert!(
+        of_state.iter().all(|size| *size < 1_000 + 400),
+        "a letter for each entry of the part, and what is known of limits"
+    );
 }
 
 proptest! {

@@ -5,11 +5,10 @@ import { invalid, kindOf } from "../options.js";
 import { parsed } from "../parsed.js";
 import { Pause } from "../pause.js";
 import { Step } from "../step.js";
-import { STORE_MS, within } from "../waiting.js";
+import { STORE_MS } from "../waiting.js";
 import { ClockPause } from "./clock.js";
 import { base64, base64Url, subtle, utf8 } from "./crypto.js";
-import { nameOf } from "./elsewhere.js";
-import { lock, tryLock } from "./lock.js";
+import { lock } from "./lock.js";
 
 /** How long to wait for whoever holds the lock: as long as their refresh may take, in milliseconds. */
 const LOCK_MS = 30_000;
@@ -19,9 +18,6 @@ const LONG_MS = 1000;
 
 /** The codes of failures that pass. */
 const PASSING = ["network", "timeout", "server_error", "rate_limited"];
-
-/** Whether a job is to go on; the names are those of src/web/client_call.rs. */
-const RUN = { goOn: "go_on", pause: "pause", abandon: "abandon" };
 
 /** A call of the complete module's: Rust asks it for what was given, and has it do what only the platform can. */
 export class ClientCall extends Call {
@@ -71,7 +67,7 @@ export class ClientCall extends Call {
   }
 
   /** Gives a promise of a text: what `work` comes to, within a time limit unless that is 0. */
-  #perform(limitMs, work) {
+  perform(limitMs, work) {
     const step = new Step(limitMs);
     const begin = async () => work(step.controller.signal);
     begin().then((text = "") => step.end(text), (thrown) => step.lost(SendErrorKind.failed, thrown));
@@ -80,7 +76,7 @@ export class ClientCall extends Call {
 
   /** Asks the caller for a token, again where one was refused. */
   token(rejectedToken) {
-    return this.#perform(this.options.timeoutMs, async (signal) => {
+    return this.perform(this.options.timeoutMs, async (signal) => {
       const why = rejectedToken === undefined ? { __proto__: null, signal } : { __proto__: null, rejectedToken, signal };
       const token = await this.options.auth.ask(why);
       if (typeof token === "string") return token;
@@ -89,7 +85,7 @@ export class ClientCall extends Call {
   }
 
   hmacSha1(key, text) {
-    return this.#perform(0, async () => {
+    return this.perform(0, async () => {
       const algorithm = { __proto__: null, name: "HMAC", hash: "SHA-1" };
       const imported = await subtle().importKey("raw", utf8(key), algorithm, false, ["sign"]);
       return base64(await subtle().sign("HMAC", imported, utf8(text)));
@@ -97,16 +93,16 @@ export class ClientCall extends Call {
   }
 
   sha256(text) {
-    return this.#perform(0, async () => base64Url(await subtle().digest("SHA-256", utf8(text))));
+    return this.perform(0, async () => base64Url(await subtle().digest("SHA-256", utf8(text))));
   }
 
   randomText() {
-    return this.#perform(0, () => base64Url(crypto.getRandomValues(new Uint8Array(32))));
+    return this.perform(0, () => base64Url(crypto.getRandomValues(new Uint8Array(32))));
   }
 
   /** What the store has of the session. */
   load() {
-    return this.#perform(STORE_MS, async (signal) => {
+    return this.perform(STORE_MS, async (signal) => {
       const { store, key, unsaved, loaded } = this.options;
       // What could not be stored the last time, unless somebody else has been there since.
       if (unsaved !== undefined) await store.update(key, (old) => ((old ?? "") === loaded && !signal.aborted ? unsaved : old));
@@ -118,7 +114,7 @@ export class ClientCall extends Call {
   }
 
   save(text) {
-    return this.#perform(STORE_MS, async (signal) => {
+    return this.perform(STORE_MS, async (signal) => {
       const { options } = this;
       if (text !== "" && options.loaded !== undefined) options.unsaved = text;
       // What comes when its time is over could undo what has been stored since.
@@ -129,32 +125,9 @@ export class ClientCall extends Call {
 
   /** Waits until nobody else works on the session. */
   lock() {
-    return this.#perform(0, async () => {
+    return this.perform(0, async () => {
       const { store, key } = this.options;
       this.hold(await lock(`x-mutes:${store.name}:${key}`, LOCK_MS));
-    });
-  }
-
-  /** Becomes the one that runs the job; gives a word where another context does. */
-  claim() {
-    return this.#perform(0, async () => {
-      const { kept } = this.options;
-      if (kept.store === undefined) return undefined;
-      const release = await tryLock(nameOf(kept));
-      if (release === undefined) return "elsewhere";
-      const rest = () => within(STORE_MS, () => kept.rest(), () => new Error("the store does not answer"));
-      return this.hold(() => rest().catch(() => {}).finally(release));
-    });
-  }
-
-  /** What the store has of the job under this name. */
-  read(name) {
-    return this.#perform(STORE_MS, () => this.options.kept.take(name));
-  }
-
-  write(name, text) {
-    return this.#perform(STORE_MS, async (signal) => {
-      if (!this.settled) await this.options.kept.write(name, text, signal);
     });
   }
 
@@ -168,21 +141,6 @@ export class ClientCall extends Call {
     return thrown instanceof XError && PASSING.includes(thrown.code);
   }
 
-  wish() {
-    const { paused, endsAt = Infinity } = this.options;
-    if (this.settled) return RUN.abandon;
-    return paused === true || this.now() >= endsAt ? RUN.pause : RUN.goOn;
-  }
-
-  progressed(json) {
-    this.options.progress(json);
-  }
-
-  /** What other calls of the client have learnt of X's limits. */
-  heard() {
-    return this.options.heard.splice(0).join("\n");
-  }
-
   /** Takes what one of the call's many requests has shown. */
   learnt(total, done, step) {
     this.options.learnt(total, done, step);
@@ -191,6 +149,5 @@ export class ClientCall extends Call {
 
 containCall(ClientCall.prototype, {
   now: 0, given: "", number: 0, token: cancelled, hmacSha1: cancelled, sha256: cancelled, randomText: cancelled, load: cancelled,
-  save: cancelled, lock: cancelled, claim: cancelled, read: cancelled, write: cancelled, parse: undefined, passes: false,
-  wish: RUN.abandon, progressed: undefined, heard: "", learnt: undefined,
+  save: cancelled, lock: cancelled, parse: undefined, passes: false, learnt: undefined,
 });

@@ -4,7 +4,8 @@ import { nowBy } from "./clock.js";
 import { XError } from "../error.js";
 import { Job } from "./job.js";
 import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-options.js";
-import { Kept } from "./kept.js";
+import { JobCall } from "./job-call.js";
+import { JobStore } from "./job-store.js";
 import { list } from "./list.js";
 import { count, each, ID, idText, invalid, items, kindOf, object, text, texts, USERNAME } from "../options.js";
 import { define, member, members } from "../own.js";
@@ -129,47 +130,48 @@ export class Client {
 
   /** A job that carries out a plan, or goes on from a checkpoint. Nothing is sent yet. */
   async job(plan, options) {
-    const { store, key, onProgress, settings } = readJobOptions(options);
-    const texts = readPlan(plan, settings);
-    const kept = new Kept(store, key, settings);
+    const { store, key, onProgress, pace, maxPerDay } = readJobOptions(options);
+    const texts = await readPlan(plan, { pace, maxPerDay });
+    const kept = new JobStore(store, key);
     const source = await this.userId();
     if (plan.userId !== source) throw otherAccount("plan", plan.userId, source);
     // What is damaged gives way: whoever resumes it is told.
     const before = await kept.load().catch((error) => {
       if (member(error.cause, "salvaged") === undefined) throw error;
     });
-    const isSame = before?.userId === source && kept.isOf(texts);
-    if (!isSame && (before?.left > 0 || !await kept.replace(texts))) throw unfinished(key);
-    return this.#job(kept, source, onProgress);
+    const isSame = before?.userId === source && await kept.isOf(texts);
+    if (!isSame && (before?.left > 0 || !await kept.create(texts))) throw unfinished(key);
+    return this.#job(kept, onProgress, { source, pace, maxPerDay });
   }
 
   /** The job that is kept in the store under this key. */
   async resumeJob(options) {
-    const { store, key, onProgress, settings } = readJobOptions(options);
-    const kept = new Kept(storeOf(store), key, settings);
+    const { store, key, onProgress, pace, maxPerDay } = readJobOptions(options);
+    const kept = new JobStore(storeOf(store), key);
     const found = await kept.load();
     if (found === undefined) return undefined;
     const source = await this.userId();
     if (found.userId !== source) throw otherAccount("the job that is kept", found.userId, source);
-    return this.#job(kept, source, onProgress);
+    return this.#job(kept, onProgress, { source, pace, maxPerDay });
   }
 
-  #job(kept, source, onProgress) {
-    return new Job(kept, (options, current) => this.#runJob(options, Object.assign(current, { source })), () => this.#now(), onProgress);
+  #job(kept, onProgress, given) {
+    return new Job(kept, (options, current) => this.#runJob(options, current, given), () => this.#now(), onProgress);
   }
 
   /** Runs a job by options that are this very object. */
-  async #runJob(options, current) {
+  async #runJob(options, current, { source, pace, maxPerDay }) {
     // What is known of X's limits before. One that is over would be taken for another clock's, and waited for once more.
-    const known = MUTING.map((endpoint) => [endpoint, this.rateLimits(endpoint).filter(({ resetAt }) => resetAt > this.#now())]);
-    current.heard = known.filter(([, limits]) => limits.length > 0).map((one) => heardOf(...one));
+    const isOpen = ({ resetAt }) => resetAt > this.#now();
+    const known = MUTING.map((endpoint) => ({ endpoint, rateLimits: this.rateLimits(endpoint).filter(isOpen) }));
+    current.heard = known.filter(({ rateLimits }) => rateLimits.length > 0);
     this.#jobs.add(current.heard);
     try {
       return await run(() => {
         Object.assign(current, this.#options({ __proto__: null, signal: member(options, "signal") }, current.heard));
         if (current.maxMs !== undefined) this.#limit(current);
-        return { options: current, name: "run_job", args: [current.maxMs !== undefined] };
-      });
+        return { options: current, name: "run_job", args: [source, current.texts.state, pace, maxPerDay, current.maxMs !== undefined] };
+      }, JobCall);
     } finally {
       this.#jobs.delete(current.heard);
     }
@@ -203,7 +205,7 @@ export class Client {
     if (read.credentials !== undefined) read.baseUrl = ownOrigin(read.baseUrl);
     read.onResponse = (info) => {
       if (info.rateLimits.length > 0) this.#limits.set(info.endpoint, info.rateLimits);
-      if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(heardOf(info.endpoint, info.rateLimits)));
+      if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(info));
       return onResponse?.(info);
     };
     return read;
@@ -216,11 +218,6 @@ const SCOPES = ["user-15min", "user-24h", "app-24h"];
 /** Limits as Rust takes them. */
 function limitNumbers(limits) {
   return limits.flatMap(({ scope, limit, remaining, resetAt }) => [SCOPES.indexOf(scope), limit, remaining, Number(resetAt)]).join();
-}
-
-/** What a job is to hear of an endpoint, as Rust takes it. */
-function heardOf(endpoint, limits) {
-  return `${endpoint} ${limitNumbers(limits)}`;
 }
 
 /** The page's own origin, for a proxy there: to no other do its cookies go. */

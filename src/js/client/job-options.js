@@ -1,7 +1,7 @@
 import { XError } from "../error.js";
-import { idsOf, textsOf } from "./job-texts.js";
-import { count, ID, invalid, items, MAX_ITEMS, NONE, object, optionalFunction, text, USERNAME } from "../options.js";
+import { count, ID, invalid, items, NONE, object, optionalFunction, text, USERNAME } from "../options.js";
 import { members } from "../own.js";
+import { ask } from "./module.js";
 import { storeOf } from "./stores/store.js";
 
 /** Reads JobOptions. */
@@ -13,32 +13,33 @@ export function readJobOptions(options = NONE) {
     store: store === undefined ? undefined : storeOf(store),
     key: text("key", key),
     onProgress: optionalFunction("onProgress", onProgress),
-    settings: { pace, maxPerDay: maxPerDay === undefined ? undefined : count("maxPerDay", maxPerDay, 1) },
+    pace,
+    maxPerDay: maxPerDay === undefined ? undefined : count("maxPerDay", maxPerDay, 1),
   };
 }
 
-/** What a job of this plan begins with, or what a checkpoint goes on with. */
-export function readPlan(plan, settings) {
+/** The texts of a job of this plan, or those of a checkpoint. */
+export async function readPlan(plan, { pace = "even", maxPerDay = 0 }) {
   const { version, userId, mute, unmute, state, parts } = members(plan, ["version", "userId", "mute", "unmute", "state", "parts"]);
   if (version !== 1 || !isId(userId)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
-  if (typeof state === "string" && Array.isArray(parts)) {
-    const texts = items("plan.parts", parts).map(String);
-    demandOnceEach(texts.flatMap(idsOf));
-    return { state, parts: texts };
-  }
-  const lists = { mute: readEntries("mute", mute), unmute: readEntries("unmute", unmute) };
-  demandOnceEach([...lists.mute, ...lists.unmute].map(({ id }) => id));
-  return textsOf({ userId, ...lists }, settings);
+  const isCheckpoint = typeof state === "string" && Array.isArray(parts);
+  const texts = isCheckpoint
+    ? [state, ...items("plan.parts", parts).map(String)]
+    : await ask("new_job_texts", userId, newId(), pace, maxPerDay, joined("mute", mute), joined("unmute", unmute));
+  const [first, ...others] = texts;
+  const fault = await ask("fault_of_job", first, others);
+  if (fault !== undefined) throw invalid(fault);
+  return { state: first, parts: others };
 }
 
-/** Each entry is a request that X bills; and whoever is to be muted and unmuted, is nobody knows what. */
-function demandOnceEach(ids) {
-  if (ids.length > MAX_ITEMS) throw invalid(`plan must have ${MAX_ITEMS} people at most; it has ${ids.length}: split it`);
-  const seen = new Set();
-  for (const id of ids) {
-    if (seen.has(id)) throw invalid(`plan must have nobody twice; it has ${id} twice`);
-    seen.add(id);
-  }
+/** What tells a job from others that are kept under the same key. */
+function newId() {
+  return Math.random().toString(36).slice(2);
+}
+
+/** A plan's list as Rust takes it. */
+function joined(name, entries) {
+  return readEntries(name, entries).map(({ id, username = "" }) => `${id},${username}`).join();
 }
 
 /** Each is read once: a getter may give somebody else the next time. */

@@ -25,7 +25,7 @@ export class Job {
   #stoppedBy;
 
   /**
-   * @param {import("./kept.js").Kept} kept
+   * @param {import("./job-store.js").JobStore} kept
    * @param begin starts the call: its options, and what is given with it
    * @param now the client's clock
    */
@@ -53,7 +53,7 @@ export class Job {
   }
 
   async #run(options, maxMs) {
-    const current = this.#current = { __proto__: null, kept: this.#kept, maxMs, progress: (json) => this.#tell(json) };
+    const current = this.#current = { __proto__: null, texts: this.#kept, maxMs, progress: (json) => this.#tell(json) };
     this.#stoppedBy = undefined;
     this.#elsewhere.leave();
     try {

@@ -9,8 +9,8 @@ import { where } from "./where.js";
 export const complete = /* @__PURE__ */ new Loader(glue, STAMP, where);
 
 /** Runs a call of that module. */
-export function run(prepare) {
-  return runIn(complete, prepare, ClientCall);
+export function run(prepare, Kind = ClientCall) {
+  return runIn(complete, prepare, Kind);
 }
 
 /** What a function of Rust's gives that needs nothing of the platform. */

@@ -7,13 +7,15 @@ import { SPELLINGS } from "./spellings.js";
 const ROUNDS = Number(globalThis.process?.env?.FUZZ_ROUNDS ?? 60);
 
 /** The script and the class of each module's calls, and how many imports it has at least that read or call a member of an object. */
-const IMPORTING = { small: ["call", "Call", 25], client: ["client/client-call", "ClientCall", 60] };
+const IMPORTING = { small: ["call", "Call", 25], client: ["client/job-call", "JobCall", 60] };
 
 /** What wasm-bindgen and js-sys bind: members of promises, lists, the global object, and wasm-bindgen's own closures. */
 const PLATFORM = ["_wbg_cb_unref()", "call()", "length", "queueMicrotask", "then()"];
 
-/** Objects with members that Rust reads and no methods: an Auth's, by client/auth.js. */
-const AUTHS = { Auth: ["isProxy", "keys", "token"], OAuth1Keys: ["consumerKey", "consumerSecret", "accessToken", "accessTokenSecret", "signedBaseUrl"] };
+/** Objects with members that Rust reads and no methods: an Auth's, by client/auth.js, and what a job is told. */
+const AUTHS = {
+  Look: ["now", "control", "heard"], Told: ["endpoint", "rateLimits"], RateLimit: ["scope", "limit", "remaining", "resetAt"],
+  Auth: ["isProxy", "keys", "token"], OAuth1Keys: ["consumerKey", "consumerSecret", "accessToken", "accessTokenSecret", "signedBaseUrl"] };
 
 const throws = () => {
   throw new Error("thrown");
@@ -68,7 +70,7 @@ export default function imports(QUnit, env) {
       signal: pick([undefined, Object.assign(new EventTarget(), { aborted: false, removeEventListener: throws })]),
       auth: pick([{ ask: throws }, { ask: () => pick(values) }, { token: "t" }, {}]),
     });
-    const others = ["store", "key", "kept", "progress", "learnt", "heard", "paused", "endsAt", "unsaved", "loaded", "text", "people", "rest", "source", "toString"];
+    const others = ["store", "key", "texts", "progress", "learnt", "heard", "paused", "endsAt", "unsaved", "loaded", "text", "people", "rest", "source", "toString"];
     const calls = [];
     const stub = { functions: { enter: () => new Promise(() => {}) }, life: { dead: false, calls: new Set(), tell() {} } };
     const call = () => {
@@ -83,7 +85,9 @@ export default function imports(QUnit, env) {
       pick([undefined, [], [{ authorization: "Bearer secret-secret", body: "" }], [{ authorization: "Basic !!!", body: "{" }, { authorization: "", body: "%", headers: thrower }], [{ authorization: "Basic eDp5", body: "code=%E0%A4&token=a", headers: new Headers() }]]));
     const sendError = () => new SendError(pick(["failed", "timeout", "too_large", "cancelled", "not_a_response"]), pick(values));
     const auth = () => readAuth(pick(["token", () => "token", { proxy: true }, KEYS]));
-    const makers = { Call: call, Reply: reply, SendError: sendError, Auth: auth, OAuth1Keys: () => readAuth(KEYS).keys };
+    const limit = () => ({ scope: "user-15min", limit: 50, remaining: 1, resetAt: new Date(1) });
+    const told = { Look: () => call().look(), Told: () => ({ endpoint: "mute", rateLimits: [limit()] }), RateLimit: limit };
+    const makers = { ...told, Call: call, Reply: reply, SendError: sendError, Auth: auth, OAuth1Keys: () => readAuth(KEYS).keys };
     const prototypes = { Call: Call.prototype, Reply: Reply.prototype };
     /** Whose member it is: of more than one, should they have it, too. */
     const ownersOf = (member) => {
@@ -145,8 +149,8 @@ export default function imports(QUnit, env) {
       }
       for (const one of calls) one.abandon(new Error("over"));
       const rejections = await Promise.all(promises.map(([member, promise]) => promise.then(() => [], (reason) => [member, reason])));
-      const others = rejections.filter(([member, reason]) => member !== undefined && (member === "wait()" || !(reason instanceof SendError)));
-      assert.deepEqual([...new Set(others.map(([member, reason]) => `${member} rejects with ${typeof reason}`))], []);
+      const wrong = rejections.filter(([member, reason]) => member !== undefined && (member === "wait()" || !(reason instanceof SendError)));
+      assert.deepEqual([...new Set(wrong.map(([member, reason]) => `${member} rejects with ${typeof reason}`))], []);
     } finally {
       restore();
     }

@@ -1,12 +1,11 @@
-//! A job, or a part of one: many mutes and unmutes, one after the other.
+//! The entries of the part that is under way: which is next, when, and what comes of failures.
 
-use super::kept::{Kept, STOPS};
 use super::outcomes::Outcome;
-use super::pace::Pace;
-use super::part::{Entry, Part};
-use crate::api::{Code, Error, Target};
-use crate::api::{Json, RateLimit};
-use crate::bulk::text::Text;
+use super::part::Entry;
+use super::state::JobState;
+use super::tally::Tally;
+use crate::api::{Code, Error, Json, RateLimit, Target};
+use crate::bulk::pace::Pace;
 
 /// The first wait after a failure that passes, in milliseconds; each one in a row doubles.
 const FIRST_WAIT: u64 = 2_000;
@@ -40,13 +39,13 @@ pub enum Verdict {
     Stopped,
 }
 
-/// The state of a job. It is told the time, what was sent and what came of it.
-pub struct Job {
-    /// What is kept of it.
-    pub kept: Kept,
-    /// The part that is under way.
-    pub part: Part,
-    /// Whether a request for the first that has not ended may have reached X without anyone having heard the answer.
+/// The queue of a job's entries. It is told the time, what was sent and what came of it.
+pub struct Queue {
+    /// The state of the job.
+    pub state: JobState,
+    /// The entries of the part that is under way.
+    pub entries: Vec<Entry>,
+    /// True if a request for the first entry that has not ended may have reached X without anyone having heard the answer.
     is_uncertain: bool,
     /// Failures in a row that pass.
     troubles: u32,
@@ -55,28 +54,24 @@ pub struct Job {
     failing: Option<(Code, usize)>,
 }
 
-impl Job {
-    /// A job that goes on from what is kept, once its part is there.
-    pub fn new(kept: Kept) -> Self {
-        Self { kept, part: Part::default(), is_uncertain: false, troubles: 0, not_before: 0, failing: None }
+impl Queue {
+    /// A job that goes on from its state, once the entries of its part are there.
+    pub fn new(state: JobState) -> Self {
+        Self { state, entries: Vec::new(), is_uncertain: false, troubles: 0, not_before: 0, failing: None }
     }
 
-    /// All entries of the part, in order, with what became of each.
-    pub fn entries(&self) -> impl Iterator<Item = (Entry<'_>, Outcome)> {
-        self.part.entries().enumerate().map(|(at, entry)| (entry, self.kept.outcomes.of(at)))
-    }
-
-    /// What to keep of the part once it has ended.
-    pub fn write_part(&self) -> Text {
-        self.part.write(&self.kept.outcomes)
+    /// How far the part is.
+    pub fn tally(&self) -> Tally {
+        let entries = self.entries.iter().enumerate();
+        Tally::of(entries.map(|(at, entry)| (entry.action, self.state.outcomes.of(at))), self.state.is_sending)
     }
 
     /// The entry that is next, unless all have ended.
-    pub fn current(&self) -> Option<Entry<'_>> {
-        self.part.entries().nth(self.kept.outcomes.first_to_do())
+    pub fn current(&self) -> Option<&Entry> {
+        self.entries.get(self.state.outcomes.first_to_do())
     }
 
-    /// Whether X is to be asked what became of the entry that is next.
+    /// True if X is to be asked what became of the entry that is next.
     pub fn is_uncertain(&self) -> bool {
         self.is_uncertain
     }
@@ -93,15 +88,15 @@ impl Job {
         let not_before = if self.not_before > now.wrapping_add(LONGEST_WAIT) { 0 } else { self.not_before };
         let (at, step) = match self.is_uncertain {
             true => (not_before, Step::Settle),
-            false => (self.kept.paces.next_at(entry.unmute, now).max(not_before), Step::Send),
+            false => (self.state.paces.next_at(entry.action, now).max(not_before), Step::Send),
         };
         if at > now { Step::Wait(at) } else { step }
     }
 
     /// The request of the entry is sent.
     pub fn sent(&mut self, now: u64) {
-        if let Some(unmute) = self.current().map(|entry| entry.unmute) {
-            self.kept.paces.sent(unmute, now);
+        if let Some(action) = self.current().map(|entry| entry.action) {
+            self.state.paces.sent(action, now);
         }
     }
 
@@ -115,7 +110,7 @@ impl Job {
     /// X has done what was asked.
     pub fn succeeded(&mut self) {
         self.failing = None;
-        self.kept.numbers[STOPS] = 0;
+        self.state.stops = 0;
         self.end(Outcome::Done);
     }
 
@@ -166,13 +161,13 @@ impl Job {
         };
         self.failing = Some((error.code, in_a_row));
         self.ended();
-        self.kept.outcomes.fail(error);
-        if in_a_row < SAME_IN_A_ROW << self.kept.numbers[STOPS].min(16) {
+        self.state.outcomes.fail(error);
+        if in_a_row < SAME_IN_A_ROW << self.state.stops.min(16) {
             return Verdict::GoesOn;
         }
         self.failing = None;
-        self.kept.numbers[STOPS] += 1;
-        self.kept.outcomes.forget(in_a_row);
+        self.state.stops += 1;
+        self.state.outcomes.forget(in_a_row);
         Verdict::Stopped
     }
 
@@ -184,7 +179,7 @@ impl Job {
 
     fn end(&mut self, outcome: Outcome) {
         self.ended();
-        self.kept.outcomes.end(outcome);
+        self.state.outcomes.end(outcome);
     }
 
     /// The entry that is next ends: what it waited for is over.
@@ -198,8 +193,8 @@ impl Job {
     }
 
     fn pace(&mut self) -> Option<&mut Pace> {
-        let unmute = self.current()?.unmute;
-        Some(self.kept.paces.of(unmute))
+        let action = self.current()?.action;
+        Some(self.state.paces.of(action))
     }
 }
 

@@ -1,7 +1,6 @@
 //! X's windows, and the 15-minute one where nobody tells of it: a proxy hides the headers.
 //!
-//! Sums of times wrap here, and in what goes by windows: no time that X tells comes near the end of 64 bits, and to stop there
-//! takes 0.3 KB more, compressed.
+//! Sums of times wrap here, and in what goes by windows: no time that X tells comes near the end of 64 bits.
 
 use crate::api::{RateLimit, Scope};
 

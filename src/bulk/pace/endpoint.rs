@@ -1,22 +1,13 @@
 //! When the next of many requests may be sent.
 
-use super::forecast::forecast;
-use super::numbers::{limits, numbers, push_numbers};
+use super::style::Style;
 use super::window::{Inferred, SLACK, WINDOW, length};
 use crate::api::{RateLimit, Scope};
-use crate::bulk::text::Text;
+use crate::bulk::forecast::forecast;
+use crate::bulk::numbers::{limits, numbers, push_limit, push_numbers};
 
 /// What a clock may be set back without being another one, in milliseconds.
 const SET_BACK: u64 = 60_000;
-
-/// How a window's requests are spread over it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// Evenly. Whoever was away catches up, by a window's worth at most.
-    Even,
-    /// As fast as the limit lets.
-    Burst,
-}
 
 /// Keeps many requests of one endpoint within X's limits: as the headers tell of them, or as its refusals do.
 #[derive(Clone, Debug)]
@@ -37,6 +28,11 @@ impl Pace {
     /// A pace with nothing sent yet, and nothing known of X's limits.
     pub fn new(style: Style) -> Self {
         Self { style, told: Vec::new(), inferred: Inferred::default(), due: 0, not_before: 0, seen_at: 0 }
+    }
+
+    /// Spreads requests so from now on.
+    pub fn set_style(&mut self, style: Style) {
+        self.style = style;
     }
 
     /// When the next request may be sent, in milliseconds since the epoch: now or later.
@@ -128,21 +124,21 @@ impl Pace {
         if self.told.is_empty() { inferred } else { &self.told }
     }
 
-    /// Adds what is known to a line, to be kept.
-    pub fn write(&self, line: &mut Text) {
+    /// Appends what is known, to be stored.
+    pub fn write(&self, line: &mut String) {
         push_numbers(line, &[self.due, self.not_before, self.seen_at]);
         push_numbers(line, &self.inferred.numbers());
         for limit in &self.told {
-            push_numbers(line, &[limit.scope as u64, limit.limit, limit.remaining, limit.reset_at]);
+            push_limit(line, limit);
         }
     }
 
-    /// Reads what was kept. What cannot be read is not known.
+    /// Reads what was stored. What cannot be read is not known.
     pub fn read(style: Style, line: &str) -> Self {
         let mut pace = Self::new(style);
-        if let [due, not_before, seen_at, began_at, sent, limit, refused, told @ ..] = &numbers(line, b' ')[..] {
-            (pace.due, pace.not_before, pace.seen_at) = (*due, *not_before, *seen_at);
-            pace.inferred = Inferred::kept(*began_at, *sent, *limit, *refused);
+        if let [due, not_before, seen_at, began_at, sent, limit, refused, ref told @ ..] = *numbers(line, ' ') {
+            (pace.due, pace.not_before, pace.seen_at) = (due, not_before, seen_at);
+            pace.inferred = Inferred::kept(began_at, sent, limit, refused);
             pace.told = limits(told);
         }
         pace

@@ -1,7 +1,6 @@
 //! At most so many in any 24 hours.
 
-use super::numbers::{numbers, push_numbers};
-use crate::bulk::text::Text;
+use crate::bulk::numbers::{numbers, push_numbers};
 
 /// The length of a slot, in milliseconds.
 const SLOT: u64 = 15 * 60 * 1000;
@@ -26,10 +25,10 @@ struct Slot {
 }
 
 impl Day {
-    /// Reads what was kept; nothing was sent where there is none.
+    /// Reads what was stored; an empty line says that nothing was sent.
     pub fn read(limit: u64, line: &str) -> Self {
         let mut day = Self { limit, slots: Vec::new() };
-        if let [last, slots @ ..] = &numbers(line, b' ')[..] {
+        if let [last, ref slots @ ..] = *numbers(line, ' ') {
             for slot in slots.chunks_exact(2) {
                 if let [back, sent] = *slot {
                     day.slots.push(Slot { number: last.saturating_sub(back), sent });
@@ -37,6 +36,11 @@ impl Day {
             }
         }
         day
+    }
+
+    /// Allows so many in 24 hours from now on; 0 allows any number.
+    pub fn set_limit(&mut self, limit: u64) {
+        self.limit = limit;
     }
 
     /// When there is room for a request. Whole slots are forgotten, so it is up to 15 minutes late and never early.
@@ -99,9 +103,9 @@ impl Day {
         self.last().saturating_sub(now / SLOT)
     }
 
-    /// Adds what was sent in the last day to a line, to be kept: the newest slot, and of each how far it is back, and how
+    /// Appends what was sent in the last day, to be stored: the newest slot, and of each how far it is back, and how
     /// many were sent in it.
-    pub fn write(&self, line: &mut Text) {
+    pub fn write(&self, line: &mut String) {
         let last = self.last();
         push_numbers(line, &[last]);
         for slot in &self.slots {

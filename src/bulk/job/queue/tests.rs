@@ -7,20 +7,26 @@ use serde_json::Value;
 
 use super::*;
 use crate::api::{RateLimit, Scope};
+use crate::bulk::action::Action;
+use crate::bulk::job::part::Part;
 use crate::bulk::pace::Style;
 
 const START: u64 = 1_700_000_000_000;
 const WINDOW: u64 = 15 * 60 * 1000;
 
-fn part(count: usize) -> Part {
+fn entries(count: usize) -> Vec<Entry> {
     let line = |number: usize| format!("{} {number}", if number % 7 == 3 { "unmute" } else { "mute" });
-    Part::read(&((1..=count).map(line).collect::<Vec<_>>().join("\n") + "\n\n")).unwrap()
+    Part::read(&((1..=count).map(line).collect::<Vec<_>>().join("\n") + "\n\n")).unwrap().entries
 }
 
-fn job(count: usize, style: Style) -> Job {
-    let style = if style == Style::Even { "even" } else { "burst" };
-    let kept = Kept::read(&format!("x-mutes-job 1 7 {style} id\n0 0 0 0 1 0 0 0 0 0 0 0 0\n\n\n\n")).unwrap();
-    Job { part: part(count), ..Job::new(kept) }
+fn job(count: usize, style: Style) -> Queue {
+    let style = style.name();
+    let state = JobState::read(&format!("x-mutes-job 1 7 {style} id\n0 0 0 0 1 0 0 0 0 0 0 0 0\n\n\n\n")).unwrap();
+    Queue { entries: entries(count), ..Queue::new(state) }
+}
+
+fn outcomes(job: &Queue) -> impl Iterator<Item = (&Entry, Outcome)> {
+    job.entries.iter().enumerate().map(|(at, entry)| (entry, job.state.outcomes.of(at)))
 }
 
 fn error(code: Code) -> Error<Value> {
@@ -55,8 +61,8 @@ struct X {
 
 impl X {
     /// Whether there is room, and what the headers say.
-    fn charge(&mut self, unmute: bool, now: u64) -> (bool, RateLimit) {
-        let window = &mut self.windows[usize::from(unmute)];
+    fn charge(&mut self, action: Action, now: u64) -> (bool, RateLimit) {
+        let window = &mut self.windows[usize::from(action == Action::Unmute)];
         if now >= window.0 + WINDOW {
             *window = (now / 1000 * 1000, 0);
         }
@@ -70,7 +76,7 @@ impl X {
 
 /// Runs a job to its end through all that it meets, and then through successes; gives it, X, how often it was stopped,
 /// killed, and refused for want of room.
-fn run(count: usize, meets: &[Meets], style: Style) -> (Job, X, [usize; 3]) {
+fn run(count: usize, meets: &[Meets], style: Style) -> (Queue, X, [usize; 3]) {
     let (mut job, mut x, mut now) = (job(count, style), X::default(), START);
     let mut meets = meets.iter().copied();
     let [mut stopped, mut killed, mut refused] = [0; 3];
@@ -82,22 +88,22 @@ fn run(count: usize, meets: &[Meets], style: Style) -> (Job, X, [usize; 3]) {
                 now = until;
             }
             Step::Settle => {
-                let is_done = x.done.contains(job.current().unwrap().id);
+                let is_done = x.done.contains(&job.current().unwrap().id);
                 job.settled(if is_done { Outcome::Done } else { Outcome::Todo });
             }
             Step::Send => {
-                let id = job.current().unwrap().id.to_owned();
+                let id = job.current().unwrap().id.clone();
                 job.sent(now);
                 now += 50;
                 let meets = meets.next().unwrap_or(Meets::Success);
                 if matches!(meets, Meets::KilledBefore | Meets::KilledAfter) {
                     killed += 1;
-                    if matches!(meets, Meets::KilledAfter) && x.charge(job.current().unwrap().unmute, now).0 {
+                    if matches!(meets, Meets::KilledAfter) && x.charge(job.current().unwrap().action, now).0 {
                         x.asked.push(id.clone());
                         x.done.insert(id);
                     }
                     let mut again = self::job(count, style);
-                    again.kept.outcomes = job.kept.outcomes;
+                    again.state.outcomes = job.state.outcomes;
                     again.was_cut_off();
                     job = again;
                     continue;
@@ -106,7 +112,7 @@ fn run(count: usize, meets: &[Meets], style: Style) -> (Job, X, [usize; 3]) {
                     job.failed(&error(Code::Network), now);
                     continue;
                 }
-                let (has_room, limit) = x.charge(job.current().unwrap().unmute, now);
+                let (has_room, limit) = x.charge(job.current().unwrap().action, now);
                 job.told(&[limit], now);
                 if !has_room {
                     refused += 1;
@@ -142,14 +148,14 @@ fn every_entry_is_done_once_and_in_order() {
     let wanted: Vec<String> = (1..=500).map(|id| id.to_string()).collect();
     assert_eq!(x.asked, wanted);
     assert_eq!((stopped, refused), (0, 0));
-    assert!(job.entries().all(|(_, outcome)| outcome == Outcome::Done));
+    assert!(outcomes(&job).all(|(_, outcome)| outcome == Outcome::Done));
 }
 
 #[test]
 fn a_failure_of_one_does_not_stop_the_others() {
     let meets = [Meets::Success, Meets::BadRequest, Meets::Gone, Meets::Success];
     let (job, _, [stopped, ..]) = run(4, &meets, Style::Burst);
-    let outcomes: Vec<_> = job.entries().map(|(_, outcome)| outcome).collect();
+    let outcomes: Vec<_> = outcomes(&job).map(|(_, outcome)| outcome).collect();
     assert_eq!(outcomes, [Outcome::Done, Outcome::Failed, Outcome::Gone, Outcome::Done]);
     assert_eq!(stopped, 0);
 }
@@ -169,7 +175,7 @@ fn what_no_wait_cures_stops_the_job_and_it_goes_on_with_the_same_entry() {
 fn ten_that_fail_alike_are_left_to_do_and_stop_the_job() {
     let (job, x, [stopped, ..]) = run(30, &[Meets::BadRequest; 10], Style::Burst);
     assert_eq!(stopped, 1);
-    assert!(job.entries().all(|(_, outcome)| outcome == Outcome::Done));
+    assert!(outcomes(&job).all(|(_, outcome)| outcome == Outcome::Done));
     assert_eq!(x.asked.len(), 40);
 }
 
@@ -228,9 +234,9 @@ proptest! {
         even in any::<bool>(),
     ) {
         let (job, x, [_, killed, refused]) = run(count, &history, if even { Style::Even } else { Style::Burst });
-        prop_assert!(job.entries().all(|(_, outcome)| outcome != Outcome::Todo));
-        for (entry, outcome) in job.entries() {
-            prop_assert!(outcome != Outcome::Done || x.done.contains(entry.id));
+        prop_assert!(outcomes(&job).all(|(_, outcome)| outcome != Outcome::Todo));
+        for (entry, outcome) in outcomes(&job) {
+            prop_assert!(outcome != Outcome::Done || x.done.contains(&entry.id));
         }
         // A job that was killed has forgotten what it knew of the limits.
         prop_assert!(refused <= killed);

@@ -1,11 +1,13 @@
 //! What became of the entries of a part.
 
+use serde::Serialize;
+
 use crate::api::{Error, Json};
 use crate::bulk::json::Value;
-use crate::bulk::text::{Text, cut, piece};
 
 /// What became of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// Nothing yet.
     Todo,
@@ -17,28 +19,39 @@ pub enum Outcome {
     Failed,
 }
 
-/// What became of each entry, up to the last that is not still to do.
+impl Outcome {
+    fn letter(self) -> char {
+        match self {
+            Self::Todo => 't',
+            Self::Done => 'd',
+            Self::Gone => 'g',
+            Self::Failed => 'f',
+        }
+    }
+}
+
+/// What became of each entry, up to the last that has ended.
 #[derive(Clone, Debug, Default)]
 pub struct Outcomes {
     of_each: Vec<Outcome>,
-    /// For each that failed, in order, a line break and an `XError`, as JSON on one line.
-    errors: Text,
+    /// Of each entry that failed, in order: the JSON of an `XError`, on one line.
+    errors: Vec<String>,
 }
 
 impl Outcomes {
-    /// Reads a letter for each, and a line for each error. None where they are damaged.
+    /// Reads a letter for each entry, and a line for each error. None if they are damaged.
     pub fn read(text: &str) -> Option<Self> {
         let mut outcomes = Self::default();
-        let (letters, mut rest) = cut(text, b'\n');
-        for letter in letters.bytes() {
+        let mut lines = text.split('\n');
+        for letter in lines.next()?.bytes() {
             outcomes.of_each.push(match letter {
                 b't' => Outcome::Todo,
                 b'd' => Outcome::Done,
                 b'g' => Outcome::Gone,
                 b'f' => {
-                    let (error, after) = cut(rest?, b'\n');
-                    rest = after;
-                    outcomes.errors.push("\n").push(Value::parse(error)?.raw());
+                    let error = lines.next()?;
+                    Value::parse(error)?;
+                    outcomes.errors.push(error.into());
                     Outcome::Failed
                 }
                 _ => return None,
@@ -47,22 +60,22 @@ impl Outcomes {
         Some(outcomes)
     }
 
-    /// Writes them.
-    pub fn write(&self, text: &mut Text) {
-        for outcome in &self.of_each {
-            text.push(match outcome {
-                Outcome::Todo => "t",
-                Outcome::Done => "d",
-                Outcome::Gone => "g",
-                Outcome::Failed => "f",
-            });
+    /// Appends them as they are stored.
+    pub fn write(&self, text: &mut String) {
+        text.extend(self.of_each.iter().map(|outcome| outcome.letter()));
+        for error in &self.errors {
+            text.extend(["\n", error]);
         }
-        text.push(self.errors.as_str());
     }
 
     /// What became of an entry.
     pub fn of(&self, at: usize) -> Outcome {
         self.of_each.get(at).copied().unwrap_or(Outcome::Todo)
+    }
+
+    /// The errors of the entries that failed, in order, each as the JSON of an `XError`.
+    pub fn errors(&self) -> &[String] {
+        &self.errors
     }
 
     /// The first entry that is still to do.
@@ -71,7 +84,7 @@ impl Outcomes {
         ended.unwrap_or(self.of_each.len())
     }
 
-    /// The first entry that is still to do has ended so.
+    /// Sets the outcome of the first entry that is still to do.
     pub fn end(&mut self, outcome: Outcome) {
         let at = self.first_to_do();
         match self.of_each.get_mut(at) {
@@ -80,20 +93,18 @@ impl Outcomes {
         }
     }
 
-    /// It has failed.
+    /// Marks the first entry that is still to do as failed, and stores its error.
     pub fn fail<J: Json>(&mut self, error: &Error<J>) {
         self.end(Outcome::Failed);
-        self.errors.push("\n").push(&kept_error(error));
+        self.errors.push(stored_error(error));
     }
 
-    /// So many that failed last are to do again.
+    /// Marks so many entries that failed last as still to do.
     pub fn forget(&mut self, failures: usize) {
         let failed = self.of_each.iter_mut().rev().filter(|outcome| **outcome == Outcome::Failed);
         for outcome in failed.take(failures) {
             *outcome = Outcome::Todo;
-            let errors = self.errors.as_str();
-            let last = errors.bytes().rposition(|byte| byte == b'\n');
-            self.errors = piece(errors, 0, last.unwrap_or(0)).into();
+            self.errors.pop();
         }
         while self.of_each.last() == Some(&Outcome::Todo) {
             self.of_each.pop();
@@ -101,13 +112,13 @@ impl Outcomes {
     }
 }
 
-/// The JSON of an `XError`, on one line, as the platform and serde write it.
-fn kept_error<J: Json>(error: &Error<J>) -> String {
-    // What is written are texts and numbers.
+/// The JSON of an `XError` on one line.
+fn stored_error<J: Json>(error: &Error<J>) -> String {
+    // Texts and numbers can always be written.
     let json = serde_json::to_string(error).unwrap_or_default();
     let members = json.strip_prefix('{').unwrap_or_default();
     let with_errors = error.errors.as_ref().map(|errors| format!("{{\"errors\":{},{members}", errors.to_text()));
-    // With errors that nest too deeply, what is kept could not be read again.
+    // `errors` that nest too deeply could not be read back.
     with_errors.filter(|json| Value::parse(json).is_some()).unwrap_or(json)
 }
 
@@ -119,32 +130,32 @@ mod tests {
     use crate::api::Code;
     use crate::testing::told;
 
-    fn written_after(error: &Error<Value>) -> Text {
+    fn written_after(error: &Error<Value>) -> String {
         let mut outcomes = Outcomes::default();
         outcomes.fail(error);
-        let mut text = Text::default();
+        let mut text = String::new();
         outcomes.write(&mut text);
         text
     }
 
     #[test]
-    fn an_error_is_kept_with_x_s_errors_on_one_line() {
+    fn an_error_is_stored_with_x_s_errors_on_one_line() {
         let error = Error { errors: Some(json!([{ "message": "a\nb" }])), ..*Error::new(Code::Forbidden, "no\nmore") };
         let text = written_after(&error);
-        let (letters, line) = text.as_str().split_once('\n').unwrap();
+        let (letters, line) = text.split_once('\n').unwrap();
         assert_eq!(letters, "f");
         assert_eq!(serde_json::from_str::<Value>(line).unwrap(), told(&error));
     }
 
     #[test]
-    fn an_error_whose_errors_nest_too_deeply_is_kept_without_them() {
+    fn an_error_whose_errors_nest_too_deeply_is_stored_without_them() {
         for depth in [1, 62, 63, 64, 65, 1000] {
             let errors = (0..depth).fold(json!([]), |inner, _| json!([inner]));
             let error = Error { errors: Some(errors), ..*Error::new(Code::Forbidden, "no") };
             let text = written_after(&error);
-            assert!(Outcomes::read(text.as_str()).is_some(), "{depth}");
-            assert_eq!(text.as_str().contains("\"errors\""), depth < 63, "{depth}");
-            assert!(text.as_str().contains("\"code\":\"forbidden\""), "{depth}");
+            assert!(Outcomes::read(&text).is_some(), "{depth}");
+            assert_eq!(text.contains("\"errors\""), depth < 63, "{depth}");
+            assert!(text.contains("\"code\":\"forbidden\""), "{depth}");
         }
     }
 }

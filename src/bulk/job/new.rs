@@ -1,0 +1,73 @@
+//! The texts of a new job, and whether texts are those of a job.
+
+use std::collections::HashSet;
+
+use super::outcomes::Outcomes;
+use super::part::{Entry, PART_SIZE, Part};
+use super::state::JobState;
+use crate::api::UserId;
+use crate::bulk::action::Action;
+
+/// The most entries that a job may have.
+const MAX_ENTRIES: u64 = 1_000_000;
+
+/// The texts of a new job: its state, and its parts. `state` is that of a job without entries.
+pub fn new_job(state: JobState, mutes: Vec<Entry>, unmutes: Vec<Entry>) -> (String, Vec<String>) {
+    let (mute_count, unmute_count) = (mutes.len() as u64, unmutes.len() as u64);
+    let entries = interleaved(mutes, unmutes);
+    let parts: Vec<String> =
+        entries.chunks(PART_SIZE).map(|entries| Part::write(entries, &Outcomes::default())).collect();
+    let total = mute_count + unmute_count;
+    let state = JobState { total, mutes: mute_count, unmutes: unmute_count, parts: parts.len() as u64, ..state };
+    (state.write(), parts)
+}
+
+/// Reads entries: an ID and a username each, which may be empty, with commas between. Skips what is no ID.
+pub fn entries_of(action: Action, text: &str) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut fields = text.split(',');
+    while let (Some(id), Some(username)) = (fields.next(), fields.next()) {
+        if UserId::fault(id).is_none() {
+            let username = (!username.is_empty()).then(|| username.into());
+            entries.push(Entry { action, id: id.into(), username });
+        }
+    }
+    entries
+}
+
+/// What is wrong with the texts of a job; none if they are whole and name nobody twice: each entry is a request that X bills, and
+/// nobody knows what an account that is to be muted and unmuted is to be.
+pub fn fault_of(state: &str, parts: &[String]) -> Option<String> {
+    const NO_JOB: &str = "plan must be what plan() gave, or a job's checkpoint()";
+    let mut ids = HashSet::new();
+    let mut count = 0;
+    for part in parts {
+        let Some(part) = Part::read(part) else { return Some(NO_JOB.into()) };
+        for Entry { id, .. } in part.entries {
+            count += 1;
+            if let Some(twice) = ids.replace(id) {
+                return Some(format!("plan must have nobody twice; it has {twice} twice"));
+            }
+        }
+    }
+    match JobState::read(state) {
+        _ if count > MAX_ENTRIES => {
+            Some(format!("plan must have {MAX_ENTRIES} people at most; it has {count}: split it"))
+        }
+        Some(state) if state.is_whole(parts.len() as u64, count) => None,
+        _ => Some(NO_JOB.into()),
+    }
+}
+
+/// Both lists in one, each spread over the whole: X counts mutes and unmutes apart, so neither need wait for the other.
+fn interleaved(mutes: Vec<Entry>, unmutes: Vec<Entry>) -> Vec<Entry> {
+    let (mute_count, unmute_count) = (mutes.len(), unmutes.len());
+    let (mut mutes, mut unmutes) = (mutes.into_iter(), unmutes.into_iter());
+    let mut entries = Vec::with_capacity(mute_count + unmute_count);
+    loop {
+        let (muted, unmuted) = (mute_count - mutes.len(), unmute_count - unmutes.len());
+        let is_mute = mutes.len() > 0 && (unmutes.len() == 0 || muted * unmute_count <= unmuted * mute_count);
+        let Some(entry) = (if is_mute { mutes.next() } else { unmutes.next() }) else { return entries };
+        entries.push(entry);
+    }
+}

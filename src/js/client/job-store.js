@@ -1,0 +1,158 @@
+import { revived, XError } from "../error.js";
+import { ownMember } from "../own.js";
+import { JobCall } from "./job-call.js";
+import { ask, askOf, complete, run } from "./module.js";
+
+/** The name of the state among a job's texts; the parts have their numbers. */
+const STATE = "";
+
+/**
+ * One job as it is stored: its texts, in the caller's store if there is one, else here. Only Rust writes and reads what they say
+ * (src/bulk/job).
+ */
+export class JobStore {
+  /** Each text as it was read or written last, by its name. */
+  #texts = new Map();
+  /** What Rust found in them. */
+  #found;
+
+  /**
+   * @param {import("../../../pkg-template/client.d.ts").Store | undefined} store
+   * @param {string} key of the state; those of the parts begin with it
+   */
+  constructor(store, key) {
+    this.store = store;
+    this.key = key;
+  }
+
+  #keyOf(name) {
+    return name === STATE ? this.key : `${this.key}:${name}`;
+  }
+
+  #text(name) {
+    return this.#texts.get(name) ?? "";
+  }
+
+  /** The text of this name; empty if there is none. The state may be another job's: Rust accepts it if it is not. */
+  async read(name) {
+    if (this.store === undefined) return this.#text(name);
+    const text = String(await this.store.get(this.#keyOf(name)) ?? "");
+    if (name !== STATE) this.#texts.set(name, text);
+    return text;
+  }
+
+  /** Takes a state for this job's. */
+  accept(state) {
+    this.#texts.set(STATE, state);
+  }
+
+  /**
+   * Stores `next` if `expected` is there, unless `signal` has aborted: others may have written since. An empty text stands for none.
+   *
+   * @returns {Promise<boolean>} whether it was there
+   */
+  async replace(name, expected, next, signal) {
+    let wasThere = this.#text(name) === expected;
+    await this.store?.update(this.#keyOf(name), (old) => {
+      wasThere = (old ?? "") === expected && !signal.aborted;
+      return !wasThere ? old : next === "" ? undefined : next;
+    });
+    if (wasThere) this.#texts.set(name, next);
+    return wasThere;
+  }
+
+  #run(name, ...args) {
+    return run(() => ({ options: { __proto__: null, texts: this }, name, args }), JobCall);
+  }
+
+  /** Reads all of it; gives what was found, or undefined if there is nothing. */
+  async load() {
+    const fresh = this.store === undefined ? this : new JobStore(this.store, this.key);
+    const found = await fresh.#run("load_job");
+    if (this.#found !== undefined && found?.id !== this.#found.id) throw this.#another();
+    this.#texts = fresh.#texts;
+    if (found?.isWhole === false) throw damaged(await this.#salvaged("mute"), await this.#salvaged("unmute"));
+    this.#found = found;
+    return found;
+  }
+
+  #another() {
+    return new XError("storage", `another job, or none, is kept under the key "${this.key}" by now`);
+  }
+
+  /** Every account that can be made out, whatever has happened to the texts. */
+  async #salvaged(action) {
+    const ids = await Promise.all([...this.#texts.values()].map((text) => ask("salvage_part", text, action)));
+    return { ids: [...new Set(ids.flat())] };
+  }
+
+  /** Stores a new job; gives false if another context has stored one since the last load. */
+  async create({ state, parts }) {
+    if (!await this.#replace([state, ...parts])) return false;
+    this.#found = undefined;
+    await this.load();
+    return true;
+  }
+
+  /** Removes it. A context that runs it stops. */
+  async discard() {
+    await this.#replace([]);
+  }
+
+  #replace(texts) {
+    return this.#run("replace_job", this.#found?.id ?? "", this.state, this.#texts.size, texts);
+  }
+
+  /** Notes that nobody runs it any more: contexts that wait for it are not to take over. */
+  async rest(signal) {
+    const { state } = this;
+    const rested = await ask("rested_job", state);
+    if (rested !== undefined && rested !== state) await this.replace(STATE, state, rested, signal);
+  }
+
+  /** True if it is a job of just these entries. */
+  async isOf({ parts }) {
+    return ask("is_same_job", parts, this.#parts);
+  }
+
+  /** True if some context runs it, or was killed while it did. */
+  get isRunning() {
+    return this.#found?.isRunning === true;
+  }
+
+  get userId() {
+    return this.#found.userId;
+  }
+
+  get state() {
+    return this.#text(STATE);
+  }
+
+  get #parts() {
+    return Array.from({ length: this.#found.parts }, (_, number) => this.#text(String(number)));
+  }
+
+  /** Plain JSON: all of it. */
+  get checkpoint() {
+    return { version: 1, userId: this.userId, state: this.state, parts: this.#parts };
+  }
+
+  /** Each entry, with what became of it. */
+  get entries() {
+    const running = complete.instance();
+    if (running === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
+    const { state } = this;
+    return this.#parts.flatMap((part, number) => JSON.parse(askOf(running, "report_part", [state, number, part])).map(withError));
+  }
+}
+
+/** An entry with its error as an XError. */
+function withError(entry) {
+  const error = ownMember(entry, "error");
+  return error === undefined ? entry : { ...entry, error: revived(JSON.parse(error)) };
+}
+
+function damaged(mute, unmute) {
+  const cause = Object.assign(new Error("the state, or a part of the entries, cannot be read"), { salvaged: { mute, unmute } });
+  return new XError("storage", "the job that is kept is damaged, or of another version; those of its entries that can be read are in `cause.salvaged`, which plan() takes", {}, { cause });
+}
