@@ -26,7 +26,9 @@ export class JobCall extends ClientCall {
       const release = await tryLock(nameOf(texts));
       if (release === undefined) return false;
       const rest = () => within(STORE_MS, (signal) => texts.rest(signal), () => new Error("the store does not answer"));
-      this.hold(() => rest().catch(() => {}).finally(release));
+      this.hold(() => {
+        this.options.released = rest().catch(() => {}).finally(release);
+      });
       return true;
     });
   }

@@ -58,11 +58,14 @@ export class Job {
     this.#elsewhere.leave();
     try {
       const { state, resumeAt } = members(await this.#begin(options, current), ["state", "resumeAt"]);
+      // Another context that asks for the job now is to have it.
+      await current.released;
       if (state === "elsewhere") await this.#isElsewhere(options, maxMs);
       if (state === "paused" && maxMs !== undefined && !current.paused) return new Date(resumeAt ?? this.#now());
     } catch (error) {
       if (!(error instanceof XError) || OWN.includes(error.code) || member(options, "signal")?.aborted) throw error;
       this.#stoppedBy = error;
+      await current.released;
     } finally {
       this.#underWay = undefined;
       this.#current = undefined;
