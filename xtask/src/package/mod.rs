@@ -38,7 +38,7 @@ pub fn build(build: &Build) -> Result<()> {
     println!("building {}/", build.folder);
     let scripts = Path::new(UNBUNDLED);
     empty(scripts)?;
-    copy_folder(Path::new("src/js"), &scripts.join("lib"))?;
+    copy_scripts(Path::new("src/js"), &scripts.join("lib"))?;
     for half in [&SMALL, &COMPLETE] {
         half.compile(build.features)?;
         half.write(scripts)?;
@@ -80,6 +80,25 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
             copy_folder(&entry.path(), &copy)?;
         } else {
             fs::copy(entry.path(), copy)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells TypeScript to check a script.
+const CHECKED: &str = "// @ts-check\n";
+
+/// Copies the scripts of a folder and of its folders. The types beside them are for their check, which is not for users to repeat.
+fn copy_scripts(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (path, copy) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            copy_scripts(&path, &copy)?;
+        } else if path.extension().is_some_and(|kind| kind == "js") {
+            let script = fs::read_to_string(path)?;
+            fs::write(copy, script.strip_prefix(CHECKED).unwrap_or(&script))?;
         }
     }
     Ok(())
