@@ -1,3 +1,4 @@
+// @ts-check
 import { Body, isBetterWhole } from "./body.js";
 import { giveBack, takeController } from "./controllers.js";
 import { SendErrorKind } from "./send-error.js";
@@ -6,21 +7,31 @@ import { Reply } from "./reply.js";
 import { isWorkerd } from "./runtime.js";
 import { Step } from "./step.js";
 
-/** A fetch with its whole answer, within the call's time limit. Step settles it once, Body holds the text, Reply is what Rust reads. */
+/**
+ * @import { Kind } from "./send-error.js"
+ * @import { MaybeResponse, Sent } from "./types.d.ts"
+ */
+
+/**
+ * A fetch with its whole answer, within the call's time limit. Step settles it once, Body holds the text, Reply is what Rust reads.
+ *
+ * @extends {Step<Reply>}
+ */
 export class Attempt extends Step {
   #sent;
   #usesCallerFetch;
-  /** What has arrived so far. */
-  #status;
+  /** 0 until there is a response. */
+  #status = 0;
+  /** @type {Response | undefined} */
   #response;
   #body = new Body();
+  /** @type {ReadableStreamDefaultReader<Uint8Array> | undefined} */
   #reader;
 
   /**
    * @param {number} limitMs in milliseconds; 0 for none
-   * @param {{ authorization?: string, body?: string, headers?: Headers }[]} sent the latest requests of the call: their secrets are struck
-   *   out of the reply
-   * @param {(signal: AbortSignal) => Promise<Response>} send
+   * @param {Sent[]} sent the latest requests of the call: their secrets are struck out of the reply
+   * @param {(signal: AbortSignal) => PromiseLike<MaybeResponse>} send
    * @param {boolean} usesCallerFetch the caller's own fetch may keep the signal for ever
    */
   constructor(limitMs, sent, send, usesCallerFetch) {
@@ -30,9 +41,12 @@ export class Attempt extends Step {
     this.#receive(send).catch((thrown) => this.lost(SendErrorKind.failed, thrown));
   }
 
+  /** @param {(signal: AbortSignal) => PromiseLike<MaybeResponse>} send */
   async #receive(send) {
-    const response = await send(this.controller.signal);
-    const status = member(response, "status");
+    // A caller's fetch may give anything: each member is looked for before it is used.
+    const response = /** @type {Response} */ (await send(this.controller.signal));
+    // Of another type, it is no integer.
+    const status = /** @type {number} */ (member(response, "status"));
     // Its headers are not read yet: that makes an object of them.
     if (!(Number.isInteger(status) && status >= 100 && status <= 999 && hasMember(response, "headers"))) return this.lost(SendErrorKind.notAResponse);
     this.#status = status;
@@ -46,24 +60,34 @@ export class Attempt extends Step {
     if (isEnd && !this.#usesCallerFetch) giveBack(this.controller);
   }
 
+  /** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
   async #readAll(reader) {
     this.#reader = reader;
     // Most bodies are a chunk and the end: asked for together, they are here sooner. workerd takes one read at a time.
+    /** @type {Promise<ReadableStreamReadResult<Uint8Array>>[]} */
     const asked = [];
     const ask = () => {
       const read = Promise.resolve(reader.read());
       read.catch(() => {});
       asked.push(read);
     };
-    for (let ahead = isWorkerd() ? 0 : 2; ahead > 0; ahead -= 1) ask();
+    if (!isWorkerd()) {
+      ask();
+      ask();
+    }
     while (!this.isOver && !this.#body.isTooLarge) {
       const chunk = await (asked.shift() ?? reader.read());
       if (member(chunk, "done")) return this.#body.end();
-      this.#body.add(member(chunk, "value"));
+      this.#body.add(/** @type {Uint8Array} */ (member(chunk, "value")));
     }
   }
 
-  /** If the body of a refusal breaks off, resolves with what has arrived: its status and headers say what to do. */
+  /**
+   * If the body of a refusal breaks off, resolves with what has arrived: its status and headers say what to do.
+   *
+   * @param {Kind} kind
+   * @param {unknown} [thrown]
+   */
   lost(kind, thrown) {
     if (this.#status >= 300 && kind !== SendErrorKind.tooLarge) {
       if (this.end(this.#reply())) this.controller.abort();
@@ -73,7 +97,7 @@ export class Attempt extends Step {
     this.#stopReading();
   }
 
-  /** A stream of the caller's own goes on, whatever has aborted. */
+  /** Ends the stream: one of the caller's own goes on, even if the signal has aborted. */
   async #stopReading() {
     try {
       await this.#reader?.cancel();

@@ -1,12 +1,17 @@
+// @ts-check
 import { isBrowser } from "./runtime.js";
 
-/** Those who wait, by how long they may, in milliseconds. */
+/** The line of all operations with the same limit, by that limit in milliseconds. @type {Map<number, Line>} */
 const lines = new Map();
 
 /**
  * Calls `late()` after `ms` milliseconds, unless the function that this returns is called before. In a browser, where timers are slow
- * to set and to clear, all requests with the same limit share one timer. It stays when nobody waits any more; elsewhere that would
- * keep the process alive, or belong to another request.
+ * to set and to clear, all operations with the same limit share one timer. It goes on when nobody waits any more; in other runtimes
+ * that would keep the process alive, or belong to another request.
+ *
+ * @param {number} ms
+ * @param {() => void} late
+ * @returns {() => void}
  */
 export function deadline(ms, late) {
   if (!isBrowser()) {
@@ -18,17 +23,22 @@ export function deadline(ms, late) {
   return line.add(late);
 }
 
+/** Operations with the same limit, and the timer of the one that is due first. */
 class Line {
   #ms;
-  /** When each is due, first come first. */
+  /** When each is due, first come first. @type {Map<() => void, number>} */
   #waiting = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** The function that has set the timer. @type {typeof setTimeout | undefined} */
   #setTimeout;
 
+  /** @param {number} ms */
   constructor(ms) {
     this.#ms = ms;
   }
 
+  /** @param {() => void} late */
   add(late) {
     this.#waiting.set(late, performance.now() + this.#ms);
     // A test may have put timers of its own in place since.
@@ -36,6 +46,7 @@ class Line {
     return () => this.#waiting.delete(late);
   }
 
+  /** @param {() => void} late @param {number} ms */
   #arm(late, ms) {
     this.#setTimeout = setTimeout;
     this.#timer = setTimeout(() => {

@@ -1,10 +1,15 @@
+// @ts-check
 import { XError } from "./error.js";
 import { isWorkerd } from "./runtime.js";
+
+/** @import { Call } from "./call.js" */
 
 /** The life of an instance, and the calls that it has under way. */
 export class Life {
   dead = false;
+  /** What killed it. @type {unknown} */
   thrown = undefined;
+  /** @type {Set<Call<any>>} */
   calls = new Set();
 
   /** Rejects all calls in flight. The next entry repeats it, in case the stack was full. */
@@ -14,19 +19,23 @@ export class Life {
     // In workerd a promise is of the request that made it, and nobody else may settle it: there each call looks by itself.
     if (isWorkerd()) return;
     // Later: death may come where the stack is full.
-    new Promise((resolve) => {
+    /** @type {Promise<void>} */ (new Promise((resolve) => {
       this.tell = resolve;
-    }).then(() => this.calls.forEach((call) => call.abandon(deathOf(this))));
+    })).then(() => this.calls.forEach((call) => call.abandon(deathOf(this))));
   }
 }
 
-/** What calls of a dead instance reject with. */
+/**
+ * What calls of a dead instance reject with.
+ *
+ * @param {Life} life
+ */
 export function deathOf({ thrown }) {
   const message = "x-mutes failed inside; please report the cause; the next call starts afresh";
   return new XError("internal", message, undefined, { cause: thrown });
 }
 
-/** What a dead instance gives: the glue looks at the items of some results. */
+/** What the functions of a dead instance return: the glue looks at the items of some results. @type {never[]} */
 const NOTHING = [];
 
 /**
@@ -36,10 +45,15 @@ const NOTHING = [];
  *
  * At the outermost entry the exception ends here: in a promise's callback it would only become an unhandled rejection.
  * Within another entry it goes on, to cut that one off too.
+ *
+ * @param {WebAssembly.Exports} exports
+ * @param {Life} life
+ * @returns {WebAssembly.Exports}
  */
 export function guard(exports, life) {
   let depth = 0;
-  const guarded = (enter) => (...args) => {
+  /** @param {Function} enter */
+  const guarded = (enter) => (/** @type {unknown[]} */ ...args) => {
     if (life.dead) {
       life.tell();
       if (depth > 0) throw life.thrown;
@@ -49,7 +63,7 @@ export function guard(exports, life) {
     try {
       return enter(...args);
     } catch (thrown) {
-      // Without a call first: where the stack is full, a call would fail.
+      // Set without calling anything first: where the stack is full, a call would fail.
       if (!life.dead) life.thrown = thrown;
       life.dead = true;
       if (depth > 1) throw thrown;

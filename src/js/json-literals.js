@@ -1,3 +1,4 @@
+// @ts-check
 // Replaces strings and numbers of a JSON text where they stand, and nothing else of it.
 
 /** What a string or a number begins with, and what is in a number. */
@@ -7,7 +8,11 @@ const IN_NUMBER = /[\d.eE+-]/;
 /** Shorter literals are kept, in UTF-16 units. */
 const SHORTEST = 8;
 
-/** True if a text is the JSON of an object, a list or null. */
+/**
+ * True if a text is the JSON of an object, a list or null.
+ *
+ * @param {string} text
+ */
 export function isJson(text) {
   try {
     return typeof JSON.parse(text) === "object";
@@ -39,13 +44,25 @@ export function withLiterals(text, replaceString, replaceNumber) {
   return changed;
 }
 
+/**
+ * The string that replaces a literal; undefined if the literal stays.
+ *
+ * @param {string} literal
+ * @param {(value: string) => string | undefined} replaceString
+ * @param {(digits: string) => string | undefined} replaceNumber
+ */
 function replacement(literal, replaceString, replaceNumber) {
   if (!literal.startsWith('"')) return replaceNumber(literal);
   const value = stringOf(literal);
   return value === undefined ? undefined : replaceString(value);
 }
 
-/** After the string, the number or the other character that begins here. */
+/**
+ * The end of the string, the number or the other character that begins here.
+ *
+ * @param {string} text
+ * @param {number} start
+ */
 function endOfLiteral(text, start) {
   let at = start + 1;
   if (text[start] === '"') {
@@ -59,7 +76,12 @@ function endOfLiteral(text, start) {
   return at;
 }
 
-/** The value of a string; undefined if the text breaks off in it. */
+/**
+ * The value of a string; undefined if the text breaks off in it.
+ *
+ * @param {string} literal
+ * @returns {string | undefined}
+ */
 function stringOf(literal) {
   try {
     return JSON.parse(literal);

@@ -1,8 +1,11 @@
+// @ts-check
 import { contain } from "./contain.js";
 import { withLiterals } from "./json-literals.js";
 import { member } from "./own.js";
 import { parsed } from "./parsed.js";
 import { redact, secretsOf } from "./secrets.js";
+
+/** @import { Secret, Sent } from "./types.d.ts" */
 
 /** No header is kept beyond this, in UTF-16 units: X's are of a few dozen. */
 const MAX_HEADER = 1024;
@@ -19,21 +22,22 @@ const WHOLE_NUMBER = /^(\d{1,15})(?:\.0)?(?:, *\1(?:\.0)?)?$/;
 /** A date as servers must write it (RFC 9110, 5.6.7). Of other texts each engine makes other dates. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 
-/** The longest number, sign and point and exponent included, of which every double holds all digits. */
+/** Numbers of up to so many characters, sign and point and exponent included, are exact as doubles. */
 const MAX_SAFE = 15;
 
-/** A response with its body as text. Rust reads it; nothing of it throws. */
+/** A response with its body as text. Rust reads it; its methods do not throw. */
 export class Reply {
   #response;
   #text;
   #sent;
+  /** Of `#sent`, once they are needed. @type {Secret[] | undefined} */
   #secrets;
 
   /**
    * @param {number} status HTTP's
-   * @param {Response} response whose headers may be asked for
+   * @param {Response | undefined} response for its headers
    * @param {string} text the body
-   * @param {{ authorization?: string, body?: string, headers?: Headers }[]} sent what went out: the secrets in it are not to come back
+   * @param {Sent[]} sent the requests whose secrets are struck out
    */
   constructor(status, response, text, sent) {
     this.status = status;
@@ -42,35 +46,54 @@ export class Reply {
     this.#sent = sent;
   }
 
-  /** A header, without the secrets that were sent; undefined if there is none or it cannot be read. */
+  /**
+   * A header, without the secrets that were sent; undefined if there is none or it cannot be read.
+   *
+   * @param {string} name
+   */
   header(name) {
     const value = this.#get(name);
     return value === undefined ? undefined : this.redacted(value.slice(0, MAX_START)).slice(0, MAX_HEADER);
   }
 
-  /** A header that is a whole number; undefined if it is none. */
+  /**
+   * The number of a header; undefined if it is not a whole number.
+   *
+   * @param {string} name
+   */
   number(name) {
-    const [, digits] = WHOLE_NUMBER.exec(this.#get(name)) ?? [];
+    const [, digits] = WHOLE_NUMBER.exec(this.#get(name) ?? "") ?? [];
     return digits === undefined ? undefined : Number(digits);
   }
 
-  /** A header that is a date, in milliseconds since the epoch; 0 if it is none. */
+  /**
+   * The time of a header, in milliseconds since the epoch; 0 if it is not a date.
+   *
+   * @param {string} name
+   */
   date(name) {
-    const value = this.#get(name);
+    const value = this.#get(name) ?? "";
     return HTTP_DATE.test(value) ? Date.parse(value) || 0 : 0;
   }
 
+  /**
+   * @param {string} name
+   * @returns {string | undefined}
+   */
   #get(name) {
     const value = member(this.#response, "headers")?.get(name);
     return typeof value === "string" ? value : undefined;
   }
 
-  /** The body as JSON, untouched; undefined where it is no object or list. */
+  /** The body as JSON, untouched; undefined if it is no object or list. */
   json() {
     return parsed(this.#text);
   }
 
-  /** The body as JSON that an error may keep, with the digits of long numbers as texts; undefined where it is none. */
+  /**
+   * The body as JSON that an error may keep: without the secrets that were sent, and with long numbers as strings of their digits.
+   * Undefined if it is no object or list, or too long.
+   */
   problem() {
     if (this.#text.length > MAX_PROBLEM) return undefined;
     const json = parsed(this.#text);
@@ -84,13 +107,21 @@ export class Reply {
     return this.redacted(this.#text.slice(0, MAX_START));
   }
 
-  /** A text without the secrets that were sent. */
+  /**
+   * A text without the secrets that were sent.
+   *
+   * @param {string} text
+   */
   redacted(text) {
     this.#secrets ??= secretsOf(this.#sent);
     return redact(text, this.#secrets);
   }
 
-  /** The object or the list of a JSON text of Rust's. */
+  /**
+   * The object or the list of a JSON text that Rust has written.
+   *
+   * @param {string} text
+   */
   parse(text) {
     return parsed(text);
   }

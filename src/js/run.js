@@ -1,12 +1,26 @@
+// @ts-check
 import { Call } from "./call.js";
+
+/**
+ * @import { Loader } from "./load.js"
+ * @import { AnyCallOptions, Entry, Result } from "./types.d.ts"
+ */
+
+/**
+ * @template {AnyCallOptions} Options
+ * @typedef {new (options: Options, resolve: (value: any) => void, reject: (reason: unknown) => void) => Call<Options>} KindOfCall
+ */
 
 /**
  * Runs a call of a module, and loads the module if necessary.
  *
- * @param {import("./load.js").Loader} module
- * @param {() => { options: object, name: string, args?: unknown[] }} prepare the options of the call, the function of Rust's that it
- *   enters, and what that takes besides the call. If it throws, the call rejects with that
- * @param {typeof Call} Kind
+ * @template F what the module exports
+ * @template {keyof F & string} Name
+ * @template {AnyCallOptions} Options
+ * @param {Loader<F>} module
+ * @param {() => Entry<F, Name, Options>} prepare reads what the caller gave. If it throws, the call rejects with that
+ * @param {KindOfCall<Options>} Kind
+ * @returns {Promise<Result<F, Name>>}
  */
 export function run(module, prepare, Kind = Call) {
   return new Promise((resolve, reject) => {

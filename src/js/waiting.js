@@ -1,3 +1,4 @@
+// @ts-check
 import { signalOf } from "./options.js";
 import { report } from "./runtime.js";
 
@@ -5,7 +6,13 @@ import { report } from "./runtime.js";
 export const STORE_MS = 10_000;
 
 /**
- * What `work` comes to, or the error that `late` gives, should it take longer than `ms` milliseconds; its signal aborts then.
+ * Settles as `work` does. After `ms` milliseconds it rejects with the error that `late` gives, and aborts the signal of `work`.
+ *
+ * @template T
+ * @param {number} ms
+ * @param {(signal: AbortSignal) => T | PromiseLike<T>} work
+ * @param {() => Error} late
+ * @returns {Promise<T>}
  */
 export function within(ms, work, late) {
   return new Promise((resolve, reject) => {
@@ -19,11 +26,17 @@ export function within(ms, work, late) {
 }
 
 /**
- * What the promise that `begin` gives comes to, or the signal's reason, should it abort first; the promise goes on. Nothing
- * is begun where the signal has aborted before.
+ * Settles as the promise that `begin` gives, or rejects with the signal's reason if it aborts first; that promise goes on. Begins
+ * nothing if the signal has aborted already.
+ *
+ * @template T
+ * @param {() => Promise<T>} begin
+ * @param {unknown} given the caller's signal
+ * @returns {Promise<T>}
  */
-export function unlessAborted(begin, signal) {
-  if (signalOf(signal) === undefined) return begin();
+export function unlessAborted(begin, given) {
+  const signal = signalOf(given);
+  if (signal === undefined) return begin();
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     if (signal.aborted) return onAbort();

@@ -1,3 +1,4 @@
+// @ts-check
 import { Loader } from "../load.js";
 import { glue, STAMP } from "./glue.js";
 import { where } from "./where.js";

@@ -22,7 +22,7 @@ pub const LANES: [Lane; 15] = [
     Lane { name: "format", about: "rustfmt has nothing to say", needs_browsers: false, run: format },
     Lane {
         name: "lint",
-        about: "clippy, natively and for both modules, has nothing to say",
+        about: "clippy, natively and for both modules, and TypeScript, of src/js, have nothing to say",
         needs_browsers: false,
         run: lint,
     },
@@ -108,7 +108,8 @@ fn lint(_: &Bench) -> Result<()> {
     run(cargo(&["clippy", "--quiet", "--workspace", "--all-targets"]).args(strict))?;
     let wasm = ["clippy", "--quiet", "--package=x-mutes", "--lib", "--features=trap", WASM];
     run(cargo(&wasm).arg("--test=browser").args(strict))?;
-    run(cargo(&wasm).arg("--no-default-features").args(strict))
+    run(cargo(&wasm).arg("--no-default-features").args(strict))?;
+    run(Command::new("node").args(["tests/node_modules/typescript/bin/tsc", "--project", "src/js"]))
 }
 
 fn docs(_: &Bench) -> Result<()> {
