@@ -531,7 +531,7 @@ export function memoryStore(): Store;
  * reject with what IndexedDB fails with, a `QuotaExceededError` say. While something else keeps the database from being
  * opened, they wait.
  *
- * @param name of the database, which must be nobody else's; default `"x-mutes/client"`
+ * @param name of the database, which must be nobody else's; default `"x-mutes"`
  * @throws {XError} `invalid_argument`; `unsupported` where there is no IndexedDB
  * @example
  * import { indexedDbStore } from "x-mutes/client";
