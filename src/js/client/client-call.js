@@ -1,3 +1,4 @@
+// @ts-check
 import { Call, cancelled, containCall } from "../call.js";
 import { XError } from "../error.js";
 import { SendErrorKind } from "../send-error.js";
@@ -10,16 +11,23 @@ import { ClockPause } from "./clock.js";
 import { base64, base64Url, subtle, utf8 } from "./crypto.js";
 import { lock } from "./lock.js";
 
-/** How long to wait for whoever holds the lock: as long as their refresh may take, in milliseconds. */
+/** @import { ClientCallOptions, PlanCall, ReadAuth, SessionCall } from "./types.d.ts" */
+
+/** How long to wait for a session's lock, in milliseconds: as long as the refresh of its holder may take. */
 const LOCK_MS = 30_000;
 
-/** The shortest wait that a job tells of, in milliseconds. */
+/** The shortest wait that the caller is told of, in milliseconds. */
 const LONG_MS = 1000;
 
-/** The codes of failures that pass. */
+/** The codes of failures that may pass by themselves. @type {string[]} */
 const PASSING = ["network", "timeout", "server_error", "rate_limited"];
 
-/** A call of the complete module's: Rust asks it for what was given, and has it do what only the platform can. */
+/**
+ * A call of the complete module. Rust reads its options, and has it do what only the platform can. Where a method casts the options, only
+ * calls that were given those enter a function of Rust's that calls it.
+ *
+ * @extends {Call<ClientCallOptions>}
+ */
 export class ClientCall extends Call {
   get auth() {
     return this.options.auth;
@@ -47,7 +55,11 @@ export class ClientCall extends Call {
     }
   }
 
-  /** Lets time pass by the client's clock, and tells a job's caller of it; gives a promise that does not reject. */
+  /**
+   * Lets time pass by the client's clock, and tells the caller of a long wait. Does not reject.
+   *
+   * @param {number} milliseconds
+   */
   async wait(milliseconds) {
     const { clock, onWait } = this.options;
     if (milliseconds >= LONG_MS) onWait?.(this.now() + milliseconds);
@@ -56,34 +68,55 @@ export class ClientCall extends Call {
     await this.waitFor(pause).catch(({ thrown }) => this.reject(thrown));
   }
 
-  /** A text that was given with the call. */
+  /**
+   * A text that was given with the call; empty if none was.
+   *
+   * @param {string} name
+   */
   given(name) {
     return String(this.options[name] ?? "");
   }
 
-  /** A number that was given with the call. */
+  /**
+   * A number that was given with the call.
+   *
+   * @param {string} name
+   */
   number(name) {
     return Number(this.options[name]);
   }
 
-  /** Gives a promise of a text: what `work` comes to, within a time limit unless that is 0. */
+  /**
+   * Gives a promise of what `work` gives, or of "" if it gives nothing.
+   *
+   * @protected
+   * @param {number} limitMs in milliseconds; 0 for none
+   * @param {(signal: AbortSignal) => string | boolean | undefined | Promise<string | boolean | undefined | void>} work
+   */
   perform(limitMs, work) {
+    /** @type {Step<string | boolean>} */
     const step = new Step(limitMs);
     const begin = async () => work(step.controller.signal);
-    begin().then((text = "") => step.end(text), (thrown) => step.lost(SendErrorKind.failed, thrown));
+    begin().then((given) => step.end(given ?? ""), (thrown) => step.lost(SendErrorKind.failed, thrown));
     return this.waitFor(step);
   }
 
-  /** Asks the caller for a token, again where one was refused. */
+  /**
+   * Asks the caller for a token.
+   *
+   * @param {string | undefined} rejectedToken one that X has refused
+   */
   token(rejectedToken) {
-    return this.perform(this.options.timeoutMs, async (signal) => {
+    const { auth, timeoutMs } = /** @type {{ auth: Required<ReadAuth>, timeoutMs: number }} */ (this.options);
+    return this.perform(timeoutMs, async (signal) => {
       const why = rejectedToken === undefined ? { __proto__: null, signal } : { __proto__: null, rejectedToken, signal };
-      const token = await this.options.auth.ask(why);
+      const token = await auth.ask(why);
       if (typeof token === "string") return token;
       throw invalid(`auth must give a token as a string; it gave ${kindOf(token)}`);
     });
   }
 
+  /** @param {string} key @param {string} text */
   hmacSha1(key, text) {
     return this.perform(0, async () => {
       const algorithm = { __proto__: null, name: "HMAC", hash: "SHA-1" };
@@ -92,6 +125,7 @@ export class ClientCall extends Call {
     });
   }
 
+  /** @param {string} text */
   sha256(text) {
     return this.perform(0, async () => base64Url(await subtle().digest("SHA-256", utf8(text))));
   }
@@ -100,50 +134,70 @@ export class ClientCall extends Call {
     return this.perform(0, () => base64Url(crypto.getRandomValues(new Uint8Array(32))));
   }
 
-  /** What the store has of the session. */
+  /** The session's text in the store; empty if it has none. */
   load() {
     return this.perform(STORE_MS, async (signal) => {
-      const { store, key, unsaved, loaded } = this.options;
-      // What could not be stored the last time, unless somebody else has been there since.
+      const options = /** @type {SessionCall} */ (this.options);
+      const { store, key, unsaved, loaded } = options;
+      // Stores what the store did not take the last time, unless another context has written since.
       if (unsaved !== undefined) await store.update(key, (old) => ((old ?? "") === loaded && !signal.aborted ? unsaved : old));
       const stored = String(await store.get(key) ?? "");
       if (signal.aborted) return undefined;
-      this.options.unsaved = undefined;
-      return this.options.loaded = stored;
+      options.unsaved = undefined;
+      return options.loaded = stored;
     });
   }
 
+  /**
+   * Stores the session's text, or deletes it if that is empty.
+   *
+   * @param {string} text
+   */
   save(text) {
     return this.perform(STORE_MS, async (signal) => {
-      const { options } = this;
+      const options = /** @type {SessionCall} */ (this.options);
       if (text !== "" && options.loaded !== undefined) options.unsaved = text;
-      // What comes when its time is over could undo what has been stored since.
+      // Once the time is over, this could overwrite what has been stored since.
       await options.store.update(options.key, (old) => (signal.aborted ? old : text === "" ? undefined : text));
       if (!signal.aborted) options.unsaved = undefined;
     });
   }
 
-  /** Waits until nobody else works on the session. */
+  /** Waits for the session's lock, and holds it until the call is settled. */
   lock() {
     return this.perform(0, async () => {
-      const { store, key } = this.options;
+      const { store, key } = /** @type {SessionCall} */ (this.options);
       this.hold(await lock(`x-mutes:${store.name}:${key}`, LOCK_MS));
     });
   }
 
-  /** The object or the list of a JSON text that was stored. */
+  /**
+   * The object or the list of a JSON text that was stored.
+   *
+   * @param {string} text
+   */
   parse(text) {
     return parsed(text);
   }
 
-  /** Whether what was thrown is a failure of the package's own that passes. */
+  /**
+   * True for an XError of a failure that may pass by itself.
+   *
+   * @param {unknown} thrown
+   */
   passes(thrown) {
     return thrown instanceof XError && PASSING.includes(thrown.code);
   }
 
-  /** Takes what one of the call's many requests has shown. */
+  /**
+   * Tells of what a request of a plan has shown.
+   *
+   * @param {number} total people
+   * @param {number} done of these
+   * @param {string} step for the partial plan
+   */
   learnt(total, done, step) {
-    this.options.learnt(total, done, step);
+    /** @type {PlanCall} */ (this.options).learnt(total, done, step);
   }
 }
 

@@ -1,3 +1,4 @@
+// @ts-check
 import { complete } from "./module.js";
 
 export { XError } from "../error.js";
@@ -9,7 +10,11 @@ export { extensionStore } from "./stores/extension.js";
 export { indexedDbStore } from "./stores/indexed-db.js";
 export { memoryStore } from "./stores/memory.js";
 
-/** Loads and compiles the module. */
+/**
+ * Loads and compiles the module.
+ *
+ * @type {typeof import("x-mutes/client").default}
+ */
 export default async function init(wasm) {
   await complete.load(wasm);
 }

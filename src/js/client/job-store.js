@@ -1,7 +1,19 @@
+// @ts-check
 import { revived, XError } from "../error.js";
 import { ownMember } from "../own.js";
 import { JobCall } from "./job-call.js";
 import { ask, askOf, complete, run } from "./module.js";
+
+/**
+ * @import { Store } from "x-mutes/client"
+ * @import { ClientFunctions } from "./glue.js"
+ */
+
+/** @typedef {{ id: string, username?: string, action: "mute" | "unmute", outcome: string }} Entry of a report */
+
+/** @typedef {{ state: string, parts: string[] }} Texts of a job */
+
+/** @typedef {{ isWhole: boolean, userId: string, id: string, parts: number, left: number, isRunning: boolean }} Found by Rust */
 
 /** The name of the state among a job's texts; the parts have their numbers. */
 const STATE = "";
@@ -12,12 +24,12 @@ const STATE = "";
  */
 export class JobStore {
   /** Each text as it was read or written last, by its name. */
-  #texts = new Map();
+  #texts = /** @type {Map<string, string>} */ (new Map());
   /** What Rust found in them. */
-  #found;
+  #found = /** @type {Found | undefined} */ (undefined);
 
   /**
-   * @param {import("../../../pkg-template/client.d.ts").Store | undefined} store
+   * @param {Store | undefined} store
    * @param {string} key of the state; those of the parts begin with it
    */
   constructor(store, key) {
@@ -25,15 +37,21 @@ export class JobStore {
     this.key = key;
   }
 
+  /** @param {string} name */
   #keyOf(name) {
     return name === STATE ? this.key : `${this.key}:${name}`;
   }
 
+  /** @param {string} name */
   #text(name) {
     return this.#texts.get(name) ?? "";
   }
 
-  /** The text of this name; empty if there is none. The state may be another job's: Rust accepts it if it is not. */
+  /**
+   * The text of this name; empty if there is none. The state may be another job's: Rust accepts it if it is not.
+   *
+   * @param {string} name
+   */
   async read(name) {
     if (this.store === undefined) return this.#text(name);
     const text = String(await this.store.get(this.#keyOf(name)) ?? "");
@@ -41,7 +59,11 @@ export class JobStore {
     return text;
   }
 
-  /** Takes a state for this job's. */
+  /**
+   * Takes a state for this job's.
+   *
+   * @param {string} state
+   */
   accept(state) {
     this.#texts.set(STATE, state);
   }
@@ -49,6 +71,10 @@ export class JobStore {
   /**
    * Stores `next` if `expected` is there, unless `signal` has aborted: others may have written since. An empty text stands for none.
    *
+   * @param {string} name
+   * @param {string} expected
+   * @param {string} next
+   * @param {AbortSignal} signal
    * @returns {Promise<boolean>} whether it was there
    */
   async replace(name, expected, next, signal) {
@@ -61,6 +87,11 @@ export class JobStore {
     return wasThere;
   }
 
+  /**
+   * @param {keyof ClientFunctions & string} name
+   * @param {...unknown} args
+   * @returns {Promise<any>} as src/exports/job.rs says for each function
+   */
   #run(name, ...args) {
     return run(() => ({ options: { __proto__: null, texts: this }, name, args }), JobCall);
   }
@@ -80,13 +111,21 @@ export class JobStore {
     return new XError("storage", `another job, or none, is kept under the key "${this.key}" by now`);
   }
 
-  /** Every account that can be made out, whatever has happened to the texts. */
+  /**
+   * Every account that can be made out, whatever has happened to the texts.
+   *
+   * @param {"mute" | "unmute"} action
+   */
   async #salvaged(action) {
     const ids = await Promise.all([...this.#texts.values()].map((text) => ask("salvage_part", text, action)));
     return { ids: [...new Set(ids.flat())] };
   }
 
-  /** Stores a new job; gives false if another context has stored one since the last load. */
+  /**
+   * Stores a new job; gives false if another context has stored one since the last load.
+   *
+   * @param {Texts} texts
+   */
   async create({ state, parts }) {
     if (!await this.#replace([state, ...parts])) return false;
     this.#found = undefined;
@@ -99,18 +138,27 @@ export class JobStore {
     await this.#replace([]);
   }
 
+  /** @param {string[]} texts the state and the parts of the job that is to be there, if any */
   #replace(texts) {
     return this.#run("replace_job", this.#found?.id ?? "", this.state, this.#texts.size, texts);
   }
 
-  /** Notes that nobody runs it any more: contexts that wait for it are not to take over. */
+  /**
+   * Notes that nobody runs it any more: contexts that wait for it are not to take over.
+   *
+   * @param {AbortSignal} signal
+   */
   async rest(signal) {
     const { state } = this;
     const rested = await ask("rested_job", state);
     if (rested !== undefined && rested !== state) await this.replace(STATE, state, rested, signal);
   }
 
-  /** True if it is a job of just these entries. */
+  /**
+   * True if it is a job of just these entries.
+   *
+   * @param {Texts} texts
+   */
   async isOf({ parts }) {
     return ask("is_same_job", parts, this.#parts);
   }
@@ -121,7 +169,7 @@ export class JobStore {
   }
 
   get userId() {
-    return this.#found.userId;
+    return this.#found?.userId ?? "";
   }
 
   get state() {
@@ -129,7 +177,7 @@ export class JobStore {
   }
 
   get #parts() {
-    return Array.from({ length: this.#found.parts }, (_, number) => this.#text(String(number)));
+    return Array.from({ length: this.#found?.parts ?? 0 }, (_, number) => this.#text(String(number)));
   }
 
   /** Plain JSON: all of it. */
@@ -137,7 +185,7 @@ export class JobStore {
     return { version: 1, userId: this.userId, state: this.state, parts: this.#parts };
   }
 
-  /** Each entry, with what became of it. */
+  /** Each entry, with what became of it. @returns {Entry[]} */
   get entries() {
     const running = complete.instance();
     if (running === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
@@ -146,12 +194,20 @@ export class JobStore {
   }
 }
 
-/** An entry with its error as an XError. */
+/**
+ * An entry with its error as an XError.
+ *
+ * @param {Entry & { error?: string }} entry
+ */
 function withError(entry) {
-  const error = ownMember(entry, "error");
+  const error = /** @type {string | undefined} */ (ownMember(entry, "error"));
   return error === undefined ? entry : { ...entry, error: revived(JSON.parse(error)) };
 }
 
+/**
+ * @param {{ ids: string[] }} mute who can be made out
+ * @param {{ ids: string[] }} unmute
+ */
 function damaged(mute, unmute) {
   const cause = Object.assign(new Error("the state, or a part of the entries, cannot be read"), { salvaged: { mute, unmute } });
   return new XError("storage", "the job that is kept is damaged, or of another version; those of its entries that can be read are in `cause.salvaged`, which plan() takes", {}, { cause });

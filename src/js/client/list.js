@@ -1,6 +1,15 @@
+// @ts-check
 import { member } from "../own.js";
 
-/** Everything in a list of pages, one by one; `pages()` gives the pages. The next page is fetched when it is needed. */
+/** @import { MutedList, Page } from "x-mutes/client" */
+
+/**
+ * The users of a list of pages, one by one; `pages()` gives the pages. The next page is fetched when it is needed.
+ *
+ * @param {(nextToken: string | undefined) => Promise<Page>} fetchPage
+ * @param {string | undefined} nextToken of the first page
+ * @returns {MutedList}
+ */
 export function list(fetchPage, nextToken) {
   async function* pages() {
     for (let token = nextToken; ;) {

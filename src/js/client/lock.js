@@ -1,16 +1,30 @@
+// @ts-check
 /** How long a lock that is being released may take to be free, in milliseconds. */
 const GRACE_MS = 300;
 
-/** Who waits for each lock of this context's own, first come first; a lock that is free is not here. */
+/** @typedef {(release: () => void) => void} Take is called with the function that releases a lock, once that is had */
+
+/**
+ * The locks of this context that are held, by name, with those who wait for each, first come first. A lock that is free is not here.
+ *
+ * @type {Map<string, Set<Take>>}
+ */
 const lines = new Map();
 
 /**
- * Waits for the lock of this name, at most `ms` milliseconds, which ends in `late`, and until `signal` aborts; gives the
- * function that releases it, which may be called again. Who asks first gets it first.
+ * Waits for the lock of this name; first come, first served. Gives the function that releases it, which may be called again. Rejects
+ * with `late` after `ms` milliseconds, and with the reason of `signal` if that aborts first.
+ *
+ * @param {string} name
+ * @param {number} ms
+ * @param {AbortSignal} [signal]
+ * @param {Error} [late]
+ * @returns {Promise<() => void>}
  */
 export function lock(name, ms, signal, late = new Error(`the lock "${name}" was not free within ${ms} ms`)) {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
+    /** @param {unknown} why */
     const giveUp = (why) => {
       clearTimeout(timer);
       reject(why);
@@ -18,6 +32,7 @@ export function lock(name, ms, signal, late = new Error(`the lock "${name}" was 
     };
     signal?.addEventListener("abort", () => giveUp(signal.reason));
     const timer = setTimeout(giveUp, ms, late);
+    /** @param {(() => void) | undefined} release */
     const take = (release) => {
       clearTimeout(timer);
       resolve(() => {
@@ -30,8 +45,10 @@ export function lock(name, ms, signal, late = new Error(`the lock "${name}" was 
 }
 
 /**
- * The function that releases the lock of this name; undefined where somebody has it. Whoever has just released it, or only
- * looked whether it is free, may seem to have it for a moment.
+ * Takes the lock of this name, and gives the function that releases it; undefined if the lock is held. It seems to be held for a moment
+ * after it was released, or while another call of this function looks.
+ *
+ * @param {string} name
  */
 export async function tryLock(name) {
   const late = new Error();
@@ -43,23 +60,34 @@ export async function tryLock(name) {
   }
 }
 
-/** Has the lock taken when it is free, unless `signal` aborts before. */
+/**
+ * Calls `take` when the lock is free, unless `signal` aborts before.
+ *
+ * @param {string} name
+ * @param {AbortSignal} signal
+ * @param {Take} take
+ */
 async function request(name, signal, take) {
   const locks = globalThis.navigator?.locks;
   try {
     // An abort while the lock is on its way here is too late for the platform.
+    /** @returns {Promise<void> | undefined} */
     const hold = () => (signal.aborted ? undefined : new Promise(take));
     if (locks) return await locks.request(name, { __proto__: null, signal }, hold);
   } catch (thrown) {
-    // What has no origin, or no storage, shares nothing with other contexts.
-    if (thrown.name !== "SecurityError") throw thrown;
+    // A context without an origin, or without storage, shares nothing with others.
+    if (/** @type {Error} */ (thrown).name !== "SecurityError") throw thrown;
   }
   if (!signal.aborted) requestHere(name, signal, take);
 }
 
 /**
- * The same among those who ask in this context. Without promises: in workerd, those of a request never settle once it
- * has ended, and who waited for them would wait for ever.
+ * The same, among the calls of this context. Without promises: in workerd, those of a request never settle once it has ended, and a
+ * call that waited for them would wait for ever.
+ *
+ * @param {string} name
+ * @param {AbortSignal} signal
+ * @param {Take} take
  */
 function requestHere(name, signal, take) {
   const line = lines.get(name);
@@ -71,10 +99,19 @@ function requestHere(name, signal, take) {
   signal.addEventListener("abort", () => line.delete(take));
 }
 
+/**
+ * Hands a lock of this context to the next in line.
+ *
+ * @param {string} name
+ */
 function pass(name) {
-  const line = lines.get(name);
+  // It is held, so it is there.
+  const line = /** @type {Set<Take>} */ (lines.get(name));
   const [next] = line;
-  if (next === undefined) return lines.delete(name);
-  line.delete(next);
-  next(() => pass(name));
+  if (next === undefined) {
+    lines.delete(name);
+  } else {
+    line.delete(next);
+    next(() => pass(name));
+  }
 }

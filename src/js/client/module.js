@@ -1,3 +1,4 @@
+// @ts-check
 import { deathOf } from "../guard.js";
 import { Loader } from "../load.js";
 import { run as runIn } from "../run.js";
@@ -5,20 +6,44 @@ import { ClientCall } from "./client-call.js";
 import { glue, STAMP } from "./glue.js";
 import { where } from "./where.js";
 
-/** The module with all of it. */
+/**
+ * @import { Entry, Instance } from "../types.d.ts"
+ * @import { ClientFunctions } from "./glue.js"
+ * @import { ClientCallOptions } from "./types.d.ts"
+ */
+
+/** The complete module. */
 export const complete = /* @__PURE__ */ new Loader(glue, STAMP, where);
 
-/** Runs a call of that module. */
+/**
+ * Runs a call of the complete module.
+ *
+ * @template {keyof ClientFunctions & string} Name
+ * @param {() => Entry<ClientFunctions, Name, ClientCallOptions>} prepare
+ * @param {typeof ClientCall} Kind
+ */
 export function run(prepare, Kind = ClientCall) {
   return runIn(complete, prepare, Kind);
 }
 
-/** What a function of Rust's gives that needs nothing of the platform. */
+/**
+ * What a function of Rust's returns that takes no call.
+ *
+ * @param {string} name
+ * @param {...unknown} given
+ */
 export async function ask(name, ...given) {
   return askOf(complete.instance() ?? await complete.load(), name, given);
 }
 
-/** The same of an instance that is there. */
+/**
+ * The same, of an instance that is loaded already.
+ *
+ * @param {Instance} instance
+ * @param {string} name
+ * @param {readonly unknown[]} given
+ * @returns {any} as src/exports says for each function
+ */
 export function askOf({ functions, life }, name, given) {
   const value = functions[name](...given);
   if (life.dead) throw deathOf(life);

@@ -1,18 +1,29 @@
+// @ts-check
 import { lock } from "../lock.js";
 import { withMethods } from "../../options.js";
 import { ownMember } from "../../own.js";
 import { platform } from "../../runtime.js";
 
-/** How long an update may wait for the others, in milliseconds. */
+/** @typedef {{ get(key: string): Promise<unknown>, set(items: object): Promise<void>, remove(key: string): Promise<void> }} Area */
+
+/** How long an update may wait for other ones, in milliseconds. */
 const LOCK_MS = 10_000;
 
-/** A store in an area of an extension's storage, which has no transactions. */
-export function extensionStore(area) {
-  withMethods("area", "a storage area, like chrome.storage.local", area, "get", "set", "remove");
+/**
+ * A store in an area of an extension's storage. The area has no transactions: a lock takes their place.
+ *
+ * @type {typeof import("x-mutes/client").extensionStore}
+ */
+export function extensionStore(given) {
+  /** @type {Area} */
+  const area = withMethods("area", "a storage area, like chrome.storage.local", given, "get", "set", "remove");
   const name = `extension:${areaName(area)}`;
-  // The area is the extension's: its own keys are there, too.
+  // The area has the extension's own keys, too.
+  /** @param {string} key */
   const own = (key) => `x-mutes:${key}`;
-  const get = async (key) => ownMember(await area.get(own(key)), own(key));
+  /** @param {string} key */
+  const get = async (key) => /** @type {string | undefined} */ (ownMember(await area.get(own(key)), own(key)));
+  /** @param {string} key @param {(old: string | undefined) => string | undefined} change */
   const update = async (key, change) => {
     const release = await lock(`update of ${key} in ${name}`, LOCK_MS);
     try {
@@ -25,8 +36,13 @@ export function extensionStore(area) {
   return { name, get, update };
 }
 
-/** What is not known is taken for local: whoever wraps that, wraps another object in each context. */
+/**
+ * The area's name. One that is not known is taken for local: a wrapper of that is another object in each context.
+ *
+ * @param {object} area
+ */
 function areaName(area) {
-  const isNamed = (name) => ["browser", "chrome"].map(platform).some((api) => api?.storage?.[name] === area);
+  /** @param {string} name */
+  const isNamed = (name) => /** @type {const} */ (["browser", "chrome"]).map(platform).some((api) => api?.storage?.[name] === area);
   return ["session", "sync"].find(isNamed) ?? "local";
 }

@@ -1,3 +1,4 @@
+// @ts-check
 import { XError } from "../../error.js";
 import { invalid, kindOf } from "../../options.js";
 import { platform } from "../../runtime.js";
@@ -5,7 +6,13 @@ import { platform } from "../../runtime.js";
 /** The one object store of a database. */
 const VALUES = "values";
 
-/** A store in an IndexedDB database. */
+/** @typedef {(old: string | undefined) => string | undefined} Change */
+
+/**
+ * A store in an IndexedDB database.
+ *
+ * @type {typeof import("x-mutes/client").indexedDbStore}
+ */
 export function indexedDbStore(name = "x-mutes") {
   if (typeof name !== "string") throw invalid(`name must be a string; it was ${kindOf(name)}`);
   if (!platform("indexedDB")) throw new XError("unsupported", "IndexedDB is missing; use memoryStore(), or your own");
@@ -18,7 +25,14 @@ export function indexedDbStore(name = "x-mutes") {
   };
 }
 
-/** Reads, and changes if there is a `change`, in one transaction; gives what was there before. */
+/**
+ * Reads a value, and changes it if there is a `change`, in one transaction; gives the value before that.
+ *
+ * @param {string} name of the database
+ * @param {string} key
+ * @param {Change} [change]
+ * @returns {Promise<string | undefined>}
+ */
 async function transact(name, key, change) {
   const database = await open(name);
   try {
@@ -44,12 +58,19 @@ async function transact(name, key, change) {
   }
 }
 
+/** @param {IDBObjectStore} values @param {string} key @param {string | undefined} value */
 function write(values, key, value) {
   if (value === undefined) values.delete(key);
   else values.put(value, key);
 }
 
-/** Anew each time: a connection that is kept may be closed by the browser, and blocks whoever deletes the database. */
+/**
+ * Opens a database, anew for each transaction: the browser may close a connection that is kept, and it would block the deletion of the
+ * database.
+ *
+ * @param {string} name
+ * @returns {Promise<IDBDatabase>}
+ */
 function open(name) {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name);

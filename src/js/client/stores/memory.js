@@ -1,8 +1,14 @@
-/** A store in this context's memory. */
+// @ts-check
+/**
+ * A store in this context's memory.
+ *
+ * @type {typeof import("x-mutes/client").memoryStore}
+ */
 export function memoryStore() {
+  /** @type {Map<string, string>} */
   const values = new Map();
   return {
-    // No other context may think it has the same.
+    // So that no other context takes it for its own.
     name: `memory:${Math.random()}`,
     async get(key) {
       return values.get(key);

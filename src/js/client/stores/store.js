@@ -1,12 +1,17 @@
+// @ts-check
 import { text, withMethods } from "../../options.js";
 import { member } from "../../own.js";
 
+/** @import { Store } from "x-mutes/client" */
+
 /**
- * A Store, as it was given. Its name says what it shares with which other contexts, and locks are named after it: all stores
- * without one would share one lock.
+ * A Store, as it was given. Stores of one name are the same in all contexts, and locks are named after it: all stores without a name
+ * would share one lock.
+ *
+ * @param {unknown} store
+ * @returns {Store}
  */
 export function storeOf(store) {
-  withMethods("store", "a Store", store, "get", "update");
-  text("store.name", member(store, "name"));
-  return store;
+  text("store.name", member(withMethods("store", "a Store", store, "get", "update"), "name"));
+  return /** @type {Store} */ (store);
 }
