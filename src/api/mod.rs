@@ -31,6 +31,8 @@ pub use error::{Code, Error, InvalidArgument, Target};
 pub use id::{UserId, all_digits};
 pub use json::Json;
 #[cfg(feature = "client")]
+pub use oauth_error::is_dead_token;
+#[cfg(feature = "client")]
 pub use people::{People, is_username};
 pub use rate_limit::{Limits, RateLimit, Scope};
 pub use reply::Reply;

@@ -8,6 +8,12 @@ use super::{Code, Error, Json, Reply};
 /// A longer word in an OAuth error, in bytes, may be a token, unless it has letters and marks of prose only.
 const LONGEST_WORD: usize = 20;
 
+/// The `error` of a token that is used, expired or revoked (RFC 6749, 5.2).
+const INVALID_GRANT: &str = "invalid_grant";
+
+/// X's `error_description` of such a token, beside an `error` that it has for any faulty request, too: `invalid_request`.
+const INVALID_TOKEN: &str = "Value passed for the token was invalid.";
+
 /// Adds what the token and revoke endpoints say: OAuth's own two fields (RFC 6749, 5.2) and nothing else, for anything else may
 /// have tokens in it.
 pub fn add<R: Reply>(error: &mut Error<R::Json>, reply: &R, problem: Option<&Problem<R::Json>>, phrase: &str) {
@@ -32,6 +38,13 @@ pub fn add<R: Reply>(error: &mut Error<R::Json>, reply: &R, problem: Option<&Pro
         400..=403 => Code::SignIn,
         _ => problem.and_then(Problem::code).unwrap_or(error.code),
     };
+}
+
+/// True if the token endpoint's answer says that the refresh token is used, expired or revoked. Other refusals, of the client or of
+/// the request, say nothing of the token: it may still be good.
+pub fn is_dead_token<V>(error: &Error<V>) -> bool {
+    error.status == Some(400)
+        && (error.title.as_deref() == Some(INVALID_GRANT) || error.detail.as_deref() == Some(INVALID_TOKEN))
 }
 
 /// The start of a text, with its words that may be tokens struck out: before it is cut, for what is left of one would look like

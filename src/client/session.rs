@@ -5,7 +5,7 @@
 //! new pair before anyone uses it.
 
 use super::{Answer, Auth, ClientPlatform, Failure, FailureOf, RetryBudget, Task, call, perform};
-use crate::api::{Code, Endpoint, Error, Request, Success};
+use crate::api::{Code, Endpoint, Error, Request, Success, is_dead_token};
 use crate::auth::{OAuthClient, Tokens};
 
 /// How often a refresh is tried: once more where its outcome is unknown, or where the store has changed meanwhile.
@@ -78,7 +78,7 @@ pub async fn renew<P: ClientPlatform>(
         let has_changed = stored.refresh != tokens.refresh;
         if tries == TRIES || !(has_changed || is_unknown(&failure)) {
             if let Failure::Error(error, _) = &mut failure
-                && has_ended(error)
+                && is_dead_token(error)
                 && !has_changed
             {
                 error.message.push_str("; the session has ended: sign in again");
@@ -153,13 +153,6 @@ fn signed_out() -> Box<Error> {
 fn is_unknown<V, T>(failure: &Failure<V, T>) -> bool {
     let Failure::Error(error, _) = failure else { return false };
     matches!(error.code, Code::Network | Code::Timeout | Code::ServerError | Code::BadResponse)
-}
-
-/// True if X says that the refresh token is used or dead: by RFC 6749, 5.2, or in X's own words.
-fn has_ended<V>(error: &Error<V>) -> bool {
-    let is_invalid = error.detail.as_deref().is_some_and(|detail| detail.ends_with("token was invalid."));
-    error.code == Code::SignIn
-        && (is_invalid || error.status == Some(400) && error.title.as_deref() == Some("invalid_grant"))
 }
 
 #[cfg(test)]

@@ -46,6 +46,39 @@ fn oauth_errors_have_two_fields_of_x_s_and_no_body() {
 }
 
 #[test]
+fn a_refresh_token_is_dead_by_the_fields_of_x_s_answer_alone() {
+    let table = [
+        (400, r#"{"error":"invalid_request","error_description":"Value passed for the token was invalid."}"#, true),
+        (400, r#"{"error":"invalid_grant"}"#, true),
+        (400, r#"{"error":"invalid_grant","error_description":"Refresh token expired."}"#, true),
+        (400, r#"{"error_description":"Value passed for the token was invalid."}"#, true),
+        (400, r#"{"error":"invalid_request"}"#, false),
+        (
+            400,
+            r#"{"error":"invalid_request","error_description":"Missing required parameter [refresh_token]."}"#,
+            false,
+        ),
+        (
+            400,
+            r#"{"error":"invalid_request","error_description":"Value passed for the authorization code was invalid."}"#,
+            false,
+        ),
+        (400, r#"{"error":"invalid_client"}"#, false),
+        (400, r#"{"title":"invalid_grant","detail":"Value passed for the token was invalid."}"#, false),
+        (400, "Value passed for the token was invalid.", false),
+        (401, r#"{"error":"unauthorized_client","error_description":"Missing valid authorization header"}"#, false),
+        (401, r#"{"error":"invalid_grant"}"#, false),
+        (403, r#"{"title":"Forbidden"}"#, false),
+        (429, r#"{"error":"invalid_grant"}"#, false),
+        (503, r#"{"error":"invalid_grant"}"#, false),
+        (200, r#"{"error":"invalid_grant"}"#, false),
+    ];
+    for (status, body, wanted) in table {
+        assert_eq!(is_dead_token(&failure(Endpoint::Token, &Written::new(status, body))), wanted, "{status} {body}");
+    }
+}
+
+#[test]
 fn a_problem_at_the_token_endpoint_still_says_that_waiting_does_not_help() {
     let capped = r#"{"title":"UsageCapExceeded","type":"https://api.x.com/2/problems/usage-capped"}"#;
     assert_eq!(failure(Endpoint::Token, &Written::new(429, capped)).code, Code::PaymentRequired);
