@@ -145,6 +145,28 @@ mod tests {
     }
 
     #[test]
+    fn what_stores_have_had_since_version_0_1_is_read_and_written() {
+        let stored = concat!(
+            r#"{"version":1,"client_id":"c","access_token":"a","refresh_token":"r","scope":"mute.write users.read","#,
+            r#""expires_at":1700007200000}"#
+        );
+        let tokens = Tokens::stored(&parsed(stored).unwrap(), "c").unwrap();
+        assert_eq!((tokens.access.as_str(), tokens.refresh.as_str()), ("a", "r"));
+        assert_eq!((tokens.scope.as_str(), tokens.expires_at), ("mute.write users.read", NOW + 7_200_000));
+        assert_eq!(tokens.to_stored("c"), stored);
+    }
+
+    #[test]
+    fn a_version_of_what_is_stored_that_is_not_known_is_refused() {
+        for version in ["0", "2", "1.5", "\"1\"", "null"] {
+            let stored = format!(
+                r#"{{"version":{version},"client_id":"c","access_token":"a","refresh_token":"r","scope":"","expires_at":1}}"#
+            );
+            assert!(Tokens::stored(&parsed(&stored).unwrap(), "c").is_none(), "{version}");
+        }
+    }
+
+    #[test]
     fn what_x_leaves_out_stays_as_it_was() {
         let before = issued(r#"{"access_token":"a","refresh_token":"r","scope":"x","expires_in":10}"#, None).unwrap();
         let after = issued(r#"{"access_token":"b"}"#, Some(&before)).unwrap();
