@@ -8,6 +8,8 @@ mod client_call;
 mod job_call;
 mod json;
 mod reply;
+#[cfg(feature = "client")]
+mod session;
 
 #[cfg(feature = "trap")]
 pub use allocator::counting::allocations;
@@ -18,3 +20,5 @@ pub use client_call::{Auth, OAuth1Keys};
 pub use job_call::RateLimit;
 pub use json::Json;
 pub use reply::Reply;
+#[cfg(feature = "client")]
+pub use session::{CallbackOptions, SessionOptions, SignInOptions};

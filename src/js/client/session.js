@@ -1,5 +1,5 @@
 import { href, invalid, object, text, texts } from "../options.js";
-import { member, members } from "../own.js";
+import { hasMember, member, members } from "../own.js";
 import { readClientOptions } from "./client-options.js";
 import { nowBy } from "./clock.js";
 import { run } from "./module.js";
@@ -24,7 +24,7 @@ export function beginSignIn(options) {
     const given = {
       __proto__: null,
       clientId: text("clientId", clientId),
-      redirectUri: href("redirectUri", redirectUri) && redirectUri,
+      redirectUri: href("redirectUri", redirectUri) && String(redirectUri),
       scopes: texts("scopes", scopes).join(" "),
       authorizeUrl: href("authorizeUrl", authorizeUrl),
     };
@@ -42,15 +42,14 @@ export async function completeSignIn(callbackUrl, pending, options) {
     pendingState: text("pending.state", state),
     verifier: text("pending.verifier", verifier),
     redirectUri: text("pending.redirectUri", redirectUri),
-    redirectUrl: href("pending.redirectUri", redirectUri),
+    redirectHref: href("pending.redirectUri", redirectUri),
     callbackUrl: url.href,
     state: parameter("state"),
     code: parameter("code"),
     error: parameter("error"),
     errorDescription: parameter("error_description"),
   };
-  // The settings are the session's: what the store has not taken is noted there.
-  const tokens = await run(() => ({ options: Object.assign(Object.create(settings), given), name: "complete_sign_in" }));
+  const tokens = await run(() => ({ options: { __proto__: null, ...settings, ...given }, name: "complete_sign_in" }));
   return new Session(settings, tokens);
 }
 
@@ -61,7 +60,7 @@ export class Session {
   #renewal;
 
   constructor(settings, tokens) {
-    if (member(settings, "authorization") === undefined) throw invalid("a Session is made by completeSignIn() and Session.restore()");
+    if (!hasMember(settings, "authorization")) throw invalid("a Session is made by completeSignIn() and Session.restore()");
     this.#settings = settings;
     this.#tokens = tokens;
   }
@@ -98,7 +97,7 @@ export class Session {
 
   async #renew(rejectedToken) {
     try {
-      this.#settings.rejectedToken = rejectedToken;
+      this.#settings.rejectedToken = String(rejectedToken ?? "");
       this.#tokens = await run(() => ({ options: this.#settings, name: "renew_session" }));
     } finally {
       this.#renewal = undefined;
@@ -121,7 +120,7 @@ export class Session {
   }
 }
 
-/** What a session needs of SessionOptions, as Call and Task know it. */
+/** Reads SessionOptions: the options of each call of a session. */
 function readSettings(options, clientId) {
   const { clientSecret, store, key = "session" } = members(options, ["clientSecret", "store", "key"]);
   const read = readClientOptions({ ...members(options, ["baseUrl", "fetch", "headers", "clock"]), timeoutMs: TIMEOUT_MS });
@@ -133,8 +132,8 @@ function readSettings(options, clientId) {
     __proto__: null,
     ...read,
     clientId: client,
-    page: webPage(),
-    authorization: clientSecret === undefined ? "" : basic(client, text("clientSecret", clientSecret)),
+    page: webPage() || undefined,
+    authorization: clientSecret === undefined ? undefined : basic(client, text("clientSecret", clientSecret)),
     store: storeOf(store),
     key: text("key", key),
   };
