@@ -1,7 +1,7 @@
 // @ts-check
-import { member } from "../own.js";
+import { define, member } from "../own.js";
 
-/** @import { MutedList, Page } from "x-mutes/client" */
+/** @import { MutedList, Page, User } from "x-mutes/client" */
 
 /**
  * The users of a list of pages, one by one; `pages()` gives the pages. The next page is fetched when it is needed.
@@ -19,8 +19,34 @@ export function list(fetchPage, nextToken) {
       if (token === undefined) return;
     }
   }
+  // The page under way, and how many of its users have been given.
+  let users = /** @type {User[]} */ ([]);
+  let given = 0;
   async function* each() {
-    for await (const { users } of pages()) yield* users;
+    try {
+      for await (const page of pages()) {
+        [users, given] = [page.users, 0];
+        while (given < users.length) yield users[given++];
+      }
+    } finally {
+      users = [];
+    }
   }
-  return Object.assign(each(), { pages });
+  const all = each();
+  let queued = 0;
+  /** @param {"next" | "return" | "throw"} name */
+  const inTurn = (name) => {
+    const method = /** @type {(...args: unknown[]) => Promise<unknown>} */ (all[name]);
+    return (/** @type {unknown[]} */ ...args) => {
+      queued += 1;
+      return method.apply(all, args).finally(() => {
+        queued -= 1;
+      });
+    };
+  };
+  const nextInTurn = inTurn("next");
+  // A generator makes several promises for each user. Those of a page that is there need one, unless others wait for theirs.
+  const next = () => (queued === 0 && given < users.length ? Promise.resolve({ value: users[given++], done: false }) : nextInTurn());
+  for (const [name, value] of Object.entries({ next, return: inTurn("return"), throw: inTurn("throw"), pages })) define(all, name, value);
+  return /** @type {any} */ (all);
 }
