@@ -1,6 +1,8 @@
 //! `cargo xtask …`: the two commands that a newcomer needs, and their parts.
 
 mod bench;
+#[cfg(test)]
+mod circles;
 mod demo;
 mod docs;
 mod package;
