@@ -1,7 +1,6 @@
 //! `cargo xtask …`: the two commands that a newcomer needs, and their parts.
 
 mod bench;
-#[cfg(test)]
 mod circles;
 mod demo;
 mod docs;
