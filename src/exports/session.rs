@@ -26,7 +26,7 @@ struct PendingSignIn {
     redirect_uri: String,
 }
 
-/// Makes up what tells this sign-in from others; gives a [`BegunSignIn`].
+/// Makes up what tells this sign-in from others; gives `{ url, pending }`.
 #[wasm_bindgen]
 pub async fn begin_sign_in(call: Call) -> Result<JsValue, JsValue> {
     let begun = begin(&call).await.map_err(|failure| outcome::rejection(&call, failure))?;

@@ -39,16 +39,16 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = callbackUrl)]
     pub fn callback_url(this: &CallbackOptions) -> String;
     /// Its parameter `state`, empty where it is missing, as are the other parameters.
-    #[wasm_bindgen(method, getter)]
+    #[wasm_bindgen(method, getter, js_name = callbackState)]
     pub fn state(this: &CallbackOptions) -> String;
     /// `code`
-    #[wasm_bindgen(method, getter)]
+    #[wasm_bindgen(method, getter, js_name = callbackCode)]
     pub fn code(this: &CallbackOptions) -> String;
     /// `error`
-    #[wasm_bindgen(method, getter)]
+    #[wasm_bindgen(method, getter, js_name = callbackError)]
     pub fn error(this: &CallbackOptions) -> String;
     /// `error_description`
-    #[wasm_bindgen(method, getter, js_name = errorDescription)]
+    #[wasm_bindgen(method, getter, js_name = callbackErrorDescription)]
     pub fn error_description(this: &CallbackOptions) -> String;
     /// `pending.state`
     #[wasm_bindgen(method, getter, js_name = pendingState)]

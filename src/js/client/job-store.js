@@ -55,7 +55,8 @@ export class JobStore {
   async read(name) {
     if (this.store === undefined) return this.#text(name);
     const text = String(await this.store.get(this.#keyOf(name)) ?? "");
-    if (name !== STATE) this.#texts.set(name, text);
+    // A part that is not there any more was discarded: what it said can still be reported.
+    if (name !== STATE && text !== "") this.#texts.set(name, text);
     return text;
   }
 
@@ -127,20 +128,23 @@ export class JobStore {
    * @param {Texts} texts
    */
   async create({ state, parts }) {
-    if (!await this.#replace([state, ...parts])) return false;
+    if (!await this.#replace(this, [state, ...parts])) return false;
     this.#found = undefined;
     await this.load();
     return true;
   }
 
-  /** Removes it. A context that runs it stops. */
+  /** Removes it from the store. A context that runs it stops. Its report stays here. */
   async discard() {
-    await this.#replace([]);
+    if (this.store !== undefined) await new JobStore(this.store, this.key).#replace(this, []);
   }
 
-  /** @param {string[]} texts the state and the parts of the job that is to be there, if any */
-  #replace(texts) {
-    return this.#run("replace_job", this.#found?.id ?? "", this.state, this.#texts.size, texts);
+  /**
+   * @param {JobStore} before the job that gives way
+   * @param {string[]} texts the state and the parts of the job that is to be there, if any
+   */
+  #replace(before, texts) {
+    return this.#run("replace_job", before.#found?.id ?? "", before.state, before.#texts.size, texts);
   }
 
   /**

@@ -44,10 +44,10 @@ export async function completeSignIn(callbackUrl, pending, options) {
     redirectUri: text("pending.redirectUri", redirectUri),
     redirectHref: href("pending.redirectUri", redirectUri),
     callbackUrl: url.href,
-    state: parameter("state"),
-    code: parameter("code"),
-    error: parameter("error"),
-    errorDescription: parameter("error_description"),
+    callbackState: parameter("state"),
+    callbackCode: parameter("code"),
+    callbackError: parameter("error"),
+    callbackErrorDescription: parameter("error_description"),
   };
   const tokens = await run(() => ({ options: { __proto__: null, ...settings, ...given }, name: "complete_sign_in" }));
   return new Session(settings, tokens);

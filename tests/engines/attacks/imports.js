@@ -15,10 +15,9 @@ const PLATFORM = ["_wbg_cb_unref()", "call()", "length", "queueMicrotask", "then
 /** Objects with members that Rust reads and no methods: an Auth's, by client/auth.js, what a job is told, and options of sessions. */
 const PLAIN = {
   Look: ["now", "control", "heard"], Told: ["endpoint", "rateLimits"], RateLimit: ["scope", "limit", "remaining", "resetAt"],
-  SessionOptions: [
-    "clientId", "redirectUri", "scopes", "authorizeUrl", "callbackUrl", "state", "code", "error", "errorDescription", "pendingState", "verifier",
-    "redirectHref", "authorization", "page", "rejectedToken",
-  ],
+  SignInOptions: ["clientId", "redirectUri", "scopes", "authorizeUrl"],
+  CallbackOptions: ["callbackUrl", "callbackState", "callbackCode", "callbackError", "callbackErrorDescription", "pendingState", "verifier", "redirectUri", "redirectHref"],
+  SessionOptions: ["clientId", "authorization", "page", "rejectedToken"],
   Auth: ["isProxy", "keys", "token"], OAuth1Keys: ["consumerKey", "consumerSecret", "accessToken", "accessTokenSecret", "signedBaseUrl"] };
 
 const throws = () => {
@@ -28,7 +27,7 @@ const throws = () => {
 const thrower = new Proxy(() => {}, Object.fromEntries(Object.getOwnPropertyNames(Reflect).map((trap) => [trap, throws])));
 
 /** Members of those that X's JSON has, too. */
-const JSON_TOO = ["scope", "code", "error"];
+const JSON_TOO = ["scope"];
 
 export default function imports(QUnit, env) {
   // workerd does not give a module's bytes; its scripts are the same.
@@ -93,7 +92,8 @@ export default function imports(QUnit, env) {
     const sendError = () => new SendError(pick(["failed", "timeout", "too_large", "cancelled", "not_a_response"]), pick(values));
     const auth = () => readAuth(pick(["token", () => "token", { proxy: true }, KEYS]));
     const limit = () => ({ scope: "user-15min", limit: 50, remaining: 1, resetAt: new Date(1) });
-    const told = { Look: () => call().look(), Told: () => ({ endpoint: "mute", rateLimits: [limit()] }), RateLimit: limit, SessionOptions: () => Object.fromEntries(PLAIN.SessionOptions.map((name) => [name, pick(["", "text", "\ud800"])])) };
+    const told = { Look: () => call().look(), Told: () => ({ endpoint: "mute", rateLimits: [limit()] }), RateLimit: limit, };
+    for (const type of ["SignInOptions", "CallbackOptions", "SessionOptions"]) told[type] = () => Object.fromEntries(PLAIN[type].map((name) => [name, pick(["", "x", "\ud800"])]));
     const makers = { ...told, Call: call, Reply: reply, SendError: sendError, Auth: auth, OAuth1Keys: () => readAuth(KEYS).keys };
     const prototypes = { Call: Call.prototype, Reply: Reply.prototype };
     /** Whose member it is: of more than one, should they have it, too. */
