@@ -12,6 +12,7 @@ mod stamp;
 mod test;
 mod tools;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -23,6 +24,7 @@ cargo xtask demo [--port N]   build the package and serve the demo page, with a 
 cargo xtask test [LANE …]     run every test, or the lanes named
 cargo xtask bench             measure the package beside plain fetch and the other clients
     --quick                   with tiny counts, to see that all of it runs; the counts are in benches/counts.js
+cargo xtask circles           look for imports in src/ that go in a circle
 cargo xtask build             make pkg/, the folder that is published
 cargo xtask release           build it, check all that a release needs, and say what publishes it
     --dry-run                 let pass what only a release minds: a date, a clean work tree
@@ -46,6 +48,7 @@ async fn run() -> Result<()> {
     match words.as_slice() {
         ["bench", words @ ..] => bench::run(words).await,
         ["build"] => package::build(&package::PUBLISHED),
+        ["circles"] => circles::check(Path::new("src")),
         ["demo", options @ ..] => demo::run(options).await,
         ["release", options @ ..] => release::run(options),
         ["test", lanes @ ..] => test::run(lanes).await,
