@@ -5,18 +5,16 @@ export const BROWSERS = ["chrome", "firefox", "safari"];
 /** Types that the data has under another name than TypeScript's declarations. */
 const TYPES = {
   Body: "Response", Console: "console", NavigatorID: "Navigator", NavigatorLocks: "Navigator",
-  NavigatorOnLine: "Navigator",
+  NavigatorOnLine: "Navigator", ReadableStreamGenericReader: "ReadableStreamDefaultReader", ReadonlyArray: "Array",
 };
 
 /** What the data has in another place than its name says. */
 const PLACES = {
   "AbortSignal.addEventListener": "api.EventTarget.addEventListener",
   "AbortSignal.removeEventListener": "api.EventTarget.removeEventListener",
-  "IDBOpenDBRequest.onupgradeneeded": "api.IDBOpenDBRequest.upgradeneeded_event",
-  "IDBRequest.onerror": "api.IDBRequest.error_event",
-  "IDBRequest.onsuccess": "api.IDBRequest.success_event",
   "ImportMeta.url": "javascript.operators.import_meta",
   "Module.customSections": "webassembly.api.Module.customSections_static",
+  "Uint8Array.byteLength": "javascript.builtins.TypedArray.byteLength",
   "Uint8Array.length": "javascript.builtins.TypedArray.length",
   "Uint8ArrayConstructor.from": "javascript.builtins.TypedArray.from",
   "WebAssembly": "webassembly.api",
@@ -37,6 +35,7 @@ export class Compat {
     const [owner, member] = name.split(".");
     const type = TYPES[owner] ?? owner.replace(/Constructor$/, "");
     const path = member === undefined ? type : `${type}.${member}`;
+    if (member?.startsWith("on")) return this.at(`api.${type}.${member.slice(2)}_event`);
     const places = owner === "WebAssembly"
       ? [`webassembly.api.${member}_static`, `webassembly.api.${member}`]
       : [`javascript.builtins.${path}`, `api.${path}`, `api.${path}_static`, `webassembly.${path}`];

@@ -40,23 +40,22 @@ pub fn entries_of(action: Action, text: &str) -> Vec<Entry> {
 pub fn fault_of(state: &str, parts: &[String]) -> Option<String> {
     const NO_JOB: &str = "plan must be what plan() gave, or a job's checkpoint()";
     let mut ids = HashSet::new();
-    let mut count = 0;
+    let (mut count, mut twice) = (0, None);
     for part in parts {
         let Some(part) = Part::read(part) else { return Some(NO_JOB.into()) };
         for Entry { id, .. } in part.entries {
             count += 1;
-            if let Some(twice) = ids.replace(id) {
-                return Some(format!("plan must have nobody twice; it has {twice} twice"));
-            }
+            twice = ids.replace(id).or(twice);
         }
     }
-    match JobState::read(state) {
-        _ if count > MAX_ENTRIES => {
-            Some(format!("plan must have {MAX_ENTRIES} people at most; it has {count}: split it"))
-        }
-        Some(state) if state.is_whole(parts.len() as u64, count) => None,
-        _ => Some(NO_JOB.into()),
+    if count > MAX_ENTRIES {
+        return Some(format!("plan must have {MAX_ENTRIES} people at most; it has {count}: split it"));
     }
+    if let Some(twice) = twice {
+        return Some(format!("plan must have nobody twice; it has {twice} twice"));
+    }
+    let is_whole = JobState::read(state).is_some_and(|state| state.is_whole(parts.len() as u64, count));
+    if is_whole { None } else { Some(NO_JOB.into()) }
 }
 
 /// Both lists in one, each spread over the whole: X counts mutes and unmutes apart, so neither need wait for the other.
