@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Auth, Failure, FailureOf, JobPlatform, RetryBudget, SendError, call};
 use crate::api::{BaseUrl, Code, Error, Reply, Success};
-use crate::bulk::job::{Ended, JobState, Next, Part, RunControl, Runner, StateName, Verdict, damaged};
+use crate::bulk::job::{Ended, JobState, Next, Part, Runner, StateName, Verdict, damaged};
 use crate::bulk::pace::Style;
 
 /// The most parts that a job can have.
@@ -15,6 +15,9 @@ const MAX_PARTS: u64 = 1000;
 
 /// So many parts in a row that are not there are the end of a job whose state cannot be read.
 const MISSING: u32 = 10;
+
+/// So often it is tried to remove the state of a job that another context is writing.
+const REMOVALS: u32 = 1000;
 
 /// A job that was found in the store.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
@@ -83,7 +86,12 @@ pub struct Replacement<'a> {
 /// `storage` if the store fails.
 pub async fn replace<P: JobPlatform>(platform: &P, job: Replacement<'_>) -> Result<bool, FailureOf<P>> {
     let mut before = job.before.to_owned();
+    let mut removals = REMOVALS;
     while !stored(platform.replace(StateName::State, &before, "").await)? {
+        removals -= 1;
+        if removals == 0 {
+            return Err(storage(LOST, None));
+        }
         before = stored(platform.read(StateName::State).await)?;
         let is_same = JobState::read(&before).is_none_or(|state| state.id == job.id);
         if !job.texts.is_empty() || !is_same {
@@ -107,7 +115,11 @@ pub async fn replace<P: JobPlatform>(platform: &P, job: Replacement<'_>) -> Resu
 }
 
 fn stored<V, T, R>(result: Result<R, SendError<T>>) -> Result<R, Failure<V, T>> {
-    result.map_err(|error| Failure::Error(Error::new(Code::Storage, LOST), Some(error.thrown)))
+    result.map_err(|error| storage(LOST, Some(error.thrown)))
+}
+
+fn storage<V, T>(message: &str, cause: Option<T>) -> Failure<V, T> {
+    Failure::Error(Error::new(Code::Storage, message), cause)
 }
 
 /// What is said if the store or the lock fails.
@@ -163,7 +175,7 @@ pub async fn run<P: JobPlatform>(platform: &P, auth: &Auth, options: Run<'_>) ->
             Next::Store(name, text) => {
                 let before = if name == StateName::State { &mut state_text } else { &mut part_text };
                 if !stored(platform.replace(name, before, &text).await)? {
-                    return Err(Error::new(Code::Storage, DISCARDED).into());
+                    return Err(storage(DISCARDED, None));
                 }
                 *before = text;
                 runner.stored();
@@ -176,8 +188,7 @@ pub async fn run<P: JobPlatform>(platform: &P, auth: &Auth, options: Run<'_>) ->
                     };
                     runner.answered(answer.limits(), lookup, platform.now());
                 }
-                // Nobody hears of it any more, and it has not failed.
-                Err(_) if platform.look().control == RunControl::Abandon => {}
+                // If the job was abandoned, the next look ends it before this is stored.
                 Err(failure) => {
                     if failed(platform, &mut runner, &failure) == Verdict::Stopped {
                         stopped = Some(failure);
@@ -193,7 +204,7 @@ async fn current_state<P: JobPlatform>(platform: &P, options: &Run<'_>) -> Resul
     let text = stored(platform.read(StateName::State).await)?;
     let known = JobState::read(options.known).ok_or_else(damaged)?;
     let Some(mut state) = JobState::read(&text).filter(|state| state.id == known.id) else {
-        return Err(Error::new(Code::Storage, DISCARDED).into());
+        return Err(storage(DISCARDED, None));
     };
     platform.accept(&text);
     for number in known.part..state.part.min(known.parts) {

@@ -48,7 +48,7 @@ extern "C" {
     fn rate_limits(this: &Told) -> Array;
 
     /// A public `RateLimit`, its date in milliseconds since the epoch.
-    pub type RateLimit;
+    type RateLimit;
     #[wasm_bindgen(method, getter)]
     fn scope(this: &RateLimit) -> RateLimitScope;
     #[wasm_bindgen(method, getter)]
@@ -85,7 +85,7 @@ pub enum RateLimitScope {
 
 impl RateLimit {
     /// The limit as Rust has it.
-    pub fn read(&self) -> api::RateLimit {
+    fn read(&self) -> api::RateLimit {
         let scope = match self.scope() {
             RateLimitScope::User15Min => Scope::User15Min,
             RateLimitScope::App24H => Scope::App24H,

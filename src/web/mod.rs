@@ -16,8 +16,6 @@ pub use allocator::counting::allocations;
 pub use call::Call;
 #[cfg(feature = "client")]
 pub use client_call::{Auth, OAuth1Keys};
-#[cfg(feature = "client")]
-pub use job_call::RateLimit;
 pub use json::Json;
 pub use reply::Reply;
 #[cfg(feature = "client")]

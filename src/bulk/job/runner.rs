@@ -3,8 +3,7 @@
 //! Before each request it is stored that the request is about to be sent, with what became of those before it. So a context
 //! that is killed leaves at most one entry of which nobody knows, and X is asked about that one.
 
-use serde::Serialize;
-
+use super::ended::{EndState, Ended};
 use super::outcomes::Outcome;
 use super::part::Part;
 use super::progress::{Current, Progress};
@@ -34,34 +33,6 @@ pub enum Next {
     Wait(u64),
     /// Nothing more.
     End(Ended),
-}
-
-/// How a run of a job has ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Ended {
-    /// Where the job stands.
-    pub state: EndState,
-    /// When to resume it, in milliseconds since the epoch.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resume_at: Option<u64>,
-}
-
-/// Where a job stands after a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EndState {
-    /// All entries have ended.
-    Done,
-    /// Some entries are still to do.
-    Paused,
-    /// Another context runs it.
-    Elsewhere,
-}
-
-impl Ended {
-    /// Another tab or worker runs it.
-    pub const ELSEWHERE: Self = Self { state: EndState::Elsewhere, resume_at: None };
 }
 
 /// Whether a job is to go on.

@@ -10,11 +10,11 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::Request;
+use crate::api::{RateLimit, Request, Scope};
 use crate::auth::Bearer;
 use crate::bulk::action::Action;
-use crate::bulk::job::{Entry, Progress, new_job};
-use crate::client::{ClientPlatform, Look, Platform, SendError, SendErrorKind, Task};
+use crate::bulk::job::{Entry, Progress, RunControl, new_job};
+use crate::client::{ClientPlatform, Heard, Look, Platform, SendError, SendErrorKind, Task};
 use crate::testing::{Written, parsed, told};
 
 const START: u64 = 1_700_000_000_000;
@@ -42,6 +42,11 @@ struct World {
     wish: Cell<RunControl>,
     /// The state as it was to begin with.
     known: RefCell<String>,
+    /// What another call is told while the next request is under way, and what has been told and not heard.
+    tells: Cell<Option<RateLimit>>,
+    told: RefCell<Vec<Heard>>,
+    /// True if the store says at each try that something else is there.
+    contradicts: Cell<bool>,
     /// The texts that were written, and their length in bytes.
     writes: RefCell<Vec<(StateName, usize)>>,
 }
@@ -73,6 +78,9 @@ impl World {
             progress: RefCell::default(),
             wish: Cell::new(RunControl::GoOn),
             known: RefCell::new(state),
+            tells: Cell::new(None),
+            told: RefCell::default(),
+            contradicts: Cell::new(false),
             writes: RefCell::default(),
         }
     }
@@ -180,6 +188,9 @@ impl Platform for Tab<'_> {
     async fn send(&self, request: &Request, _: Option<&str>) -> Result<Written, SendError<&'static str>> {
         self.step().await;
         self.world.now.set(self.world.now.get() + 50);
+        if let Some(limit) = self.world.tells.take() {
+            self.world.told.borrow_mut().push(Heard { action: Action::Mute, limits: vec![limit] });
+        }
         let meets = self.world.meets.borrow_mut().pop();
         let answer = meets.unwrap_or_else(|| Ok(self.world.answer(request)));
         self.step().await;
@@ -221,7 +232,7 @@ impl JobPlatform for Tab<'_> {
         if self.world.is_full.get() {
             return Err(SendError { kind: SendErrorKind::Failed, thrown: "full" });
         }
-        let is_there = self.world.text(name) == expected;
+        let is_there = self.world.text(name) == expected && !self.world.contradicts.get();
         if is_there {
             self.world.writes.borrow_mut().push((name, next.len()));
             self.world.store.borrow_mut().insert(key(name), next.into());
@@ -235,7 +246,7 @@ impl JobPlatform for Tab<'_> {
     }
 
     fn look(&self) -> Look {
-        Look { now: self.world.now.get(), control: self.world.wish.get(), heard: Vec::new() }
+        Look { now: self.world.now.get(), control: self.world.wish.get(), heard: self.world.told.take() }
     }
 
     fn progressed(&self, progress: &Progress) {
@@ -563,6 +574,26 @@ fn a_job_that_is_discarded_while_it_runs_elsewhere_stops_and_nothing_of_it_is_le
     assert_eq!(in_tab(&world, 0, async |tab| replace(tab, job).await.ok().unwrap()), Some(true));
     assert!(world.store.borrow().values().all(String::is_empty));
     assert_eq!(run_on(&world).unwrap_err()["code"], "storage");
+}
+
+#[test]
+fn a_store_that_contradicts_itself_keeps_nobody_waiting() {
+    let world = World::new(7, 3, "burst");
+    let before = world.text(StateName::State);
+    world.contradicts.set(true);
+    let job = Replacement { id: "id", before: &before, parts_before: 3, texts: &[] };
+    let error = in_tab(&world, 0, async |tab| replace(tab, job).await.err().unwrap()).unwrap();
+    assert!(matches!(error, Failure::Error(error, _) if error.code == Code::Storage));
+}
+
+#[test]
+fn what_another_call_is_told_while_a_request_fails_is_heard() {
+    let world = World::new(1, 1, "burst");
+    let reset_at = START + WINDOW / 2;
+    world.tells.set(Some(RateLimit { scope: Scope::User15Min, limit: 50, remaining: 0, reset_at }));
+    world.meets.replace(vec![Err(SendErrorKind::Failed)]);
+    assert_eq!(run_on(&world), done());
+    assert!(world.now.get() >= reset_at, "{}", world.now.get() - START);
 }
 
 #[test]

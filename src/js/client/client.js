@@ -163,7 +163,7 @@ export class Client {
   async #runJob(options, current, { source, pace, maxPerDay }) {
     // What is known of X's limits before. One that is over would be taken for another clock's, and waited for once more.
     const isOpen = ({ resetAt }) => resetAt > this.#now();
-    const known = MUTING.map((endpoint) => ({ endpoint, rateLimits: this.rateLimits(endpoint).filter(isOpen) }));
+    const known = MUTING.map((endpoint) => heardOf(endpoint, this.rateLimits(endpoint).filter(isOpen)));
     current.heard = known.filter(({ rateLimits }) => rateLimits.length > 0);
     this.#jobs.add(current.heard);
     try {
@@ -205,7 +205,7 @@ export class Client {
     if (read.credentials !== undefined) read.baseUrl = ownOrigin(read.baseUrl);
     read.onResponse = (info) => {
       if (info.rateLimits.length > 0) this.#limits.set(info.endpoint, info.rateLimits);
-      if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(info));
+      if (MUTING.includes(info.endpoint)) this.#jobs.forEach((heard) => heard !== own && heard.push(heardOf(info.endpoint, info.rateLimits)));
       return onResponse?.(info);
     };
     return read;
@@ -218,6 +218,14 @@ const SCOPES = ["user-15min", "user-24h", "app-24h"];
 /** Limits as Rust takes them. */
 function limitNumbers(limits) {
   return limits.flatMap(({ scope, limit, remaining, resetAt }) => [SCOPES.indexOf(scope), limit, remaining, Number(resetAt)]).join();
+}
+
+/** What a job is to hear of an endpoint, as Rust takes it: a copy, for the limits are the caller's to change. */
+function heardOf(endpoint, limits) {
+  const rateLimits = limits.map(({ scope, limit, remaining, resetAt }) => ({
+    scope, limit: Number(limit), remaining: Number(remaining), resetAt: Number(resetAt),
+  }));
+  return { endpoint, rateLimits };
 }
 
 /** The page's own origin, for a proxy there: to no other do its cookies go. */

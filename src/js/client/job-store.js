@@ -2,7 +2,7 @@
 import { revived, XError } from "../error.js";
 import { ownMember } from "../own.js";
 import { JobCall } from "./job-call.js";
-import { ask, askOf, complete, run } from "./module.js";
+import { ask, askNow, run } from "./module.js";
 
 /**
  * @import { Store } from "x-mutes/client"
@@ -101,15 +101,13 @@ export class JobStore {
   async load() {
     const fresh = this.store === undefined ? this : new JobStore(this.store, this.key);
     const found = await fresh.#run("load_job");
-    if (this.#found !== undefined && found?.id !== this.#found.id) throw this.#another();
+    if (this.#found !== undefined && found?.id !== this.#found.id) {
+      throw new XError("storage", `another job, or none, is kept under the key "${this.key}" by now`);
+    }
     this.#texts = fresh.#texts;
     if (found?.isWhole === false) throw damaged(await this.#salvaged("mute"), await this.#salvaged("unmute"));
     this.#found = found;
     return found;
-  }
-
-  #another() {
-    return new XError("storage", `another job, or none, is kept under the key "${this.key}" by now`);
   }
 
   /**
@@ -191,10 +189,8 @@ export class JobStore {
 
   /** Each entry, with what became of it. @returns {Entry[]} */
   get entries() {
-    const running = complete.instance();
-    if (running === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
     const { state } = this;
-    return this.#parts.flatMap((part, number) => JSON.parse(askOf(running, "report_part", [state, number, part])).map(withError));
+    return this.#parts.flatMap((part, number) => JSON.parse(askNow("report_part", state, number, part)).map(withError));
   }
 }
 

@@ -1,6 +1,6 @@
 import { Elsewhere } from "./elsewhere.js";
 import { XError } from "../error.js";
-import { askOf, complete } from "./module.js";
+import { askNow } from "./module.js";
 import { count, invalid } from "../options.js";
 import { member, members } from "../own.js";
 import { report } from "../runtime.js";
@@ -128,7 +128,7 @@ export class Job {
     const done = this.#kept.entries.filter(({ outcome }) => outcome === "done");
     const others = (undone) => done.filter(({ action }) => action === undone).map(({ action, outcome, ...who }) => who);
     const [mute, unmute] = [others("unmute"), others("mute")];
-    const { windows, earliestEnd } = forecast(mute.length, unmute.length, this.#now());
+    const { windows, earliestEnd } = askNow("forecast_job", mute.length, unmute.length, this.#now());
     return {
       version: 1, userId: this.#kept.userId, mute, unmute, skipped: [], usersRead: 0,
       requests: { reads: 0, writes: done.length }, windows, earliestEnd: new Date(earliestEnd).toISOString(), limits: "assumed",
@@ -146,13 +146,6 @@ export class Job {
 /** Quoted where it must be. */
 function field(text = "") {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** How many windows so many requests take, and until when. */
-function forecast(mutes, unmutes, now) {
-  const running = complete.instance();
-  if (running === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
-  return askOf(running, "forecast_job", [mutes, unmutes, now]);
 }
 
 function dated(json) {

@@ -1,4 +1,5 @@
 // @ts-check
+import { XError } from "../error.js";
 import { deathOf } from "../guard.js";
 import { Loader } from "../load.js";
 import { run as runIn } from "../run.js";
@@ -37,6 +38,19 @@ export async function ask(name, ...given) {
 }
 
 /**
+ * The same, at once.
+ *
+ * @param {string} name
+ * @param {...unknown} given
+ * @returns {any} as src/exports says for each function
+ */
+export function askNow(name, ...given) {
+  const running = complete.instance();
+  if (running === undefined) throw new XError("internal", "the module has stopped: await init(), and try again");
+  return askOf(running, name, given);
+}
+
+/**
  * The same, of an instance that is loaded already.
  *
  * @param {Instance} instance
@@ -44,7 +58,7 @@ export async function ask(name, ...given) {
  * @param {readonly unknown[]} given
  * @returns {any} as src/exports says for each function
  */
-export function askOf({ functions, life }, name, given) {
+function askOf({ functions, life }, name, given) {
   const value = functions[name](...given);
   if (life.dead) throw deathOf(life);
   return value;

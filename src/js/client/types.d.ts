@@ -1,5 +1,5 @@
 // Types that several scripts of the complete module share; see ../types.d.ts.
-import type { Clock, OAuth1, ResponseInfo, Store } from "x-mutes/client";
+import type { Clock, OAuth1, Store } from "x-mutes/client";
 import type { Step } from "../step.js";
 import type { CallOptions } from "../types.d.ts";
 import type { JobStore } from "./job-store.js";
@@ -52,7 +52,7 @@ export interface JobCallOptions extends ClientCallOptions {
   /** Takes the JSON of a Progress. */
   progress?(json: string): void;
   /** What other calls have been answered since the last look. */
-  heard?: Pick<ResponseInfo, "endpoint" | "rateLimits">[];
+  heard?: { endpoint: string, rateLimits: { scope: string, limit: number, remaining: number, resetAt: number }[] }[];
   /** Settles when the job's lock is free again. */
   released?: Promise<void>;
 }
