@@ -88,9 +88,20 @@ impl Reply for Written {
         self.secret.as_ref().map_or_else(|| text.into(), |secret| text.replace(secret, "[token]"))
     }
 
+    fn accounts(&self, list: &Value) -> Option<String> {
+        accounts(list)
+    }
+
     fn parse(&self, text: &str) -> Option<Value> {
         parsed(text)
     }
+}
+
+/// The accounts of a list, as [`Reply::accounts`] gives them.
+pub fn accounts(list: &Value) -> Option<String> {
+    let field = |user: &Value, name| text(user, name).filter(|text| !text.contains(',')).unwrap_or_default();
+    let users = list.as_array()?.iter();
+    Some(users.map(|user| [field(user, "id"), field(user, "username")].join(",")).collect::<Vec<_>>().join(","))
 }
 
 /// All that an error says.

@@ -24,6 +24,9 @@ pub trait Reply {
     fn start(&self) -> String;
     /// A text of this reply without the secrets that were sent, should somebody have echoed them, however they are spelled.
     fn redacted(&self, text: &str) -> String;
+    /// The accounts of a list of users in one text: of each its `id` and its `username`, all with commas between; empty in place of
+    /// one that is no string, or has a comma. None where this is no list.
+    fn accounts(&self, list: &Self::Json) -> Option<String>;
     /// Parses a text that was written here.
     fn parse(&self, text: &str) -> Option<Self::Json>;
 }

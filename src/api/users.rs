@@ -58,6 +58,10 @@ pub struct Page<J> {
     /// X's errors beside the list, as many as are kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub errors: Option<J>,
+    /// ID and username of each user, as [`Reply::accounts`] gives them: a list is read in one piece, for each string that crosses
+    /// from JavaScript takes longer than the rest.
+    #[serde(skip)]
+    pub accounts: String,
 }
 
 impl<J> Lookup<J> {
@@ -71,9 +75,20 @@ impl<J> Lookup<J> {
 impl<J> Page<J> {
     /// The same with X's lists in another form.
     pub fn map<W>(self, map: impl Fn(J) -> W) -> Page<W> {
-        let Self { users, next_token, errors } = self;
-        Page { users: users.map(&map), next_token, errors: errors.map(&map) }
+        let Self { users, next_token, errors, accounts } = self;
+        Page { users: users.map(&map), next_token, errors: errors.map(&map), accounts }
     }
+
+    /// The ID of each user, and the username, which may be empty.
+    pub fn accounts(&self) -> impl Iterator<Item = (&str, &str)> {
+        pairs(&self.accounts)
+    }
+}
+
+/// The pairs of a text of fields with commas between.
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut fields = text.split(',');
+    std::iter::from_fn(move || fields.next().zip(fields.next()))
 }
 
 /// Reads the answer to a lookup. None where it is no such answer, or two accounts have one username.
@@ -201,16 +216,13 @@ fn describe<R: Reply>(reply: &R, is_by_id: bool, name: &str, error: Option<&R::J
 pub fn read_page<R: Reply>(request: &Request, reply: &R, json: &R::Json) -> Option<Page<R::Json>> {
     let (users, meta) = (json.data(), json.meta());
     let next_token = meta.as_ref().and_then(Json::next_token).filter(|token| !token.is_empty());
-    match &users {
-        Some(users) => {
-            for user in users.items()? {
-                checked_id(&user)?;
-            }
-        }
+    let accounts = match &users {
+        Some(users) => reply.accounts(users)?,
         // X leaves an empty list out.
-        None => {
-            meta?.result_count()?;
-        }
+        None => meta?.result_count().map(|_| String::new())?,
+    };
+    if pairs(&accounts).any(|(id, _)| UserId::fault(id).is_some()) {
+        return None;
     }
     if let Some(next) = &next_token {
         // It is kept, as a line, and goes into a URL: it has no secret and no line break.
@@ -220,7 +232,7 @@ pub fn read_page<R: Reply>(request: &Request, reply: &R, json: &R::Json) -> Opti
         }
     }
     let errors = json.errors().map(|errors| exact(reply).unwrap_or(errors));
-    Some(Page { users, next_token, errors: errors.and_then(|errors| redacted_items(reply, &errors)) })
+    Some(Page { users, next_token, errors: errors.and_then(|errors| redacted_items(reply, &errors)), accounts })
 }
 
 /// X's errors with all digits of long numbers, where the reply is no longer than a problem.

@@ -1,6 +1,5 @@
 //! How long many requests take, by X's limits.
 
-use super::numbers::{self, numbers};
 use super::pace::window::{SLACK, USUAL_LIMIT, WINDOW, length};
 use crate::api::{RateLimit, Scope};
 
@@ -40,11 +39,6 @@ pub fn forecast(count: u64, limits: &[RateLimit], now: u64) -> Forecast {
         }
     }
     forecast
-}
-
-/// Reads limits: of each whether it lasts a day (1 or 0), the limit, what remains and when it ends, with commas between.
-pub fn limits(text: &str) -> Vec<RateLimit> {
-    numbers::limits(&numbers(text, ','))
 }
 
 #[cfg(test)]

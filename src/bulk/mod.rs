@@ -1,15 +1,14 @@
 //! Many mutes: pure state machines that are told the time, and the formats of lists.
 
+mod account_hash;
 pub mod action;
+mod digits;
 mod forecast;
-mod index;
 pub mod job;
 mod json;
 pub mod list;
 mod numbers;
 pub mod pace;
 pub mod plan;
-mod text;
 
 pub use forecast::forecast;
-pub use text::{Object, Text};

@@ -1,23 +1,27 @@
 //! What a wanted change of an account's mutes would do, and what has to be read to know.
 //!
-//! Whoever is given by username is looked up. Of the others, those who are muted already are found by a lookup, which
-//! costs a user read each, or in the list of the muted, which costs one for each who is muted; how many these are is not
-//! known before. So the list is read as long as it is the cheaper one so far. Everybody is known by a number, in the
-//! caller's order; nothing here takes time that grows with the square of theirs.
+//! People who are given by username are looked up. Whether the others are muted already is told by a lookup, which costs a user
+//! read each, or by the list of the muted, which costs one for each account on it; how long that is, is not known before. So the
+//! list is read as long as it is the cheaper one so far. Everybody is known by a place in the caller's order; nothing here takes
+//! time that grows with the square of their number.
 
 mod people;
+mod progress;
+mod roster;
 mod steps;
 mod written;
 
-use people::Person;
+use roster::{DOUBLE, LOOKED_UP, Person, Roster};
 
-use super::index::Index;
-use crate::api::{BaseUrl, People, Request, UserId};
-use crate::api::{Code, Error};
-use crate::bulk::text::Text;
+use crate::api::{BaseUrl, Code, Error, People, Request, UserId};
+use crate::bulk::action::Action;
+use crate::bulk::digits::Digits;
 
-pub use people::{MUTED, Rules, TOLD, Want};
+pub use people::{Rules, Want};
+pub use progress::{PlanHead, PlanProgress};
+pub use roster::{MUTED, TOLD};
 pub use steps::relations;
+pub use written::{Part, Plan, Summary};
 
 /// The most people that X looks up at once.
 const AT_ONCE: u32 = 100;
@@ -28,51 +32,48 @@ const PAGE: u32 = 1000;
 /// No account has as many pages of a thousand: a list that goes on beyond never ends.
 const MAX_PAGES: u32 = 10_000;
 
-/// A plan that is being made. It says what to ask X next, and is told what X answers.
+/// A plan that is being made. It says what to ask X next, and takes what X answers.
 pub struct Planner {
-    source: Text,
+    source: String,
     own_id: u64,
     rules: Rules,
-    people: Vec<Person>,
-    /// Their usernames, one after the other.
-    names: Text,
-    /// Their numbers, by ID and by username.
-    index: Index,
-    /// Whose IDs are never muted.
-    safe: Index,
-    /// What tells a wanted change from another.
+    roster: Roster,
+    /// Tells a wanted change from another.
     digest: u64,
     list: List,
-    /// How many have to be looked up, for all that is known.
+    /// How many people have to be looked up, by what is known so far.
     pending: u32,
     /// How many were found without a word on whether they are muted.
     unsure: u32,
-    /// How many are another one, known by then.
+    /// How many are another person of the roster, by what is known so far.
     doubles: u32,
-    /// Whether X has told of anyone's relations.
+    /// True once X has told a `connection_status`.
     told: bool,
-    /// Whether all usernames have been looked up.
+    /// True once all usernames have been looked up.
     named: bool,
-    /// Nobody before this one has to be looked up.
+    /// Nobody before this place has to be looked up.
     at: usize,
+    /// Requests so far.
     reads: u32,
+    /// Users that X has given so far.
     users_read: u64,
 }
 
 /// The list of the muted, as far as it has been read.
 #[derive(Default)]
 struct List {
-    next: Text,
+    /// X's token of the next page; empty before the first page and after the last.
+    next: String,
     pages: u32,
     users: u64,
     whole: bool,
 }
 
 impl Planner {
-    /// What to ask X next; nothing where all is known that a plan takes.
+    /// What to ask X next; none if the plan is known.
     ///
     /// # Errors
-    /// `bad_response` where X tells of nobody's relations, and people are to be left out by these.
+    /// `bad_response` where X tells nobody's `connection_status`, and people are to be left out by that.
     pub fn next(&mut self, base: BaseUrl<'_>) -> Result<Option<Request>, Box<Error>> {
         let mut people = if self.named { None } else { self.gather() };
         if people.is_none() {
@@ -80,8 +81,8 @@ impl Planner {
                 (self.named, self.at) = (true, 0);
             }
             if self.reads_list() {
-                let source = UserId::parse("userId", self.source.as_str())?;
-                return Ok(Some(Request::muted(base, source, PAGE, self.list.next.as_str(), "")?));
+                let source = UserId::parse("userId", &self.source)?;
+                return Ok(Some(Request::muted(base, source, PAGE, &self.list.next, "")?));
             }
             people = self.gather();
             if people.is_none() && self.lacks_relations() {
@@ -91,7 +92,7 @@ impl Planner {
         Ok(people.map(|people| Request::users(base, &people, "connection_status")))
     }
 
-    /// Whether the list is read on, now that all usernames are known.
+    /// True if the list of the muted is to be read on, now that all usernames are known.
     fn reads_list(&self) -> bool {
         let is_silent = self.unsure > 0 && !self.told;
         let is_cheaper = self.pending > AT_ONCE && self.list.users < self.pending.into();
@@ -103,44 +104,47 @@ impl Planner {
             }
     }
 
-    /// Whether there is someone who was looked up for their relations in vain.
+    /// True if somebody was looked up for their relations in vain.
     fn lacks_relations(&self) -> bool {
         self.wants_relations()
             && self.unsure > 0
             && !self.told
-            && self.people.iter().any(|person| !person.is_to_be_unmuted() && self.is_unsure(person))
+            && self.roster.from(0).iter().any(|person| person.action == Action::Mute && self.is_unsure(person))
     }
 
     fn wants_relations(&self) -> bool {
         self.rules.skip_following || self.rules.skip_followers
     }
 
-    /// The next who have to be looked up: by username first, then by ID.
+    /// The next people who have to be looked up: by username first, then by ID.
     fn gather(&mut self) -> Option<People> {
-        let mut list = Text::default();
+        let mut list = String::new();
         let mut count = 0;
-        let mut at = self.at;
-        while count < AT_ONCE
-            && let Some(person) = self.people.get(at)
-        {
-            at += 1;
+        let mut first = self.at;
+        for (place, person) in (self.at..).zip(self.roster.from(self.at)) {
             if self.is_pending(person) && (self.named || person.has_no_id()) {
+                if count > 0 {
+                    list.push(',');
+                }
                 count += 1;
                 match self.named {
-                    true => list.push_item(",", "").push_number(person.id),
-                    false => list.push_item(",", self.name(person)),
-                };
+                    true => list.push_str(Digits::of(person.id).as_str()),
+                    false => list.push_str(self.roster.name(person)),
+                }
+                if count == AT_ONCE {
+                    break;
+                }
             } else if count == 0 {
-                self.at = at;
+                first = place + 1;
             }
         }
-        let list = list.as_str().to_owned();
+        self.at = first;
         (count > 0).then_some(if self.named { People::Ids(list) } else { People::Usernames(list) })
     }
 
     /// How many people there are.
     pub fn total(&self) -> u32 {
-        (self.people.len() as u32).saturating_sub(self.doubles)
+        self.roster.len().saturating_sub(self.doubles)
     }
 
     /// Of how many all is known.
@@ -148,18 +152,18 @@ impl Planner {
         self.total().saturating_sub(self.pending)
     }
 
-    /// Whether X has to be asked about someone: whoever is given by username has to be found; of the others it has to be
-    /// known whether they are muted and, where that matters, how they relate to whoever asks.
+    /// True if X has to be asked about a person: one given by username has to be found; of the others it has to be known
+    /// whether they are muted and, where that matters, how they relate to the user.
     fn is_pending(&self, person: &Person) -> bool {
-        !person.was_looked_up()
+        !person.has(LOOKED_UP | DOUBLE)
             && (person.has_no_id()
                 || !person.has(MUTED)
                     && !self.is_settled(person)
-                    && (!self.list.whole || self.wants_relations() && !person.is_to_be_unmuted()))
+                    && (!self.list.whole || self.wants_relations() && person.action == Action::Mute))
     }
 }
 
-/// Whom the account follows is to be left out, and X does not tell.
+/// The error where people are to be left out by their relations, and X does not tell these.
 fn silent() -> Box<Error> {
     Error::new(
         Code::BadResponse,
@@ -170,3 +174,5 @@ fn silent() -> Box<Error> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub use tests::written_by;

@@ -2,6 +2,7 @@
 
 use super::{Failure, FailureOf, Platform, SendError, SendErrorKind};
 use crate::api::{Code, Error, Reply};
+use crate::bulk::plan::{PlanHead, PlanProgress};
 
 /// What only the platform can do. Each gives a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Task<'a> {
     Save(&'a str),
     /// Waits until nobody else, in whichever tab or worker, works on the session. Ends with the call.
     Lock,
+    /// Lets the thread do other work, if this call has kept it for long. Gives nothing.
+    Turn,
 }
 
 /// What accounts, sessions, plans and jobs need besides: cryptography, a store, and the caller's other callbacks.
@@ -35,9 +38,11 @@ pub trait ClientPlatform: Platform {
         false
     }
 
-    /// Tells the caller of a call that makes many requests how many people there are, of how many all is known, and what
-    /// it has learnt: a text of the call's own.
-    fn learnt(&self, _total: u32, _done: u32, _step: &str) {}
+    /// Tells the caller that a plan begins, and what a partial one begins with.
+    fn plan_began(&self, _head: &PlanHead, _progress: &PlanProgress) {}
+
+    /// Tells the caller what the last answer has shown for a plan.
+    fn plan_progressed(&self, _progress: &PlanProgress) {}
 }
 
 /// Has the platform do something; `fault` is what an error says of it.
@@ -45,7 +50,8 @@ pub trait ClientPlatform: Platform {
 /// # Errors
 /// `storage` where it is for a store. Of anything else what was thrown, or `timeout`.
 pub async fn perform<P: ClientPlatform>(platform: &P, task: Task<'_>, fault: &str) -> Result<String, FailureOf<P>> {
-    let is_for_store = !matches!(task, Task::Token(_) | Task::HmacSha1(..) | Task::Sha256(_) | Task::Random);
+    let is_for_store =
+        !matches!(task, Task::Token(_) | Task::HmacSha1(..) | Task::Sha256(_) | Task::Random | Task::Turn);
     platform.perform(task).await.map_err(|error| match error.kind {
         _ if is_for_store => Failure::Error(Error::new(Code::Storage, fault), Some(error.thrown)),
         SendErrorKind::Timeout => Error::new(Code::Timeout, fault).into(),

@@ -26,6 +26,6 @@ pub use failure::{Failure, FailureOf};
 #[cfg(feature = "client")]
 pub use job_platform::{Heard, JobPlatform, Look};
 #[cfg(feature = "client")]
-pub use plan::plan;
+pub use plan::{plan, turn};
 pub use platform::{Platform, SendError, SendErrorKind};
 pub use retry_budget::RetryBudget;

@@ -1,10 +1,10 @@
 //! What a wanted change would do, found out by reads alone.
 
-use super::{Auth, ClientPlatform, FailureOf, RetryBudget, call};
+use super::{Auth, ClientPlatform, FailureOf, RetryBudget, Task, call, perform};
 use crate::api::BaseUrl;
 use crate::bulk::plan::Planner;
 
-/// Reads until all is known that the plan takes. The platform is told of the line before the steps, and then of each step.
+/// Reads until the plan is known, and tells the platform what each answer has shown.
 ///
 /// # Errors
 /// What [`Planner`] refuses, and what any of the requests fails with.
@@ -15,13 +15,22 @@ pub async fn plan<P: ClientPlatform>(
     budget: RetryBudget,
     planner: &mut Planner,
 ) -> Result<(), FailureOf<P>> {
-    let mut step = planner.head();
-    loop {
-        platform.learnt(planner.total(), planner.done(), step.as_str());
-        let Some(request) = planner.next(base)? else { return Ok(()) };
+    platform.plan_began(&planner.head(), &planner.progress(None));
+    while let Some(request) = planner.next(base)? {
         let answer = call(platform, &request, auth, budget).await?;
-        step = planner.answered(&answer.success)?;
+        let step = planner.answered(&answer.success)?;
+        platform.plan_progressed(&planner.progress(Some(step)));
+        turn(platform).await?;
     }
+    Ok(())
+}
+
+/// Lets the thread do other work, if this call has kept it for long.
+///
+/// # Errors
+/// The call is settled, and nobody waits for it.
+pub async fn turn<P: ClientPlatform>(platform: &P) -> Result<(), FailureOf<P>> {
+    perform(platform, Task::Turn, "").await.map(|_| ())
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! What the calls of accounts, sessions, plans and jobs have besides.
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::call::send_error;
 use super::{Call, Json};
+use crate::bulk::plan::{PlanHead, PlanProgress};
 use crate::client::{ClientPlatform, SendError, Task};
 
 #[wasm_bindgen]
@@ -80,13 +82,17 @@ extern "C" {
     async fn save(this: &Call, text: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     async fn lock(this: &Call) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn turn(this: &Call) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method)]
     fn parse(this: &Call, text: &str) -> Option<Json>;
     #[wasm_bindgen(method)]
     fn passes(this: &Call, thrown: &JsValue) -> bool;
-    #[wasm_bindgen(method)]
-    fn learnt(this: &Call, total: u32, done: u32, step: &str);
+    #[wasm_bindgen(method, js_name = planBegan)]
+    fn plan_began(this: &Call, head: &JsValue, progress: &JsValue);
+    #[wasm_bindgen(method, js_name = planProgressed)]
+    fn plan_progressed(this: &Call, progress: &JsValue);
 }
 
 impl ClientPlatform for Call {
@@ -99,6 +105,7 @@ impl ClientPlatform for Call {
             Task::Load => self.load().await,
             Task::Save(text) => self.save(text).await,
             Task::Lock => self.lock().await,
+            Task::Turn => self.turn().await,
         };
         performed.map(|text| text.as_string().unwrap_or_default()).map_err(send_error)
     }
@@ -111,7 +118,17 @@ impl ClientPlatform for Call {
         self.passes(thrown)
     }
 
-    fn learnt(&self, total: u32, done: u32, step: &str) {
-        self.learnt(total, done, step);
+    fn plan_began(&self, head: &PlanHead, progress: &PlanProgress) {
+        self.plan_began(&plain(head), &plain(progress));
     }
+
+    fn plan_progressed(&self, progress: &PlanProgress) {
+        self.plan_progressed(&plain(progress));
+    }
+}
+
+/// A plain object.
+fn plain(value: &impl Serialize) -> JsValue {
+    // Only keys that are no strings fail, and there are none.
+    serde_wasm_bindgen::to_value(value).unwrap_or_default()
 }

@@ -3,9 +3,8 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::Call;
 use super::call::send_error;
-use crate::api::{self, Scope};
+use super::{Call, RateLimit};
 use crate::bulk::action::Action;
 use crate::bulk::job::{Progress, RunControl, StateName};
 use crate::client::{self, Heard, JobPlatform, SendError};
@@ -45,18 +44,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn endpoint(this: &Told) -> String;
     #[wasm_bindgen(method, getter, js_name = rateLimits)]
-    fn rate_limits(this: &Told) -> Array;
-
-    /// A public `RateLimit`, its date in milliseconds since the epoch.
-    type RateLimit;
-    #[wasm_bindgen(method, getter)]
-    fn scope(this: &RateLimit) -> RateLimitScope;
-    #[wasm_bindgen(method, getter)]
-    fn limit(this: &RateLimit) -> f64;
-    #[wasm_bindgen(method, getter)]
-    fn remaining(this: &RateLimit) -> f64;
-    #[wasm_bindgen(method, getter, js_name = resetAt)]
-    fn reset_at(this: &RateLimit) -> f64;
+    fn rate_limits(this: &Told) -> Vec<RateLimit>;
 }
 
 /// The names of `js/client/job-call.js`.
@@ -69,32 +57,6 @@ pub enum Control {
     Pause = "pause",
     /// Nobody waits for it any more.
     Abandon = "abandon",
-}
-
-/// The public names of what a limit counts.
-#[wasm_bindgen]
-#[derive(Clone, Copy, Debug)]
-pub enum RateLimitScope {
-    /// The user's calls of one endpoint in 15 minutes.
-    User15Min = "user-15min",
-    /// The user's calls in 24 hours.
-    User24H = "user-24h",
-    /// The app's calls in 24 hours.
-    App24H = "app-24h",
-}
-
-impl RateLimit {
-    /// The limit as Rust has it.
-    fn read(&self) -> api::RateLimit {
-        let scope = match self.scope() {
-            RateLimitScope::User15Min => Scope::User15Min,
-            RateLimitScope::App24H => Scope::App24H,
-            _ => Scope::User24H,
-        };
-        let [limit, remaining, reset_at] =
-            [self.limit(), self.remaining(), self.reset_at()].map(|number| number as u64);
-        api::RateLimit { scope, limit, remaining, reset_at }
-    }
 }
 
 /// The name of a text, as the store's key has it.
@@ -144,6 +106,6 @@ impl JobPlatform for Call {
 fn told(info: JsValue) -> Option<Heard> {
     let info: Told = info.unchecked_into();
     let action = Action::from_name(&info.endpoint())?;
-    let limits = info.rate_limits().iter().map(|limit| limit.unchecked_into::<RateLimit>().read()).collect();
+    let limits = info.rate_limits().iter().map(RateLimit::read).collect();
     Some(Heard { action, limits })
 }

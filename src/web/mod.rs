@@ -7,6 +7,8 @@ mod client_call;
 #[cfg(feature = "client")]
 mod job_call;
 mod json;
+#[cfg(feature = "client")]
+mod rate_limit;
 mod reply;
 #[cfg(feature = "client")]
 mod session;
@@ -17,6 +19,8 @@ pub use call::Call;
 #[cfg(feature = "client")]
 pub use client_call::{Auth, OAuth1Keys};
 pub use json::Json;
+#[cfg(feature = "client")]
+pub use rate_limit::RateLimit;
 pub use reply::Reply;
 #[cfg(feature = "client")]
 pub use session::{CallbackOptions, SessionOptions, SignInOptions};

@@ -36,6 +36,9 @@ extern "C" {
     fn redacted(this: &Reply, text: &str) -> String;
 
     #[wasm_bindgen(method)]
+    fn accounts(this: &Reply, list: &Json) -> Option<Vec<u8>>;
+
+    #[wasm_bindgen(method)]
     fn parse(this: &Reply, text: &str) -> Option<Json>;
 }
 
@@ -74,6 +77,10 @@ impl api::Reply for Reply {
 
     fn redacted(&self, text: &str) -> String {
         self.redacted(text)
+    }
+
+    fn accounts(&self, list: &Json) -> Option<String> {
+        String::from_utf8(self.accounts(list)?).ok()
     }
 
     fn parse(&self, text: &str) -> Option<Json> {

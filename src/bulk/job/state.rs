@@ -87,7 +87,7 @@ impl JobState {
         let user_id = head.next().filter(|id| UserId::fault(id).is_none())?;
         let style = Style::from_name(head.next()?)?;
         let id = head.next()?;
-        let numbers = numbers(lines.next()?, ' ');
+        let numbers = numbers(lines.next()?);
         let [max_per_day, total, mutes, unmutes, parts, part, muted, unmuted, gone, failed, stops, sending, running] =
             *numbers
         else {

@@ -1,12 +1,11 @@
 //! The field of an entry that tells who it is.
 
-use super::{byte, until};
+use super::text::{byte, piece, until};
 use crate::api::{UserId, all_digits, is_username};
-use crate::bulk::text::{after, cut, is_alike, piece};
 
 /// The names of such fields, the best first: `id` alone may be the number of a row. `id_str` is X's own, in its API 1.1,
 /// where a double may have rounded the `id`.
-const NAMES: &str = "id_str,user_id,accountId,id,username,screen_name,handle";
+const NAMES: [&str; 7] = ["id_str", "user_id", "accountId", "id", "username", "screen_name", "handle"];
 
 /// How good a field is, by its name or its place: lower is better. Up to here they are IDs.
 pub const ID: usize = 3;
@@ -19,24 +18,27 @@ pub const NONE: usize = 8;
 
 /// How good a field of this name is.
 pub fn rank(name: &str) -> usize {
-    let mut rank = 0;
-    let mut rest = Some(NAMES);
-    while let Some(names) = rest {
-        let (known, others) = cut(names, b',');
-        if is_alike(name, known) {
-            return rank;
-        }
-        rest = others;
-        rank += 1;
-    }
-    NONE
+    NAMES.iter().position(|known| name.eq_ignore_ascii_case(known)).unwrap_or(NONE)
 }
 
-/// How the URL of a profile begins: one of each line, or none.
-const URL: &str = "https://,http://,www.,mobile.,\
-    x.com/,twitter.com/,\
-    intent/user?screen_name=,\
-    intent/user?user_id=,i/user/";
+/// How the URL of a profile begins, part by part: a URL may leave out any of these.
+const BEFORE_DOMAIN: [&str; 4] = ["https://", "http://", "www.", "mobile."];
+/// Of the next parts, those that are there tell how good the rest is; the last one counts.
+const DOMAIN_AND_PATH: [(&str, usize); 5] = [
+    ("x.com/", USERNAME),
+    ("twitter.com/", USERNAME),
+    ("intent/user?screen_name=", USERNAME),
+    ("intent/user?user_id=", ID),
+    ("i/user/", ID),
+];
+
+/// An account as an entry names it.
+pub enum Account<'t> {
+    /// By ID.
+    Id(&'t str),
+    /// By username, without `@`.
+    Username(&'t str),
+}
 
 /// A field of an entry.
 pub struct Field<'t> {
@@ -57,23 +59,23 @@ impl<'t> Field<'t> {
         }
     }
 
-    /// Whether it is a username, and the ID or the username without `@`.
+    /// The account that it names.
     ///
     /// # Errors
     /// What is wrong with it, as it follows on "it".
-    pub fn person(mut self) -> Result<(bool, &'t str), &'static str> {
+    pub fn account(mut self) -> Result<Account<'t>, &'static str> {
         // Most are IDs: this is for speed.
         if !all_digits(self.text.as_bytes()) {
             self.read_url();
         }
-        if byte(self.text, 0) == b'@' {
-            self = Self { rank: USERNAME, text: piece(self.text, 1, self.text.len()) };
+        if let Some(text) = self.text.strip_prefix('@') {
+            self = Self { rank: USERNAME, text };
         }
         let text = self.text;
         if self.rank <= ID || self.rank == EITHER && all_digits(text.as_bytes()) {
-            UserId::fault(text).map_or(Ok((false, text)), Err)
+            UserId::fault(text).map_or(Ok(Account::Id(text)), Err)
         } else if is_username(text) {
-            Ok((true, text))
+            Ok(Account::Username(text))
         } else {
             Err("has no ID, username or profile URL")
         }
@@ -83,18 +85,13 @@ impl<'t> Field<'t> {
     fn read_url(&mut self) {
         let mut text = self.text;
         let mut rank = NONE;
-        let mut part = 0;
-        let mut rest = Some(URL);
-        while let Some(starts) = rest {
-            let (start, others) = cut(starts, b',');
-            if let Some(found) = after(text, start) {
-                text = found;
-                if part > 3 {
-                    rank = if part > 6 { ID } else { USERNAME };
-                }
+        for start in BEFORE_DOMAIN {
+            text = after(text, start).unwrap_or(text);
+        }
+        for (start, found) in DOMAIN_AND_PATH {
+            if let Some(rest) = after(text, start) {
+                (text, rank) = (rest, found);
             }
-            rest = others;
-            part += 1;
         }
         if rank < NONE {
             let end = until(text, 0, true, b"/?#&");
@@ -103,4 +100,10 @@ impl<'t> Field<'t> {
             *self = Self { rank, text: piece(text, 0, if is_all { end } else { 0 }) };
         }
     }
+}
+
+/// What follows this beginning, in upper or lower case.
+fn after<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_at_checked(start.len())?;
+    head.eq_ignore_ascii_case(start).then_some(rest)
 }

@@ -2,7 +2,6 @@
 
 use crate::api::Error;
 use crate::api::{People, UserId};
-use crate::bulk::text::{Text, cut};
 
 /// What is around everyone, and around each: the beginning; what is before an ID, between an ID and its username, in place
 /// of both where there is no username, before a username without an ID; what is after each, between two, and the end.
@@ -23,7 +22,7 @@ const LINES: Parts = ["", "", "", "", "@", "\n", "", ""];
 ///
 /// # Errors
 /// `invalid_argument`: no such format, someone who is none, or a username where the format has IDs only.
-pub fn format(people: &str, format: &str) -> Result<Text, Box<Error>> {
+pub fn format(people: &str, format: &str) -> Result<String, Box<Error>> {
     let [head, before_id, name_after_id, no_name, name_alone, end, between, tail] = match format {
         "archive" => &ARCHIVE,
         "csv" => &CSV,
@@ -31,12 +30,10 @@ pub fn format(people: &str, format: &str) -> Result<Text, Box<Error>> {
         "lines" => &LINES,
         _ => return Err(Error::invalid_argument("format must be archive, csv, json or lines")),
     };
-    let mut text = Text::from(*head);
-    let mut rest = Some(people).filter(|people| !people.is_empty());
-    while let Some(list) = rest {
-        let (id, after) = cut(list, b',');
-        let (name, after) = cut(after.unwrap_or_default(), b',');
-        rest = after;
+    let mut text = String::from(*head);
+    let mut fields = people.split(',').filter(|_| !people.is_empty()).peekable();
+    while let Some(id) = fields.next() {
+        let name = fields.next().unwrap_or_default();
         if !id.is_empty() {
             UserId::parse("each of ids", id)?;
         }
@@ -48,15 +45,19 @@ pub fn format(people: &str, format: &str) -> Result<Text, Box<Error>> {
             }
             name_alone
         } else {
-            text.push(before_id).push(id);
+            text.push_str(before_id);
+            text.push_str(id);
             if name.is_empty() { no_name } else { name_after_id }
         };
-        text.push(before_name);
+        text.push_str(before_name);
         if !before_name.is_empty() {
-            text.push(name);
+            text.push_str(name);
         }
-        text.push(end).push(if rest.is_some() { between } else { "" });
+        text.push_str(end);
+        if fields.peek().is_some() {
+            text.push_str(between);
+        }
     }
-    text.push(tail);
+    text.push_str(tail);
     Ok(text)
 }

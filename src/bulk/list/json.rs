@@ -1,34 +1,34 @@
 //! Lists in JSON, and in X's archive, which is JSON after an assignment.
 
 use super::field::{EITHER, Field, ID, rank};
-use super::{List, byte};
+use super::text::{byte, piece};
+use super::{Format, List};
 use crate::bulk::json::Value;
-use crate::bulk::text::piece;
 
 /// How every file of X's archive begins: `window.YTD.mute.part0 = [`, say.
 const ARCHIVE: &str = "window.YTD.";
 
-impl List<'_> {
-    /// Reads all of it, or up to where it is damaged; says which format it is. Several texts may follow each other, as the
-    /// parts of an archive.
-    pub fn read(&mut self) -> &'static str {
-        let mut format = "";
+impl<'t> List<'t> {
+    /// Reads all of it, or up to where it is damaged. Several texts may follow each other, as the parts of an archive. None where
+    /// it is no JSON.
+    pub fn read_json(&mut self) -> Option<Format> {
+        let mut format = None;
         loop {
             self.reader.space();
             self.start = self.reader.at;
             let rest = piece(self.text, self.start, self.text.len());
-            if rest.is_empty() && !format.is_empty() {
+            if rest.is_empty() && format.is_some() {
                 return format;
             }
             if rest.starts_with(ARCHIVE) {
-                format = "archive";
+                format = Some(Format::Archive);
                 while !matches!(self.reader.take(), b'=' | 0) {}
                 self.reader.space();
-            } else if format.is_empty() {
+            } else if format.is_none() {
                 if !matches!(byte(rest, 0), b'[' | b'{') {
-                    return self.read_rows();
+                    return None;
                 }
-                format = "json";
+                format = Some(Format::Json);
             }
             if self.document().is_none() {
                 self.reader.at = self.text.len();

@@ -2,7 +2,7 @@
 //!
 //! What a list is, its content says, not its name. Nothing in it makes the whole fail: what is no person is rejected, with
 //! its line. Nothing is guessed: two values on a line, say, with no header that names them, may be a number and a name that
-//! is not a username. Whoever is muted by mistake does not hear of it.
+//! is not a username. An account that is muted by mistake is not told of it.
 
 mod field;
 mod format;
@@ -10,74 +10,73 @@ mod json;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod text;
 
-use super::index::{Index, Key, number};
+use serde::Serialize;
+
+use crate::bulk::account_hash::{AccountHash, Places, id_number};
 use crate::bulk::json::Reader;
-use crate::bulk::text::{Object, Text, piece};
-use field::Field;
+use field::{Account, Field};
+use rows::Rows;
+use text::piece;
 
 pub use format::format;
+#[cfg(test)]
+pub use tests::read;
 
 /// The most bytes of a rejected entry that are shown.
 const SHOWN: usize = 100;
 
-/// The most rejected entries that are told of one by one: what is no list has as many as it has lines.
+/// The most rejected entries that are told of one by one: a text that is no list has as many as it has lines.
 const MAX_REJECTED: u64 = 1000;
 
-/// Reads a list; gives JSON: `ids` and `usernames` in their order and each once, the first that were `rejected`, how many were
-/// in all (`rejectedCount`), the number of `duplicates`, and which `format` it is. `seed` is any number, which nobody who has made the list knows.
-pub fn read(text: &str, seed: u32) -> Text {
-    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let text = piece(text, bom, text.len());
-    let mut list = List {
-        text,
-        reader: Reader::new(text),
-        start: 0,
-        best: Field::NONE,
-        texts: 0,
-        lists: 0,
-        counted: 0,
-        line: 1,
-        ids: Text::default(),
-        usernames: Text::default(),
-        rejected: Text::default(),
-        rejected_count: 0,
-        duplicates: 0,
-        seen: Index::new(seed),
-    };
-    let format = list.read();
-    let mut json = Object::default();
-    for (name, items) in [("ids", &list.ids), ("usernames", &list.usernames), ("rejected", &list.rejected)] {
-        json.list(name, after_comma(items));
-    }
-    json.number("rejectedCount", list.rejected_count);
-    json.number("duplicates", list.duplicates);
-    json.string("format", format);
-    json.finish()
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// A file of X's archive.
+    Archive,
+    /// JSON.
+    Json,
+    /// A table with a header.
+    Csv,
+    /// One account a line.
+    Lines,
 }
 
-/// Without the comma at the beginning.
-fn after_comma(items: &Text) -> &str {
-    piece(items.as_str(), 1, items.as_str().len())
+/// An entry that names no account.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Rejected {
+    /// Its line, from 1.
+    pub line: u64,
+    /// Its beginning.
+    pub text: String,
+    /// What is wrong with it.
+    pub why: &'static str,
 }
 
-/// The byte at a place; 0 at the end.
-#[inline(never)]
-fn byte(text: &str, at: usize) -> u8 {
-    text.as_bytes().get(at).copied().unwrap_or_default()
+/// The accounts of a list, and what else is said of it.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ParsedList<'t> {
+    /// The IDs, each once, in the order of the list. They leave for JavaScript in parts.
+    #[serde(skip)]
+    pub ids: Vec<&'t str>,
+    /// The usernames without `@`, as the IDs.
+    #[serde(skip)]
+    pub usernames: Vec<&'t str>,
+    /// The first entries that name no account.
+    pub rejected: Vec<Rejected>,
+    /// How many name none.
+    pub rejected_count: u64,
+    /// How many name an account that is there already.
+    pub duplicates: u64,
+    /// What the text is; none until it has been read.
+    pub format: Option<Format>,
 }
 
-/// Where the next byte is that is one of these, or is not; or the end.
-#[inline(never)]
-fn until(text: &str, mut at: usize, wanted: bool, bytes: &[u8]) -> usize {
-    while text.as_bytes().get(at).is_some_and(|byte| bytes.contains(byte) != wanted) {
-        at += 1;
-    }
-    at
-}
-
-/// What has been read of a list.
-struct List<'t> {
+/// A list that is being read.
+pub struct List<'t> {
     text: &'t str,
     reader: Reader<'t>,
     /// Where the entry begins that is being read, in bytes.
@@ -88,41 +87,94 @@ struct List<'t> {
     texts: usize,
     /// The lists there have been in an object: one bit for those whose name tells what their texts are, one for another.
     lists: u8,
+    /// The columns of a list of rows.
+    rows: Option<Rows>,
     /// Up to where lines have been counted, in bytes, and the line there.
     counted: usize,
     line: u64,
-    /// JSON, with a comma before each item, as the next two.
-    ids: Text,
-    usernames: Text,
-    rejected: Text,
-    rejected_count: u64,
-    duplicates: u64,
-    seen: Index,
+    found: ParsedList<'t>,
+    /// Places of IDs and of usernames.
+    known_ids: Places,
+    known_usernames: Places,
+    hash: AccountHash,
 }
 
-impl List<'_> {
-    /// Takes the entry up to here.
-    fn add(&mut self) {
-        let best = std::mem::replace(&mut self.best, Field::NONE);
-        match best.person() {
-            Err(why) => self.reject(why),
-            Ok((is_username, who)) if self.is_new(is_username, who) => {
-                let people = if is_username { &mut self.usernames } else { &mut self.ids };
-                people.push(",\"").push(who).push("\"");
-            }
-            Ok(_) => self.duplicates += 1,
+impl<'t> List<'t> {
+    /// A list of which nothing is read yet. `seed` is any number that the author of the list does not know.
+    pub fn new(text: &'t str, seed: u32) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self {
+            text,
+            reader: Reader::new(text),
+            start: 0,
+            best: Field::NONE,
+            texts: 0,
+            lists: 0,
+            rows: None,
+            counted: 0,
+            line: 1,
+            found: ParsedList::default(),
+            known_ids: Places::default(),
+            known_usernames: Places::default(),
+            hash: AccountHash::new(seed),
         }
     }
 
-    fn is_new(&mut self, is_username: bool, who: &str) -> bool {
-        let key = if is_username { Key::username(who) } else { Key::id(number(who)) };
-        self.seen.put(key, 0).is_none()
+    /// Reads on, so far as a page can wait for it; true if there is more. Lists in JSON are read at once.
+    pub fn read_on(&mut self) -> bool {
+        if self.rows.is_none() && self.found.format.is_none() {
+            self.found.format = self.read_json();
+            if self.found.format.is_some() {
+                return false;
+            }
+        }
+        let (format, has_more) = self.read_rows();
+        self.found.format = Some(format);
+        has_more
+    }
+
+    /// What has been read.
+    pub fn finish(self) -> ParsedList<'t> {
+        self.found
+    }
+
+    /// Takes the entry up to here.
+    fn add(&mut self) {
+        let best = std::mem::replace(&mut self.best, Field::NONE);
+        let is_new = match best.account() {
+            Err(why) => return self.reject(why),
+            Ok(Account::Id(id)) => self.add_id(id),
+            Ok(Account::Username(name)) => self.add_username(name),
+        };
+        self.found.duplicates += u64::from(!is_new);
+    }
+
+    /// Takes an ID; true if it is new.
+    fn add_id(&mut self, id: &'t str) -> bool {
+        let ids = &mut self.found.ids;
+        let hash = self.hash.id(id_number(id).unwrap_or_default());
+        let known = self.known_ids.add(hash, ids.len() as u32, &|at| ids.get(at as usize) == Some(&id));
+        if known.is_none() {
+            ids.push(id);
+        }
+        known.is_none()
+    }
+
+    /// Takes a username; true if it is new.
+    fn add_username(&mut self, name: &'t str) -> bool {
+        let names = &mut self.found.usernames;
+        let is_it = |at| names.get(at as usize).is_some_and(|known: &&str| known.eq_ignore_ascii_case(name));
+        let known = self.known_usernames.add(self.hash.username(name), names.len() as u32, &is_it);
+        if known.is_none() {
+            names.push(name);
+        }
+        known.is_none()
     }
 
     /// Rejects the entry up to here.
-    fn reject(&mut self, why: &str) {
-        self.rejected_count += 1;
-        if self.rejected_count > MAX_REJECTED {
+    fn reject(&mut self, why: &'static str) {
+        self.found.rejected_count += 1;
+        if self.found.rejected_count > MAX_REJECTED {
             return;
         }
         let mut last = 0;
@@ -135,8 +187,9 @@ impl List<'_> {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        self.rejected.push(",{\"line\":").push_number(self.line);
-        self.rejected.push(",\"text\":\"").push_escaped(piece(self.text, self.start, end));
-        self.rejected.push("\",\"why\":\"").push(why).push("\"}");
+        // A control character could be one of a terminal's.
+        let shown = |char| if char < ' ' && char != '\n' { ' ' } else { char };
+        let text = piece(self.text, self.start, end).chars().map(shown).collect();
+        self.found.rejected.push(Rejected { line: self.line, text, why });
     }
 }

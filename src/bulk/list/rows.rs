@@ -1,53 +1,80 @@
 //! Lists of rows: CSV (RFC 4180, and what spreadsheets make of it), and one person a line.
 
 use super::field::{EITHER, NONE, rank};
-use super::{List, byte, until};
-use crate::bulk::text::{Text, piece};
+use super::text::{byte, piece, until};
+use super::{Format, List};
+
+/// How many rows are read at once.
+const AT_ONCE: usize = 50_000;
+
+/// The bytes of a line with an ID, as most have 19 digits.
+const LINE: usize = 20;
+
+/// What the first row tells of the others.
+#[derive(Clone)]
+pub struct Rows {
+    format: Format,
+    /// The rank of each column.
+    columns: Vec<usize>,
+    /// The rank of the fields beyond these.
+    beyond: usize,
+    separator: u8,
+    has_comments: bool,
+}
 
 impl<'t> List<'t> {
-    /// Reads all of it, and says which of the two it is: the first row tells.
-    pub fn read_rows(&mut self) -> &'static str {
-        let start = self.next_row(true);
-        // The ranks of the columns, a digit each.
-        let mut columns = Text::default();
-        let mut separator = match byte(self.text, until(self.text, start, true, b",;\t")) {
-            0 => b'\n',
-            mark => mark,
+    /// Reads the next rows; gives what the list is, and whether there are more.
+    pub fn read_rows(&mut self) -> (Format, bool) {
+        let rows = match self.rows.take() {
+            Some(rows) => rows,
+            None => self.read_header(),
         };
-        let mut is_table = false;
-        let mut has_more = true;
-        while has_more {
-            let name;
-            (name, has_more) = self.cell(separator);
-            let rank = rank(name);
-            is_table |= rank < NONE;
-            columns.push_number(rank as u64);
-        }
-        // Without a header, a line is one field.
-        let mut beyond = NONE;
-        if !is_table {
-            columns = Text::default();
-            beyond = EITHER;
-            separator = b'\n';
-            self.reader.at = start;
-        }
-        // Where the first column is a text that nobody needs, that may begin as a comment does.
-        let has_comments = byte(columns.as_str(), 0) != b'8';
-        while self.next_row(has_comments) < self.text.len() {
-            let mut ranks = columns.as_str().bytes();
+        let mut left = AT_ONCE;
+        while left > 0 && self.next_row(rows.has_comments) < self.text.len() {
+            left -= 1;
+            let mut ranks = rows.columns.iter();
             let mut is_blank = true;
             let mut has_more = true;
             while has_more {
                 let cell;
-                (cell, has_more) = self.cell(separator);
+                (cell, has_more) = self.cell(rows.separator);
                 is_blank &= cell.is_empty();
-                self.best.offer(ranks.next().map_or(beyond, |digit| usize::from(digit & 15)), cell);
+                self.best.offer(ranks.next().copied().unwrap_or(rows.beyond), cell);
             }
             if !is_blank {
                 self.add();
             }
         }
-        if is_table { "csv" } else { "lines" }
+        let format = rows.format;
+        self.rows = Some(rows);
+        (format, left == 0)
+    }
+
+    /// Reads the first row, which says whether it is the header of a table.
+    fn read_header(&mut self) -> Rows {
+        let start = self.next_row(true);
+        let separator = match byte(self.text, until(self.text, start, true, b",;\t")) {
+            0 => b'\n',
+            mark => mark,
+        };
+        let mut columns = Vec::new();
+        let mut has_more = true;
+        while has_more {
+            let name;
+            (name, has_more) = self.cell(separator);
+            columns.push(rank(name));
+        }
+        if columns.iter().any(|rank| *rank < NONE) {
+            // The first column may be a text that nobody needs, which may begin as a comment does.
+            let has_comments = columns.first() != Some(&NONE);
+            return Rows { format: Format::Csv, columns, beyond: NONE, separator, has_comments };
+        }
+        // Without a header, a line is one field. A table that grows stops the page while it is copied.
+        let ids = self.text.len() / LINE;
+        self.found.ids.reserve(ids);
+        self.known_ids.reserve(ids);
+        self.reader.at = start;
+        Rows { format: Format::Lines, columns: Vec::new(), beyond: EITHER, separator: b'\n', has_comments: true }
     }
 
     /// Goes on to the next row that is not empty; gives where it is.

@@ -2,12 +2,19 @@
 
 use serde_json::Value;
 
-use super::{format, read};
+use super::{List as Reading, ParsedList, format};
 
 mod rows;
 mod written;
 
-/// What [`read`] gives.
+/// Reads a whole list.
+pub fn read(text: &str, seed: u32) -> ParsedList<'_> {
+    let mut list = Reading::new(text, seed);
+    while list.read_on() {}
+    list.finish()
+}
+
+/// What [`read`] gives, as JavaScript sees it.
 #[derive(Debug, PartialEq)]
 struct List {
     format: String,
@@ -18,14 +25,14 @@ struct List {
 }
 
 fn list(text: &str) -> List {
-    let json: Value = serde_json::from_str(read(text, 7).as_str()).unwrap();
+    let parsed = read(text, 7);
+    let json = serde_json::to_value(&parsed).unwrap();
     let text_of = |value: &Value| value.as_str().unwrap().to_owned();
-    let texts = |name: &str| json[name].as_array().unwrap().iter().map(text_of).collect();
     let rejected = |entry: &Value| (entry["line"].as_u64().unwrap(), text_of(&entry["text"]), text_of(&entry["why"]));
     List {
         format: text_of(&json["format"]),
-        ids: texts("ids"),
-        usernames: texts("usernames"),
+        ids: owned(&parsed.ids),
+        usernames: owned(&parsed.usernames),
         duplicates: json["duplicates"].as_u64().unwrap(),
         rejected: json["rejected"].as_array().unwrap().iter().map(rejected).collect(),
     }
@@ -47,7 +54,7 @@ fn check(format: &str, table: &[(&str, &[&str], &[&str])]) {
 #[test]
 fn of_many_that_are_rejected_the_first_are_told_and_all_are_counted() {
     let text = "!\n".repeat(1500);
-    let json: Value = serde_json::from_str(read(&text, 0).as_str()).unwrap();
+    let json = serde_json::to_value(read(&text, 0)).unwrap();
     assert_eq!(json["rejectedCount"], 1500);
     let rejected = json["rejected"].as_array().unwrap();
     assert_eq!((rejected.len(), &rejected[999]["line"]), (1000, &serde_json::json!(1000)));

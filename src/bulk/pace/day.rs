@@ -28,7 +28,7 @@ impl Day {
     /// Reads what was stored; an empty line says that nothing was sent.
     pub fn read(limit: u64, line: &str) -> Self {
         let mut day = Self { limit, slots: Vec::new() };
-        if let [last, ref slots @ ..] = *numbers(line, ' ') {
+        if let [last, ref slots @ ..] = *numbers(line) {
             for slot in slots.chunks_exact(2) {
                 if let [back, sent] = *slot {
                     day.slots.push(Slot { number: last.saturating_sub(back), sent });

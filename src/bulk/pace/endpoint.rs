@@ -136,7 +136,7 @@ impl Pace {
     /// Reads what was stored. What cannot be read is not known.
     pub fn read(style: Style, line: &str) -> Self {
         let mut pace = Self::new(style);
-        if let [due, not_before, seen_at, began_at, sent, limit, refused, ref told @ ..] = *numbers(line, ' ') {
+        if let [due, not_before, seen_at, began_at, sent, limit, refused, ref told @ ..] = *numbers(line) {
             (pace.due, pace.not_before, pace.seen_at) = (due, not_before, seen_at);
             pace.inferred = Inferred::kept(began_at, sent, limit, refused);
             pace.told = limits(told);

@@ -1,25 +1,57 @@
 //! What each answer shows, and how it is kept: a plan that is cut short goes on from its steps.
 //!
-//! A step is a line: how many users X has given, and of everyone who matters ID, username and facts, all with commas
-//! between; of a page of the list, a semicolon and where the next one begins follow, or nothing on the last page.
+//! A step is a line: how many users X has given, and of each person who matters ID, username and facts, all with commas
+//! between. After a page of the list of the muted, a semicolon and X's token of the next page follow; the token is empty on the
+//! last page.
 
-use super::people::{FACTS, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, TOLD};
+use super::progress::{PlanHead, PlanProgress};
+use super::roster::{FACTS, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, TOLD};
 use super::{MAX_PAGES, Planner, silent};
-use crate::api::{Code, Error};
-use crate::api::{Json, Lookup, Page, Success, UserId, is_username};
-use crate::bulk::index::number;
-use crate::bulk::numbers::whole_number;
-use crate::bulk::text::{Text, cut};
+use crate::api::{Code, Error, Json, Lookup, Page, Success, is_username};
+use crate::bulk::account_hash::id_number;
+use crate::bulk::digits::Digits;
 
 /// The version of the steps.
-const VERSION: &str = "1,";
+const VERSION: u32 = 1;
+
+/// The most digits of a number of users in a step.
+const MAX_DIGITS: usize = 15;
+
+/// A step that is being written.
+#[derive(Default)]
+struct Step {
+    /// How many users X has given.
+    users: u64,
+    /// ID, username and facts of each person who matters, with a comma before each field.
+    people: String,
+}
+
+impl Step {
+    fn push(&mut self, id: &str, name: &str, facts: u8) {
+        for text in [id, name, Digits::of(facts.into()).as_str()] {
+            self.people.push(',');
+            self.people.push_str(text);
+        }
+    }
+
+    fn finish(self, next: Option<&str>) -> String {
+        let users = Digits::of(self.users);
+        match next {
+            Some(next) => [users.as_str(), &self.people, ";", next].concat(),
+            None => [users.as_str(), &self.people].concat(),
+        }
+    }
+}
 
 impl Planner {
-    /// The line before the steps: the version, whose plan it is, and what tells the wanted change from another.
-    pub fn head(&self) -> Text {
-        let mut head = Text::of(&[VERSION, self.source.as_str(), ","]);
-        head.push_number(self.digest);
-        head
+    /// What the steps of this plan begin with.
+    pub fn head(&self) -> PlanHead {
+        PlanHead { version: VERSION, user_id: self.source.clone(), wanted: self.digest.to_string() }
+    }
+
+    /// How far the plan is.
+    pub fn progress(&self, step: Option<String>) -> PlanProgress {
+        PlanProgress { total: self.total(), done: self.done(), step }
     }
 
     /// Takes the answer to what was asked, a page of the list or a lookup; gives it as a step.
@@ -27,56 +59,54 @@ impl Planner {
     /// # Errors
     /// `invalid_argument` where it shows that somebody is to be both muted and unmuted; `bad_response` where the list never
     /// ends.
-    pub fn answered<J: Json>(&mut self, answer: &Success<J>) -> Result<Text, Box<Error>> {
+    pub fn answered<J: Json>(&mut self, answer: &Success<J>) -> Result<String, Box<Error>> {
         match answer {
             Success::Page(page) => self.took_page(page),
             Success::Lookup(lookup) if lookup.is_withheld && self.wants_relations() => Err(silent()),
             Success::Lookup(lookup) => self.took_lookup(lookup),
-            Success::User(_) | Success::Reply(_) => Ok(Text::default()),
+            Success::User(_) | Success::Reply(_) => Ok(String::new()),
         }
     }
 
-    fn took_page<J: Json>(&mut self, page: &Page<J>) -> Result<Text, Box<Error>> {
-        let mut people = Text::default();
-        let mut users = 0;
-        for user in page.users.iter().filter_map(Json::items).flatten() {
-            users += 1;
-            self.take(&mut people, &user.id().unwrap_or_default(), user.username(), MUTED)?;
+    fn took_page<J>(&mut self, page: &Page<J>) -> Result<String, Box<Error>> {
+        let mut step = Step::default();
+        // At most all of them, with two more commas and two digits.
+        step.people.reserve(page.accounts.len() * 5 / 4);
+        for (id, name) in page.accounts() {
+            step.users += 1;
+            self.take(&mut step, id, name, MUTED)?;
         }
         let next = page.next_token.as_deref().unwrap_or_default();
-        let mut step = Text::default();
-        step.push_number(users).push(people.as_str()).push(";").push(next);
-        self.count(users, Some(next))?;
-        Ok(step)
+        self.count(step.users, Some(next))?;
+        Ok(step.finish(Some(next)))
     }
 
-    fn took_lookup<J: Json>(&mut self, lookup: &Lookup<J>) -> Result<Text, Box<Error>> {
-        let mut people = Text::default();
+    fn took_lookup<J: Json>(&mut self, lookup: &Lookup<J>) -> Result<String, Box<Error>> {
+        let mut step = Step { users: lookup.users.len() as u64, ..Step::default() };
         for user in &lookup.users {
             let facts = LOOKED_UP | FOUND | relations(user);
-            self.take(&mut people, &user.id().unwrap_or_default(), user.username(), facts)?;
+            let (id, name) = (user.id().unwrap_or_default(), user.username().unwrap_or_default());
+            self.take(&mut step, &id, &name, facts)?;
         }
         for missing in &lookup.missing {
             let id = missing.id.as_deref().unwrap_or_default();
-            self.take(&mut people, id, missing.username.clone(), LOOKED_UP)?;
+            self.take(&mut step, id, missing.username.as_deref().unwrap_or_default(), LOOKED_UP)?;
         }
-        let users = lookup.users.len() as u64;
-        let mut step = Text::default();
-        step.push_number(users).push(people.as_str());
-        self.count(users, None)?;
-        Ok(step)
+        self.count(step.users, None)?;
+        Ok(step.finish(None))
     }
 
-    /// Learns of someone, and writes it down where it matters. What is no username is none: a step is a line of fields.
-    fn take(&mut self, people: &mut Text, id: &str, name: Option<String>, facts: u8) -> Result<(), Box<Error>> {
-        let name = name.filter(|name| is_username(name)).unwrap_or_default();
-        if self.learn(id, &name, facts)? {
-            people.push(",").push(id).push(",").push(&name).push(",").push_number(facts.into());
+    /// Learns facts of a person, and adds them to the step if the person matters.
+    fn take(&mut self, step: &mut Step, id: &str, name: &str, facts: u8) -> Result<(), Box<Error>> {
+        // X's name for an account need not be a username, and a step has no room for any other text.
+        let name = if is_username(name) { name } else { "" };
+        if self.learn(id_number(id).unwrap_or(NO_ID), name, facts)? {
+            step.push(id, name, facts);
         }
         Ok(())
     }
 
-    /// Counts an answer; `next` is where the list goes on, and empty where it ends.
+    /// Counts an answer; `next` is X's token of the next page, and empty on the last.
     fn count(&mut self, users: u64, next: Option<&str>) -> Result<(), Box<Error>> {
         self.reads += 1;
         self.users_read += users;
@@ -92,51 +122,48 @@ impl Planner {
         Ok(())
     }
 
-    /// Goes on from the lines of an earlier plan; from nothing where there are none.
+    /// Demands that a partial plan has the head of this one.
     ///
     /// # Errors
-    /// `invalid_argument` where they are damaged, of another version, or another account's or wanted change's.
-    pub fn carry_on(&mut self, lines: &str) -> Result<(), Box<Error>> {
-        if lines.is_empty() {
-            return Ok(());
-        }
-        let (head, mut rest) = cut(lines, b'\n');
-        let mut is_good = head == self.head().as_str();
-        while let Some(lines) = rest.filter(|_| is_good) {
-            let (line, after) = cut(lines, b'\n');
-            is_good = self.repeat(line).is_some();
-            rest = after;
-        }
-        if is_good {
-            return Ok(());
-        }
-        let must = "partial must be what an earlier plan of the same account and the same wanted change left";
-        Err(Error::invalid_argument(format!("{must}; it is another's, of another version, or damaged")))
+    /// `invalid_argument` where it is of another version, account or wanted change.
+    pub fn expect_head(&self, head: &PlanHead) -> Result<(), Box<Error>> {
+        if *head == self.head() { Ok(()) } else { Err(foreign()) }
     }
 
-    fn repeat(&mut self, line: &str) -> Option<()> {
-        let (line, next) = cut(line, b';');
-        let (users, mut rest) = cut(line, b',');
-        while let Some(people) = rest {
-            let (id, people) = cut(people, b',');
-            let (name, people) = cut(people?, b',');
-            let (facts, after) = cut(people?, b',');
-            rest = after;
+    /// Goes on from a step of an earlier plan with the same head.
+    ///
+    /// # Errors
+    /// `invalid_argument` where it is damaged.
+    pub fn repeat(&mut self, step: &str) -> Result<(), Box<Error>> {
+        self.read_step(step).ok_or_else(foreign)
+    }
+
+    fn read_step(&mut self, step: &str) -> Option<()> {
+        let (people, next) = step.split_once(';').map_or((step, None), |(people, next)| (people, Some(next)));
+        let mut fields = people.split(',');
+        let users = whole_number(fields.next()?)?;
+        while let Some(id) = fields.next() {
+            let (name, facts) = (fields.next()?, fields.next()?);
             let facts = u8::try_from(whole_number(facts)?).ok()? & FACTS;
-            if !id.is_empty() && UserId::fault(id).is_some() {
-                return None;
-            }
+            let id = if id.is_empty() { NO_ID } else { id_number(id)? };
+            let name = if is_username(name) { name } else { "" };
             self.learn(id, name, facts).ok()?;
         }
-        self.count(whole_number(users)?, next).ok()
-    }
-
-    fn learn(&mut self, id: &str, name: &str, facts: u8) -> Result<bool, Box<Error>> {
-        self.learn_of(if id.is_empty() { NO_ID } else { number(id) }, name, facts)
+        self.count(users, next).ok()
     }
 }
 
-/// What a lookup tells of how someone relates to whoever asks.
+fn whole_number(text: &str) -> Option<u64> {
+    let is_valid = (1..=MAX_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_valid { text.parse().ok() } else { None }
+}
+
+fn foreign() -> Box<Error> {
+    let must = "partial must be what an earlier plan of the same account and the same wanted change left";
+    Error::invalid_argument(format!("{must}; it is another's, of another version, or damaged"))
+}
+
+/// What a lookup tells of a user's relations: [`TOLD`] and the facts, or nothing.
 pub fn relations(user: &impl Json) -> u8 {
     let Some(status) = user.connection_status() else { return 0 };
     status.iter().fold(TOLD, |facts, word| {

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::{Endpoint, Lookup, Missing, Page, Success};
+use crate::api::{Endpoint, Lookup, Missing, Page, RateLimit, Scope, Success};
+use crate::testing::accounts;
 
 const NOW: u64 = 1_700_000_000_000;
 
@@ -75,7 +76,9 @@ impl X {
 
 /// A page of the list of the muted.
 fn page(users: Vec<Value>, next_token: Option<String>) -> Success<Value> {
-    Success::Page(Page { users: Some(users.into()), next_token, errors: None })
+    let users = Value::from(users);
+    let accounts = accounts(&users).unwrap();
+    Success::Page(Page { users: Some(users), next_token, errors: None, accounts })
 }
 
 /// What is wanted.
@@ -107,7 +110,7 @@ impl Wanted {
             (Want::Unmute, &self.unmute),
             (Want::UnmuteByName, &self.unmute_names),
         ] {
-            planner.want(want, list)?;
+            assert_eq!(planner.want(want, list)?, [] as [u32; 0], "{list}");
         }
         Ok(planner)
     }
@@ -150,7 +153,40 @@ fn shown(request: &Request) -> String {
 }
 
 fn written(planner: &mut Planner) -> Value {
-    serde_json::from_str(planner.plan("", "", NOW).as_str()).unwrap()
+    written_by(planner, [&[], &[]])
+}
+
+/// The plan as JavaScript puts it together, by these limits of muting and unmuting.
+pub fn written_by(planner: &mut Planner, [mute_limits, unmute_limits]: [&[RateLimit]; 2]) -> Value {
+    let mut plan = planner.finish();
+    let mut lists = [const { Vec::new() }; 3];
+    while let Some(part) = plan.next_part() {
+        let part: Value = serde_json::from_str(&part.to_json()).unwrap();
+        for (list, name) in lists.iter_mut().zip(["mute", "unmute", "skipped"]) {
+            list.extend(entries(&part[name]));
+        }
+    }
+    let mut whole = serde_json::to_value(plan.summary(mute_limits, unmute_limits, NOW)).unwrap();
+    for (list, name) in lists.into_iter().zip(["mute", "unmute", "skipped"]) {
+        whole[name] = list.into();
+    }
+    whole
+}
+
+fn entries(columns: &Value) -> Vec<Value> {
+    let count = columns["ids"].as_array().unwrap().len();
+    let whys = columns["whys"].as_array().unwrap().len();
+    assert!(whys == 0 || whys == count);
+    let entry = |at: usize| {
+        let mut entry = json!({});
+        for (name, column) in [("id", "ids"), ("username", "usernames"), ("why", "whys")] {
+            if let Some(text) = columns[column][at].as_str().filter(|text| !text.is_empty()) {
+                entry[name] = text.into();
+            }
+        }
+        entry
+    };
+    (0..count).map(entry).collect()
 }
 
 /// The IDs of entries, or else usernames; of those that are left out with why.
@@ -246,12 +282,22 @@ fn nobody_is_both_muted_and_unmuted() {
 }
 
 #[test]
-fn what_is_no_id_or_username_is_refused() {
-    for (mute, mute_names, safe) in [("1,x", "", ""), ("01", "", ""), ("", "a b", ""), ("", "a,,b", ""), ("", "", "-1")]
-    {
-        let wanted =
-            Wanted { mute: mute.into(), mute_names: mute_names.into(), safe: safe.into(), ..Wanted::default() };
-        assert!(message(&wanted).starts_with("each of "), "{mute} {mute_names} {safe}");
+fn what_is_no_id_or_username_is_told_and_wanted_by_nobody() {
+    let table: [(Want, &str, &[u32], u32); 9] = [
+        (Want::Mute, "1,x", &[1], 1),
+        (Want::Mute, "01", &[0], 0),
+        (Want::Unmute, "1,,2,20000000000000000000", &[1, 3], 2),
+        (Want::MuteByName, "a b", &[0], 0),
+        (Want::MuteByName, "a,,b", &[1], 2),
+        (Want::UnmuteByName, "@a,@@b,sixteencharacters", &[1, 2], 1),
+        (Want::Safe, "-1", &[0], 0),
+        (Want::Safe, "5,+5", &[1], 0),
+        (Want::Mute, "", &[], 0),
+    ];
+    for (want, people, invalid, total) in table {
+        let mut planner = Planner::new("7", NONE, 0).unwrap();
+        assert_eq!(planner.want(want, people).unwrap(), invalid, "{people}");
+        assert_eq!(planner.total(), total, "{people}");
     }
 }
 
@@ -366,16 +412,18 @@ fn the_slower_of_mutes_and_unmutes_counts_by_limits_seen_or_assumed() {
     let mut planner = wanted.planner().unwrap();
     run(&x, &mut planner);
     let minutes = |minutes: u64| minutes * 60_000;
-    let limit = |limit, remaining, ends| format!("0,{limit},{remaining},{}", NOW + minutes(ends));
-    let table = [
-        ("none", String::new(), String::new(), 2, 15, "assumed"),
-        ("of both", limit(50, 50, 5), limit(50, 0, 5), 3, 20, "seen"),
-        ("of one", limit(50, 10, 5), String::new(), 2, 15, "assumed"),
-        ("a day's", format!("{},1,30,30,{}", limit(5, 5, 5), NOW + 1), limit(50, 50, 1), 6, 65, "seen"),
-        ("what is none", "0,x,5,5".into(), "0".into(), 2, 15, "assumed"),
+    let limit = |scope, limit, remaining, reset_at| RateLimit { scope, limit, remaining, reset_at };
+    let window = |limit_, remaining, ends| limit(Scope::User15Min, limit_, remaining, NOW + minutes(ends));
+    let day = limit(Scope::User24H, 30, 30, NOW + 1);
+    type Case<'l> = (&'static str, [&'l [RateLimit]; 2], u64, u64, &'static str);
+    let table: [Case<'_>; 4] = [
+        ("none", [&[], &[]], 2, 15, "assumed"),
+        ("of both", [&[window(50, 50, 5)], &[window(50, 0, 5)]], 3, 20, "seen"),
+        ("of one", [&[window(50, 10, 5)], &[]], 2, 15, "assumed"),
+        ("a day's", [&[window(5, 5, 5), day], &[window(50, 50, 1)]], 6, 65, "seen"),
     ];
-    for (what, mute, unmute, windows, ends, limits) in table {
-        let plan: Value = serde_json::from_str(planner.plan(&mute, &unmute, NOW).as_str()).unwrap();
+    for (what, given, windows, ends, limits) in table {
+        let plan = written_by(&mut planner, given);
         let wanted = json!([windows, NOW + minutes(ends), limits]);
         assert_eq!(json!([plan["windows"], plan["earliestEnd"], plan["limits"]]), wanted, "{what}");
     }
@@ -393,50 +441,79 @@ fn a_plan_of_nothing_is_done_now() {
 
 // --- cut short -----------------------------------------------------------------------------------------------------
 
-/// The line before the steps, and each step.
-fn lines(x: &X, wanted: &Wanted) -> Vec<String> {
+/// An earlier plan: its head, and its steps.
+#[derive(Clone, Debug)]
+struct Earlier {
+    head: PlanHead,
+    steps: Vec<String>,
+}
+
+fn earlier(x: &X, wanted: &Wanted) -> Earlier {
     let mut planner = wanted.planner().unwrap();
-    let mut lines = vec![planner.head().as_str().to_owned()];
+    let mut earlier = Earlier { head: planner.head(), steps: Vec::new() };
     while let Ok(Some(request)) = planner.next(BaseUrl::default()) {
-        let step = planner.answered(&x.answer(&request)).unwrap();
-        lines.push(step.as_str().into());
+        earlier.steps.push(planner.answered(&x.answer(&request)).unwrap());
     }
-    lines
+    earlier
+}
+
+fn carry_on(planner: &mut Planner, head: &PlanHead, steps: &[String]) -> Result<(), Box<Error>> {
+    planner.expect_head(head)?;
+    steps.iter().try_for_each(|step| planner.repeat(step))
 }
 
 #[test]
 fn what_is_damaged_or_of_another_is_refused() {
     let x = X { muted: vec![1, 5], ..X::with(1..10) };
     let wanted = Wanted::mute([1, 2], EXACT);
-    let good = lines(&x, &wanted).join("\n");
-    let refused = |lines: &str| {
-        let error = wanted.planner().unwrap().carry_on(lines).err()?;
+    let good = earlier(&x, &wanted);
+    let refused = |head: &PlanHead, steps: &[String]| {
+        let error = carry_on(&mut wanted.planner().unwrap(), head, steps).err()?;
         Some((error.code, error.message.as_str().starts_with("partial must be")))
     };
-    assert_eq!(refused(&good), None);
-    let head = good.lines().next().unwrap();
+    let head = &good.head;
+    assert_eq!(refused(head, &good.steps), None);
     let steps = ["", "x", "1,2", "1,2,n", "1,2,n,x", "1,x,n,16", "1,2,n,300", "1,02,n,16", ",2,n,16", "-1"];
-    let damaged = steps.map(|step| format!("{head}\n{step}"));
-    let heads =
-        [good.replacen("1,", "2,", 1), good.replacen(",7,", ",8,", 1), format!("{head}0"), "x".into(), "\n".into()];
-    for lines in damaged.iter().chain(&heads) {
-        assert_eq!(refused(lines), Some((Code::InvalidArgument, true)), "{lines}");
+    for step in steps {
+        assert_eq!(refused(head, &[step.into()]), Some((Code::InvalidArgument, true)), "{step}");
+    }
+    let empty = PlanHead { version: 0, user_id: String::new(), wanted: String::new() };
+    let heads = [
+        PlanHead { version: 2, ..head.clone() },
+        PlanHead { user_id: "8".into(), ..head.clone() },
+        PlanHead { wanted: format!("{}0", head.wanted), ..head.clone() },
+        PlanHead { wanted: "x".into(), ..empty.clone() },
+        empty,
+    ];
+    for head in heads {
+        assert_eq!(refused(&head, &good.steps), Some((Code::InvalidArgument, true)), "{head:?}");
     }
     for other in [
         Wanted::mute([1, 3], EXACT),
         Wanted::mute([1, 2], NONE),
         Wanted { unmute: "2".into(), ..Wanted::mute([1], EXACT) },
     ] {
-        assert!(other.planner().unwrap().carry_on(&good).is_err());
+        assert!(carry_on(&mut other.planner().unwrap(), head, &good.steps).is_err());
     }
+}
+
+#[test]
+fn a_change_is_the_same_in_whatever_parts_it_comes() {
+    let mut whole = Planner::new("7", NONE, 0).unwrap();
+    whole.want(Want::Mute, "1,2,3").unwrap();
+    let mut parts = Planner::new("7", NONE, 1).unwrap();
+    for part in ["1", "2,x", "3"] {
+        parts.want(Want::Mute, part).unwrap();
+    }
+    assert_eq!(whole.head(), parts.head());
 }
 
 #[test]
 fn whom_to_leave_out_may_change_meanwhile() {
     let x = X { is_silent: true, ..X::with(1..10) };
-    let lines = lines(&x, &Wanted::mute([1, 2], NOT_FRIENDS)).join("\n");
+    let earlier = earlier(&x, &Wanted::mute([1, 2], NOT_FRIENDS));
     let mut planner = Wanted { safe: "2".into(), ..Wanted::mute([1, 2], NONE) }.planner().unwrap();
-    planner.carry_on(&lines).unwrap();
+    carry_on(&mut planner, &earlier.head, &earlier.steps).unwrap();
     assert_eq!(run(&x, &mut planner), ["page 0"]);
     assert_eq!(who(&written(&mut planner)["mute"]), "1");
 }
@@ -481,18 +558,17 @@ proptest! {
 
     #[test]
     fn wherever_it_is_cut_short_it_goes_on_to_the_same_plan_and_asks_nothing_twice((x, wanted) in worlds()) {
-        let lines = lines(&x, &wanted);
+        let Earlier { head, steps } = earlier(&x, &wanted);
         let mut whole = wanted.planner().unwrap();
-        whole.carry_on(&lines.join("\n")).unwrap();
+        carry_on(&mut whole, &head, &steps).unwrap();
         let is_whole = whole.next(BaseUrl::default()).map(|request| request.is_none());
-        for cut in 1..=lines.len() {
+        for cut in 0..=steps.len() {
             let mut planner = wanted.planner().unwrap();
-            planner.carry_on(&lines[..cut].join("\n")).unwrap();
-            prop_assert!(planner.head().as_str() == lines[0]);
-            for line in &lines[cut..] {
+            carry_on(&mut planner, &head, &steps[..cut]).unwrap();
+            prop_assert!(planner.head() == head);
+            for step in &steps[cut..] {
                 let request = next(&mut planner).unwrap();
-                let step = planner.answered(&x.answer(&request)).unwrap();
-                prop_assert_eq!(step.as_str(), line.as_str());
+                prop_assert_eq!(&planner.answered(&x.answer(&request)).unwrap(), step);
             }
             prop_assert_eq!(planner.next(BaseUrl::default()).map(|request| request.is_none()).ok(), is_whole.as_ref().ok().copied());
             prop_assert_eq!(written(&mut planner), written(&mut whole));
@@ -544,13 +620,14 @@ fn a_hundred_thousand_take_no_time() {
         answering += answered.elapsed();
         planner.answered(&answer).unwrap();
     }
-    let plan = planner.plan("", "", NOW);
+    let mut plan = planner.finish();
+    while let Some(part) = plan.next_part() {
+        part.to_json();
+    }
+    let summary = plan.summary(&[], &[], NOW);
     let took = began.elapsed() - answering;
     assert!(took.as_secs() < 10, "{took:?}");
-    assert_eq!(
-        serde_json::from_str::<Value>(plan.as_str()).unwrap()["requests"],
-        json!({ "reads": 100, "writes": 100_000 })
-    );
+    assert_eq!(serde_json::to_value(&summary).unwrap()["requests"], json!({ "reads": 100, "writes": 100_000 }));
 }
 
 #[test]

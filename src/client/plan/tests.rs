@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::api::Request;
 use crate::auth::Bearer;
-use crate::bulk::plan::{Rules, Want};
+use crate::bulk::plan::{PlanHead, PlanProgress, Rules, Want, written_by};
 use crate::client::{Failure, Platform, SendError, SendErrorKind, Task};
 use crate::testing::{Written, parsed, ready, told};
 
@@ -14,8 +14,9 @@ struct Script {
     meets: RefCell<Vec<Written>>,
     now: Cell<u64>,
     sent: RefCell<Vec<String>>,
-    /// Total, done and step, as told.
-    learnt: RefCell<Vec<(u32, u32, String)>>,
+    head: RefCell<Option<PlanHead>>,
+    /// How far the plan was at its beginning, and after each answer.
+    learnt: RefCell<Vec<PlanProgress>>,
 }
 
 impl Platform for Script {
@@ -45,22 +46,28 @@ impl Platform for Script {
 const LOST: SendError<()> = SendError { kind: SendErrorKind::Failed, thrown: () };
 
 impl ClientPlatform for Script {
-    async fn perform(&self, _: Task<'_>) -> Result<String, SendError<()>> {
-        Err(LOST)
+    async fn perform(&self, task: Task<'_>) -> Result<String, SendError<()>> {
+        if task == Task::Turn { Ok(String::new()) } else { Err(LOST) }
     }
 
     fn parse(&self, text: &str) -> Option<Value> {
         parsed(text)
     }
 
-    fn learnt(&self, total: u32, done: u32, step: &str) {
-        self.learnt.borrow_mut().push((total, done, step.into()));
+    fn plan_began(&self, head: &PlanHead, progress: &PlanProgress) {
+        self.head.replace(Some(head.clone()));
+        self.plan_progressed(progress);
+    }
+
+    fn plan_progressed(&self, progress: &PlanProgress) {
+        self.learnt.borrow_mut().push(progress.clone());
     }
 }
 
 fn script(meets: &[Written]) -> Script {
-    let (now, sent, learnt) = (Cell::new(1_700_000_000_000), RefCell::default(), RefCell::default());
-    Script { meets: meets.to_vec().into(), now, sent, learnt }
+    let now = Cell::new(1_700_000_000_000);
+    let meets = meets.to_vec().into();
+    Script { meets, now, sent: RefCell::default(), head: RefCell::default(), learnt: RefCell::default() }
 }
 
 fn planner() -> Box<Planner> {
@@ -80,7 +87,7 @@ fn make(script: &Script, planner: &mut Planner, budget: RetryBudget) -> Result<(
 }
 
 fn written(planner: &mut Planner) -> Value {
-    serde_json::from_str(planner.plan("", "", 0).as_str()).unwrap()
+    written_by(planner, [&[], &[]])
 }
 
 fn found() -> Written {
@@ -118,10 +125,11 @@ fn it_reads_until_all_is_known_and_tells_of_each_step() {
     assert_eq!(make(&script, &mut planner, RetryBudget::new(0, 0)), Ok(()));
     assert_eq!(script.sent.into_inner(), SENT);
     let learnt = script.learnt.into_inner();
-    assert_eq!(learnt[0], (1, 0, planner.head().as_str().into()));
-    let counts: Vec<_> = learnt[1..].iter().map(|(total, done, _)| (*total, *done)).collect();
+    assert_eq!(script.head.into_inner(), Some(planner.head()));
+    assert_eq!(learnt[0], PlanProgress { total: 1, done: 0, step: None });
+    let counts: Vec<_> = learnt[1..].iter().map(|progress| (progress.total, progress.done)).collect();
     assert_eq!(counts, [(1, 1), (2, 2), (3, 3)]);
-    assert_eq!(learnt[1..].iter().map(|(.., step)| step.as_str()).collect::<Vec<_>>(), STEPS);
+    assert_eq!(learnt[1..].iter().map(|progress| progress.step.as_deref().unwrap()).collect::<Vec<_>>(), STEPS);
     let plan = written(&mut planner);
     assert_eq!(plan["unmute"], json!([{ "id": "5", "username": "five" }, { "id": "6", "username": "six" }]));
     assert_eq!(plan["skipped"], json!([{ "id": "12", "username": "Jack", "why": "already" }]));
@@ -144,13 +152,14 @@ fn where_it_fails_it_goes_on_from_the_steps_until_then() {
         let mut unfinished = planner();
         let error = make(&first, &mut unfinished, RetryBudget::new(0, 0)).unwrap_err();
         assert!(error["code"] == "rate_limited" && error["retryAt"] == 1_700_000_600_000_u64, "{error}");
-        let lines: Vec<_> = first.learnt.into_inner().into_iter().map(|(.., step)| step).collect();
+        let steps = first.learnt.into_inner().into_iter().filter_map(|progress| progress.step);
         let second = script(&answers[cut..]);
         let mut planner = planner();
-        planner.carry_on(&lines.join("\n")).unwrap();
+        planner.expect_head(&first.head.into_inner().unwrap()).unwrap();
+        steps.for_each(|step| planner.repeat(&step).unwrap());
         assert_eq!(make(&second, &mut planner, RetryBudget::new(0, 0)), Ok(()));
         assert_eq!(second.sent.into_inner(), SENT[cut..]);
-        assert_eq!(second.learnt.into_inner()[0].1, cut.min(1) as u32 + cut.saturating_sub(1) as u32);
+        assert_eq!(second.learnt.into_inner()[0].done, cut.min(1) as u32 + cut.saturating_sub(1) as u32);
         let plan = written(&mut planner);
         assert_eq!((&plan["usersRead"], &plan["requests"]), (&json!(4), &json!({ "reads": 3, "writes": 2 })));
     }

@@ -1,15 +1,19 @@
 // @ts-check
 import { Call, cancelled, containCall } from "../call.js";
+import { contain } from "../contain.js";
 import { XError } from "../error.js";
 import { SendErrorKind } from "../send-error.js";
 import { invalid, kindOf } from "../options.js";
 import { parsed } from "../parsed.js";
 import { Pause } from "../pause.js";
+import { Reply } from "../reply.js";
 import { Step } from "../step.js";
 import { STORE_MS } from "../waiting.js";
+import { accounts } from "./accounts.js";
 import { ClockPause } from "./clock.js";
 import { base64, base64Url, subtle, utf8 } from "./crypto.js";
 import { lock } from "./lock.js";
+import { Turns } from "./turns.js";
 
 /** @import { ClientCallOptions, PlanCall, ReadAuth, SessionCall } from "./types.d.ts" */
 
@@ -29,6 +33,8 @@ const PASSING = ["network", "timeout", "server_error", "rate_limited"];
  * @extends {Call<ClientCallOptions>}
  */
 export class ClientCall extends Call {
+  #turns = new Turns();
+
   get auth() {
     return this.options.auth;
   }
@@ -66,24 +72,6 @@ export class ClientCall extends Call {
     if (this.settled) return;
     const pause = this.options.rest = clock === undefined ? new Pause(milliseconds) : new ClockPause(milliseconds, clock);
     await this.waitFor(pause).catch(({ thrown }) => this.reject(thrown));
-  }
-
-  /**
-   * A text that was given with the call; empty if none was.
-   *
-   * @param {string} name
-   */
-  given(name) {
-    return String(this.options[name] ?? "");
-  }
-
-  /**
-   * A number that was given with the call.
-   *
-   * @param {string} name
-   */
-  number(name) {
-    return Number(this.options[name]);
   }
 
   /**
@@ -190,18 +178,36 @@ export class ClientCall extends Call {
   }
 
   /**
-   * Tells of what a request of a plan has shown.
+   * Tells that a plan begins.
    *
-   * @param {number} total people
-   * @param {number} done of these
-   * @param {string} step for the partial plan
+   * @param {object} head what a partial plan begins with
+   * @param {object} progress
    */
-  learnt(total, done, step) {
-    /** @type {PlanCall} */ (this.options).learnt(total, done, step);
+  planBegan(head, progress) {
+    /** @type {PlanCall} */ (this.options).course.begin(head, progress);
+  }
+
+  /**
+   * Tells what an answer has shown for a plan.
+   *
+   * @param {object} progress
+   */
+  planProgressed(progress) {
+    /** @type {PlanCall} */ (this.options).course.add(progress);
+  }
+
+  /** Lets the thread do other work, if the call has kept it for long. */
+  turn() {
+    return this.perform(0, () => this.#turns.next());
   }
 }
 
 containCall(ClientCall.prototype, {
-  now: 0, given: "", number: 0, token: cancelled, hmacSha1: cancelled, sha256: cancelled, randomText: cancelled, load: cancelled,
-  save: cancelled, lock: cancelled, parse: undefined, passes: false, learnt: undefined,
+  now: 0, token: cancelled, hmacSha1: cancelled, sha256: cancelled, randomText: cancelled, load: cancelled,
+  save: cancelled, lock: cancelled, parse: undefined, passes: false, planBegan: undefined, planProgressed: undefined, turn: cancelled,
 });
+
+/** Only the complete module's Rust asks a Reply for these. */
+const readers = { __proto__: null, accounts };
+contain(readers, { accounts: undefined });
+Object.defineProperty(Reply.prototype, "accounts", { __proto__: null, value: readers.accounts });

@@ -120,12 +120,12 @@ export class Client {
 
   /** What a wanted change would do. */
   plan(wanted, options) {
-    return plan(wanted, options, async (given) => this.#run("plan", options, {
-      ...given,
-      source: await this.userId(options),
-      muteLimits: limitNumbers(this.rateLimits("mute")),
-      unmuteLimits: limitNumbers(this.rateLimits("unmute")),
-    }));
+    return plan(wanted, options, async (planning, course) => {
+      planning.source = await this.userId(options);
+      planning.muteLimits = plainLimits(this.rateLimits("mute"));
+      planning.unmuteLimits = plainLimits(this.rateLimits("unmute"));
+      return this.#run("plan", options, course, [planning]);
+    });
   }
 
   /** A job that carries out a plan, or goes on from a checkpoint. Nothing is sent yet. */
@@ -212,20 +212,16 @@ export class Client {
   }
 }
 
-/** The scopes of limits, in the order of src/bulk/numbers.rs. */
-const SCOPES = ["user-15min", "user-24h", "app-24h"];
-
-/** Limits as Rust takes them. */
-function limitNumbers(limits) {
-  return limits.flatMap(({ scope, limit, remaining, resetAt }) => [SCOPES.indexOf(scope), limit, remaining, Number(resetAt)]).join();
+/** What a job is to hear of an endpoint, as Rust takes it. */
+function heardOf(endpoint, limits) {
+  return { endpoint, rateLimits: plainLimits(limits) };
 }
 
-/** What a job is to hear of an endpoint, as Rust takes it: a copy, for the limits are the caller's to change. */
-function heardOf(endpoint, limits) {
-  const rateLimits = limits.map(({ scope, limit, remaining, resetAt }) => ({
+/** Limits with their times in milliseconds since the epoch: copies, for the limits are the caller's to change. */
+function plainLimits(limits) {
+  return limits.map(({ scope, limit, remaining, resetAt }) => ({
     scope, limit: Number(limit), remaining: Number(remaining), resetAt: Number(resetAt),
   }));
-  return { endpoint, rateLimits };
 }
 
 /** The page's own origin, for a proxy there: to no other do its cookies go. */

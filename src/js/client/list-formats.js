@@ -1,5 +1,7 @@
+import { contain } from "../contain.js";
 import { idText, invalid, items, kindOf, NONE, text, TOO_LONG } from "../options.js";
 import { members } from "../own.js";
+import { utf8 } from "./crypto.js";
 import { run } from "./module.js";
 
 /** The encodings that a byte order mark tells, by its first two bytes; without one it is UTF-8. */
@@ -11,9 +13,27 @@ const TYPED_ARRAY = Object.getPrototypeOf(Object.getPrototypeOf(new Uint8Array()
 /** The largest list that is read, in UTF-16 units or bytes: a million people by ID and username. */
 const MAX_LENGTH = 32 * 1024 * 1024;
 
+/** The accounts of a list, as Rust gives them: some at a time. */
+class Parsing {
+  ids = [];
+  usernames = [];
+
+  addIds(json) {
+    for (const id of JSON.parse(json)) this.ids.push(id);
+  }
+
+  addUsernames(json) {
+    for (const username of JSON.parse(json)) this.usernames.push(username);
+  }
+}
+
+contain(Parsing.prototype, { addIds: undefined, addUsernames: undefined });
+
 /** Reads a list of people. */
 export async function parseList(list) {
-  return JSON.parse(await run(() => ({ options: NONE, name: "parse_list", args: [decoded(list)] })));
+  const parsing = new Parsing();
+  const others = await run(() => ({ options: NONE, name: "parse_list", args: [utf8(decoded(list)), parsing] }));
+  return { ids: parsing.ids, usernames: parsing.usernames, ...others };
 }
 
 /** Writes one. */

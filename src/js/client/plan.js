@@ -1,23 +1,26 @@
-import { Course } from "./course.js";
-import { each, flag, ID, idText, invalid, items, kindOf, NONE, object, USERNAME } from "../options.js";
+import { PlanCourse } from "./plan-course.js";
+import { Planning } from "./planning.js";
+import { each, flag, ID, idText, invalid, items, kindOf, NONE, object } from "../options.js";
 import { members } from "../own.js";
-
-/** How much of what is no ID or username is told of. */
-const MAX_SHOWN = 100;
 
 const NOBODY = { __proto__: null, ids: [] };
 
-/** What a wanted change would do. `run` makes the call, with what Rust is to be given. */
+/**
+ * What a wanted change would do.
+ *
+ * @param {(planning: Planning, course: object) => Promise<object>} run makes the call; gives all of the plan but its entries
+ */
 export async function plan(wanted, options, run) {
   const { skip = NONE, onProgress, partial, signal } = members(options, ["skip", "onProgress", "partial", "signal"]);
-  const invalids = [];
-  const given = { ...readWanted(object("wanted", wanted), invalids), ...readSkip(object("skip", skip)) };
-  const course = new Course(onProgress, partial);
+  const people = readWanted(object("wanted", wanted));
+  const { following, followers, safe } = readSkip(object("skip", skip));
+  const course = new PlanCourse(onProgress, partial);
+  const planning = new Planning(course.partial, [["safe", safe], ...people.lists], { exact: people.exact, following, followers });
   try {
-    const { skipped, earliestEnd, ...made } = JSON.parse(await run({ ...given, ...course.given }));
-    // The latest time that a Date can hold.
-    const end = new Date(Math.min(earliestEnd, 8.64e15));
-    return { ...made, skipped: skipped.concat(invalids), earliestEnd: end.toISOString() };
+    const { version, userId, ...summary } = await run(planning, course.given);
+    const { mute, unmute, skipped, invalids } = planning;
+    const earliestEnd = new Date(summary.earliestEnd).toISOString();
+    return { version, userId, mute, unmute, skipped: skipped.concat(invalids), ...summary, earliestEnd };
   } catch (thrown) {
     throw signal?.aborted ? thrown : course.explain(thrown);
   } finally {
@@ -25,26 +28,24 @@ export async function plan(wanted, options, run) {
   }
 }
 
-/** Whom to mute and unmute. What is no ID and no username is not wanted by anyone, and is told of in the plan. */
-function readWanted(wanted, invalids) {
+/** Whom to mute and unmute, as lists of texts. */
+function readWanted(wanted) {
   const { mute, unmute, exact } = members(wanted, ["mute", "unmute", "exact"]);
   if (mute === undefined && unmute === undefined) throw invalid("wanted must have mute or unmute");
-  const isExact = flag("wanted.exact", exact);
+  const isExact = flag("wanted.exact", exact) > 0;
   if (isExact && (mute === undefined || unmute !== undefined)) throw invalid("wanted.exact must have wanted.mute beside it, and no wanted.unmute");
-  const [muteIds, muteUsernames] = readPeople("wanted.mute", mute, invalids);
-  const [unmuteIds, unmuteUsernames] = readPeople("wanted.unmute", unmute, invalids);
-  return { muteIds, muteUsernames, unmuteIds, unmuteUsernames, exact: isExact };
+  const [muteIds, muteUsernames] = readPeople("wanted.mute", mute);
+  const [unmuteIds, unmuteUsernames] = readPeople("wanted.unmute", unmute);
+  const lists = [["mute", muteIds], ["muteByName", muteUsernames], ["unmute", unmuteIds], ["unmuteByName", unmuteUsernames]];
+  return { exact: isExact, lists };
 }
 
-function readPeople(argument, people = NOBODY, invalids) {
+function readPeople(argument, people = NOBODY) {
   const { ids, usernames } = members(object(argument, people), ["ids", "usernames"]);
   if (ids === undefined && usernames === undefined) throw invalid(`${argument} must have ids or usernames`);
-  const read = (name, list, pattern, text) => items(`${argument}.${name}s`, list)
-    .map((item) => text(`each of ${argument}.${name}s`, item))
-    .filter((item) => pattern.test(item) || !invalids.push({ [name]: item.slice(0, MAX_SHOWN), why: "invalid" }));
   return [
-    read("id", ids, ID, idText).join(),
-    read("username", usernames, USERNAME, usernameText).join().replaceAll("@", ""),
+    items(`${argument}.ids`, ids).map((id) => idText(`each of ${argument}.ids`, id)),
+    items(`${argument}.usernames`, usernames).map((username) => usernameText(`each of ${argument}.usernames`, username)),
   ];
 }
 
@@ -58,8 +59,8 @@ function readSkip(skip) {
   const { following, followers, ids } = members(skip, ["following", "followers", "ids"]);
   const texts = items("skip.ids", ids).map((id) => idText("each of skip.ids", id));
   return {
-    skipFollowing: flag("skip.following", following),
-    skipFollowers: flag("skip.followers", followers),
-    safeIds: each("each of skip.ids", texts, ID, "a user ID, 1 to 19 digits").join(),
+    following: flag("skip.following", following) > 0,
+    followers: flag("skip.followers", followers) > 0,
+    safe: each("each of skip.ids", texts, ID, "a user ID, 1 to 19 digits"),
   };
 }

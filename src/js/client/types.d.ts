@@ -32,8 +32,6 @@ export interface ClientCallOptions extends Partial<ClientOptions> {
   paused?: boolean;
   /** When it is to pause by itself, in milliseconds since the epoch. */
   endsAt?: number | undefined;
-  /** What Rust asks for by name. */
-  [name: string]: unknown;
 }
 
 /** What a session's call has, too. */
@@ -59,5 +57,5 @@ export interface JobCallOptions extends ClientCallOptions {
 
 /** What a plan's call has, too. */
 export interface PlanCall extends ClientCallOptions {
-  learnt(total: number, done: number, step: string): void;
+  course: { begin(head: object, progress: object): void, add(progress: object): void };
 }

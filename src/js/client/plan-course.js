@@ -3,11 +3,11 @@ import { object, optionalFunction, texts } from "../options.js";
 import { define, members } from "../own.js";
 import { throttled } from "./throttle.js";
 
-/** What is told of a call that reads much. */
-class Progress {
+/** How far a plan is. */
+class PlanProgress {
   #partial;
 
-  constructor(total, done, waitingUntil, partial) {
+  constructor({ total, done }, waitingUntil, partial) {
     this.total = total;
     this.done = done;
     if (waitingUntil !== undefined) this.waitingUntil = new Date(waitingUntil);
@@ -20,29 +20,35 @@ class Progress {
   }
 }
 
-/** What a call that reads much has learnt so far, and who hears of it. */
-export class Course {
-  #progress;
-  #given;
+/** What a plan has learnt so far: for its caller, and for the next try. */
+export class PlanCourse {
+  /** Where an earlier plan was cut short; undefined where this is the first. */
+  partial = undefined;
+  #listener;
   #head;
   #steps;
-  #counts;
+  #latest;
 
-  /** @param {object} [partial] where an earlier call was cut short */
+  /** @param {object} [partial] where an earlier plan was cut short */
   constructor(onProgress, partial) {
-    this.#progress = throttled(optionalFunction("onProgress", onProgress));
-    [this.#given, this.#steps] = partial === undefined ? ["", []] : lines(partial);
+    this.#listener = throttled(optionalFunction("onProgress", onProgress));
+    if (partial !== undefined) this.partial = readPartial(partial);
+    this.#steps = [...this.partial?.steps ?? []];
   }
 
   /** What the call is to be given. */
   get given() {
     return {
-      partial: this.#given,
-      learnt: (total, done, step) => {
-        this.#counts = [total, done];
-        // The first is the line before the steps; those that were given are good, then.
-        if (this.#head === undefined) this.#head = step;
-        else this.#tell(this.#steps.push(step));
+      course: {
+        // The steps that were given are good, then.
+        begin: (head, progress) => {
+          this.#head = head;
+          this.#latest = progress;
+        },
+        add: ({ step, ...progress }) => {
+          this.#latest = progress;
+          this.#tell(this.#steps.push(step));
+        },
       },
       onWait: (until) => this.#tell(this.#steps.length, until),
     };
@@ -50,13 +56,12 @@ export class Course {
 
   #tell(steps, waitingUntil) {
     if (this.#head === undefined) return;
-    this.#progress.next(new Progress(...this.#counts, waitingUntil, () => this.#partial(steps)));
+    this.#listener.next(new PlanProgress(this.#latest, waitingUntil, () => this.#partial(steps)));
   }
 
   /** All that has been learnt by so many steps. */
   #partial(steps) {
-    const [version, userId, wanted] = this.#head.split(",");
-    return { version: Number(version), userId, wanted, steps: this.#steps.slice(0, steps) };
+    return { ...this.#head, steps: this.#steps.slice(0, steps) };
   }
 
   /** What the call has thrown, with what was learnt until then: where it is not the caller's own, and more would help. */
@@ -69,15 +74,13 @@ export class Course {
     return thrown;
   }
 
-  /** What is untold is told. */
+  /** Tells what is untold. */
   end() {
-    this.#progress.flush();
+    this.#listener.flush();
   }
 }
 
-/** A partial plan as Rust takes it, and its steps. */
-function lines(partial) {
+function readPartial(partial) {
   const { version, userId, wanted, steps } = members(object("partial", partial), ["version", "userId", "wanted", "steps"]);
-  const read = texts("partial.steps", steps);
-  return [[`${version},${userId},${wanted}`, ...read].join("\n"), read];
+  return { version, userId, wanted, steps: texts("partial.steps", steps) };
 }
