@@ -3,8 +3,8 @@
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use hashbrown::{HashSet, HashTable};
 
 /// The most digits of a user ID.
 const MAX_DIGITS: usize = 19;
@@ -17,6 +17,11 @@ impl AccountHash {
     pub fn new(seed: u32) -> Self {
         // An odd multiplier makes all 64 bits depend on the seed.
         Self(FixedState::with_seed(u64::from(seed).wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+    }
+
+    /// An empty set of user IDs.
+    pub fn into_id_set(self) -> HashSet<u64, FixedState> {
+        HashSet::with_hasher(self.0)
     }
 
     /// The hash of a user ID.

@@ -86,10 +86,11 @@ pub fn new_job_texts(
     texts
 }
 
-/// What is wrong with the texts of a job that somebody hands over; none if they are whole and have nobody twice.
+/// What is wrong with the texts of a job that somebody hands over; none if they are whole and have nobody twice. `seed` is any number
+/// that the author of the texts does not know.
 #[wasm_bindgen]
-pub fn fault_of_job(state: &str, parts: Vec<String>) -> Option<String> {
-    fault_of(state, &parts)
+pub fn fault_of_job(state: &str, parts: Vec<String>, seed: u32) -> Option<String> {
+    fault_of(state, &parts, seed)
 }
 
 /// True if both are the parts of a job of the same entries, in the same order.

@@ -27,7 +27,7 @@ export async function readPlan(plan, { pace = "even", maxPerDay = 0 }) {
     ? [state, ...items("plan.parts", parts).map(String)]
     : await ask("new_job_texts", userId, newId(), pace, maxPerDay, joined("mute", mute), joined("unmute", unmute));
   const [first, ...others] = texts;
-  const fault = await ask("fault_of_job", first, others);
+  const fault = await ask("fault_of_job", first, others, Math.random() * 2 ** 32);
   if (fault !== undefined) throw invalid(fault);
   return { state: first, parts: others };
 }
