@@ -14,7 +14,7 @@ const TYPED_ARRAY = Object.getPrototypeOf(Object.getPrototypeOf(new Uint8Array()
 const MAX_LENGTH = 32 * 1024 * 1024;
 
 /** The accounts of a list, as Rust gives them: some at a time. */
-class Parsing {
+export class Parsing {
   ids = [];
   usernames = [];
 

@@ -18,6 +18,7 @@ const PLAIN = {
   SignInOptions: ["clientId", "redirectUri", "scopes", "authorizeUrl"],
   CallbackOptions: ["callbackUrl", "callbackState", "callbackCode", "callbackError", "callbackErrorDescription", "pendingState", "verifier", "redirectUri", "redirectHref"],
   SessionOptions: ["clientId", "authorization", "page", "rejectedToken"],
+  Wanted: ["kind", "people"], Partial: ["version", "userId", "wanted"],
   Auth: ["isProxy", "keys", "token"], OAuth1Keys: ["consumerKey", "consumerSecret", "accessToken", "accessTokenSecret", "signedBaseUrl"] };
 
 const throws = () => {
@@ -35,6 +36,7 @@ export default function imports(QUnit, env) {
 
   for (const [half, [script, className, atLeast]] of Object.entries(IMPORTING)) QUnit.test(`no import of the ${half} module throws, by whatever arguments its type allows, and what it promises rejects with a SendError`, async (assert) => {
     const folder = await env.copyPkgWithTraps();
+    const { Planning, Parsing } = half === "client" ? await listsOf(folder) : {};
     const names = [`${half}/glue`, script, "reply", "send-error", "error", "parsed", "client/auth"];
     const [{ glue }, { [className]: Call }, { Reply }, { SendError }, { XError }, { parsed }, { readAuth }] = await Promise.all(names.map((name) => import(`${folder}lib/${name}.js`)));
     const { wasm } = modules(env)[half];
@@ -94,16 +96,22 @@ export default function imports(QUnit, env) {
     const limit = () => ({ scope: "user-15min", limit: 50, remaining: 1, resetAt: new Date(1) });
     const told = { Look: () => call().look(), Told: () => ({ endpoint: "mute", rateLimits: [limit()] }), RateLimit: limit, };
     for (const type of ["SignInOptions", "CallbackOptions", "SessionOptions"]) told[type] = () => Object.fromEntries(PLAIN[type].map((name) => [name, pick(["", "x", "\ud800"])]));
-    const makers = { ...told, Call: call, Reply: reply, SendError: sendError, Auth: auth, OAuth1Keys: () => readAuth(KEYS).keys };
-    const prototypes = { Call: Call.prototype, Reply: Reply.prototype };
+    const wanted = [["mute", ["1", "x"]], ["muteByName", ["a,b", "\ud800"]]];
+    const planning = () => new Planning({ version: 1, userId: "1", wanted: "", steps: ["", "\ud800"] }, wanted.slice(0, pick([1, 2])), {});
+    Object.assign(told, { Wanted: () => planning().nextPeople(), Partial: () => planning().partial });
+    const makers = { ...told, Planning: planning, Parsing: () => new Parsing(), Call: call, Reply: reply, SendError: sendError, Auth: auth, OAuth1Keys: () => readAuth(KEYS).keys };
+    const lists = half === "client" ? { Planning: Planning.prototype, Parsing: Parsing.prototype } : {};
+    const prototypes = { Call: Call.prototype, Reply: Reply.prototype, ...lists };
     /** Whose member it is: of more than one, should they have it, too. */
     const ownersOf = (member) => {
       if (member.endsWith("()")) return Object.keys(prototypes).filter((name) => typeof prototypes[name][methodOf(member)] === "function");
       if (Object.hasOwn(new SendError(), member)) return ["SendError"];
       if (Object.hasOwn(reply(), member)) return ["Reply"];
+      if (half === "client" && Object.hasOwn(planning(), member)) return ["Planning", ...plainOwners(member)];
       if (half === "client" && (member === "options" || isGetter(Call.prototype, member))) return ["Call"];
-      return Object.keys(PLAIN).filter((name) => half === "client" && PLAIN[name].includes(member));
+      return plainOwners(member);
     };
+    const plainOwners = (member) => Object.keys(PLAIN).filter((name) => half === "client" && PLAIN[name].includes(member));
 
     const thrown = [];
     const promises = [];
@@ -294,6 +302,12 @@ function seeded(seed) {
 
 /** Keys of OAuth 1.0a. */
 const KEYS = { consumerKey: "a", consumerSecret: "b", accessToken: "c", accessTokenSecret: "d", signedBaseUrl: "https://x.example" };
+
+/** The classes that take what is in lists and plans. */
+async function listsOf(folder) {
+  const [{ Planning }, { Parsing }] = await Promise.all(["planning", "list-formats"].map((name) => import(`${folder}lib/client/${name}.js`)));
+  return { Planning, Parsing };
+}
 
 /**
  * Starts a module by its glue; gives what it imports, its exports, and where what an import throws is put, should Rust catch it.
