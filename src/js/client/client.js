@@ -6,7 +6,7 @@ import { Job } from "./job.js";
 import { otherAccount, readJobOptions, readPlan, unfinished } from "./job-options.js";
 import { JobCall } from "./job-call.js";
 import { JobStore } from "./job-store.js";
-import { list } from "./list.js";
+import { UserList } from "./list.js";
 import { count, each, ID, idText, invalid, items, kindOf, object, text, texts, USERNAME } from "../options.js";
 import { define, member, members } from "../own.js";
 import { plan } from "./plan.js";
@@ -86,7 +86,7 @@ export class Client {
 
   /** Everyone who is muted, page by page, as they are consumed. */
   muted(options) {
-    return list((nextToken) => this.#page(options, nextToken), member(options, "nextToken"));
+    return new UserList((nextToken) => this.#page(options, nextToken), member(options, "nextToken"));
   }
 
   async #page(options, nextToken) {

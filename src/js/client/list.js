@@ -1,52 +1,94 @@
 // @ts-check
-import { define, member } from "../own.js";
+import { member } from "../own.js";
 
 /** @import { MutedList, Page, User } from "x-mutes/client" */
 
+/** What generators inherit, too: `[Symbol.asyncDispose]()`, in engines that have it. */
+const ASYNC_ITERATOR = Object.getPrototypeOf(Object.getPrototypeOf((async function* () {}).prototype));
+
 /**
- * The users of a list of pages, one by one; `pages()` gives the pages. The next page is fetched when it is needed.
+ * The users of a list, one by one. The next page is fetched when it is needed.
  *
- * @param {(nextToken: string | undefined) => Promise<Page>} fetchPage
- * @param {string | undefined} nextToken of the first page
- * @returns {MutedList}
+ * @implements {MutedList}
  */
-export function list(fetchPage, nextToken) {
-  async function* pages() {
-    for (let token = nextToken; ;) {
-      const page = await fetchPage(token);
+export class UserList {
+  #fetchPage;
+  #firstToken;
+  #users = this.#each();
+  /** The page under way, and how many of its users have been given. */
+  #page = /** @type {User[]} */ ([]);
+  #given = 0;
+  /** How many promises of `#users` have not settled. */
+  #waiting = 0;
+
+  /**
+   * @param {(nextToken: string | undefined) => Promise<Page>} fetchPage
+   * @param {string | undefined} firstToken of the first page
+   */
+  constructor(fetchPage, firstToken) {
+    this.#fetchPage = fetchPage;
+    this.#firstToken = firstToken;
+  }
+
+  /** The same, a page at a time, from the first page on. @type {MutedList["pages"]} */
+  async* pages() {
+    for (let token = this.#firstToken; ;) {
+      const page = await this.#fetchPage(token);
       token = member(page, "nextToken");
       yield page;
       if (token === undefined) return;
     }
   }
-  // The page under way, and how many of its users have been given.
-  let users = /** @type {User[]} */ ([]);
-  let given = 0;
-  async function* each() {
+
+  /** @returns {AsyncGenerator<User, undefined>} */
+  async* #each() {
     try {
-      for await (const page of pages()) {
-        [users, given] = [page.users, 0];
-        while (given < users.length) yield users[given++];
+      for await (const { users } of this.pages()) {
+        this.#page = users;
+        this.#given = 0;
+        while (this.#given < users.length) yield users[this.#given++];
       }
     } finally {
-      users = [];
+      this.#page = [];
     }
   }
-  const all = each();
-  let queued = 0;
-  /** @param {"next" | "return" | "throw"} name */
-  const inTurn = (name) => {
-    const method = /** @type {(...args: unknown[]) => Promise<unknown>} */ (all[name]);
-    return (/** @type {unknown[]} */ ...args) => {
-      queued += 1;
-      return method.apply(all, args).finally(() => {
-        queued -= 1;
-      });
-    };
-  };
-  const nextInTurn = inTurn("next");
-  // A generator makes several promises for each user. Those of a page that is there need one, unless others wait for theirs.
-  const next = () => (queued === 0 && given < users.length ? Promise.resolve({ value: users[given++], done: false }) : nextInTurn());
-  for (const [name, value] of Object.entries({ next, return: inTurn("return"), throw: inTurn("throw"), pages })) define(all, name, value);
-  return /** @type {any} */ (all);
+
+  /**
+   * A generator makes several promises for each user. A user of a page that is there needs one, unless others wait for theirs.
+   *
+   * @returns {Promise<IteratorResult<User, undefined>>}
+   */
+  next() {
+    if (this.#waiting > 0 || this.#given >= this.#page.length) return this.#inTurn(this.#users.next());
+    return Promise.resolve({ value: this.#page[this.#given++], done: false });
+  }
+
+  /** @param {any} [value] */
+  return(value) {
+    return this.#inTurn(this.#users.return(value));
+  }
+
+  /** @param {unknown} [error] */
+  throw(error) {
+    return this.#inTurn(this.#users.throw(error));
+  }
+
+  /**
+   * Counts a promise of `#users` until it settles. The generator keeps their order.
+   *
+   * @template T
+   * @param {Promise<T>} promise
+   */
+  #inTurn(promise) {
+    this.#waiting += 1;
+    return promise.finally(() => {
+      this.#waiting -= 1;
+    });
+  }
+
+  [Symbol.asyncIterator]() {
+    return this;
+  }
 }
+
+Object.setPrototypeOf(UserList.prototype, ASYNC_ITERATOR);
