@@ -63,6 +63,17 @@ for (const [file, [exported, absent]] of Object.entries(EXPORTS)) {
   });
 }
 
+for (const [folder, file] of [["small", "x_mutes.wasm"], ["client", "client.wasm"]]) {
+  test(`${file} exports what src/js/${folder}/glue.d.ts declares`, async () => {
+    const module = await WebAssembly.compile(await readFile(join(pkg, file)));
+    const exported = WebAssembly.Module.exports(module).map(({ name }) => name);
+    const types = await readFile(new URL(`../../src/js/${folder}/glue.d.ts`, import.meta.url), "utf8");
+    const declared = [...types.matchAll(/^  (\w+)[(:]/gm)].map(([, name]) => name);
+    assert.ok(declared.includes("mute"));
+    assert.deepEqual(declared.filter((name) => !exported.includes(name)), []);
+  });
+}
+
 test("client.js, and no other file, names a module by its URL", async () => {
   const files = (await readdir(pkg, { recursive: true })).filter((name) => name.endsWith(".js"));
   const texts = await Promise.all(files.map((name) => readFile(join(pkg, name), "utf8")));
