@@ -14,7 +14,7 @@ const DETAILS = /** @type {const} */ ([
   "attempts", "nextToken",
 ]);
 
-/** @typedef {new (message: string, options?: ErrorOptions) => Error & ErrorFields} Base an Error with what the constructor below defines */
+/** @typedef {new (message: string, options?: ErrorOptions) => Error & ErrorFields & { name: "XError" }} Base an Error with what the constructor below defines */
 
 /** The one error class of the package. */
 export class XError extends /** @type {Base} */ (/** @type {unknown} */ (Error)) {

@@ -16,6 +16,14 @@ declare global {
   var browser: { storage?: Record<string, unknown> } | undefined;
   var chrome: typeof browser;
 
+  interface BroadcastChannel {
+    /** Node's: it does not keep the process from ending. */
+    unref?(): void;
+  }
+
+  /** Node's. */
+  var setImmediate: (callback: () => void) => void;
+
   /** Node's and workerd's. */
   var Buffer: { from(text: string, encoding: "hex"): Uint8Array<ArrayBuffer> } | undefined;
 }

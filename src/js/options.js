@@ -137,9 +137,10 @@ export function withMethods(argument, what, value, ...methods) {
 }
 
 /**
+ * @template T
  * @param {string} argument
- * @param {unknown} value
- * @returns {object}
+ * @param {T} value
+ * @returns {T & object}
  */
 export function object(argument, value) {
   if (typeof value === "object" && value !== null) return value;

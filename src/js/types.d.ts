@@ -101,11 +101,15 @@ export interface Instance {
   life: Life;
 }
 
-/** What a call enters: a function of Rust's, with what it takes besides the call. */
+/** What a function of Rust's takes besides the call. */
+export type Args<F, Name extends keyof F> = F[Name] extends (call: never, ...rest: infer Rest) => unknown ? Readonly<Rest> : never;
+
+/** What a call enters: a function of Rust's. */
 export interface Entry<F, Name extends keyof F, Options> {
   options: Options;
   name: Name;
-  args?: F[Name] extends (call: never, ...rest: infer Rest) => unknown ? Readonly<Rest> : never;
+  /** The second part has TypeScript infer a tuple. */
+  args: Args<F, Name> & (readonly unknown[] | []);
 }
 
 /** What that function comes to. */

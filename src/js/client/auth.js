@@ -1,27 +1,41 @@
+// @ts-check
 import { href, invalid, kindOf, text } from "../options.js";
 import { hasMember, member, members } from "../own.js";
 
 /**
- * Reads an Auth: a token, keys, or that there is a proxy, for Rust, or a function to ask; and fetch's `credentials`.
+ * @import { OAuth1, Session } from "x-mutes/client"
+ * @import { ReadAuth } from "./types.d.ts"
+ */
+
+/**
+ * Reads an Auth: a token, a function to ask for one, keys, or that there is a proxy.
+ *
+ * @param {unknown} auth
+ * @returns {ReadAuth}
  */
 export function readAuth(auth) {
   if (typeof auth === "string") return read({ token: auth });
-  if (typeof auth === "function") return read({ ask: auth });
-  if (typeof member(auth, "accessToken") === "function") return read({ ask: (why) => auth.accessToken(why) });
-  if (member(auth, "proxy") === true) return read({ isProxy: true, credentials: "same-origin" });
+  if (typeof auth === "function") return read({ ask: /** @type {ReadAuth["ask"]} */ (auth) });
+  if (typeof member(auth, "accessToken") === "function") return read({ ask: (why) => /** @type {Session} */ (auth).accessToken(why) });
+  if (member(auth, "proxy") === true) return read({ isProxy: true });
   if (hasMember(auth, "consumerKey")) return read({ keys: readKeys(auth) });
   throw invalid(`auth must be a token, a function that gives one, a Session, OAuth 1.0a keys or { proxy: true }; it was ${kindOf(auth)}`);
 }
 
+/**
+ * @param {Partial<ReadAuth>} auth
+ * @returns {ReadAuth}
+ */
 function read(auth) {
   return { __proto__: null, isProxy: false, ...auth };
 }
 
-const KEYS = ["consumerKey", "consumerSecret", "accessToken", "accessTokenSecret"];
+const KEYS = /** @type {const} */ (["consumerKey", "consumerSecret", "accessToken", "accessTokenSecret"]);
 
+/** @param {unknown} auth */
 function readKeys(auth) {
   const keys = members(auth, ["signedBaseUrl", ...KEYS]);
   for (const name of KEYS) text(`auth.${name}`, keys[name]);
   if (keys.signedBaseUrl !== undefined) keys.signedBaseUrl = href("auth.signedBaseUrl", keys.signedBaseUrl);
-  return keys;
+  return /** @type {OAuth1} */ (keys);
 }

@@ -15,7 +15,7 @@ import { base64, base64Url, subtle, utf8 } from "./crypto.js";
 import { lock } from "./lock.js";
 import { Turns } from "./turns.js";
 
-/** @import { ClientCallOptions, PlanCall, ReadAuth, SessionCall } from "./types.d.ts" */
+/** @import { ClientCallOptions, PlanCall, PlanCounts, PlanHead, ReadAuth, SessionCall } from "./types.d.ts" */
 
 /** How long to wait for a session's lock, in milliseconds: as long as the refresh of its holder may take. */
 const LOCK_MS = 30_000;
@@ -180,17 +180,17 @@ export class ClientCall extends Call {
   /**
    * Tells that a plan begins.
    *
-   * @param {object} head what a partial plan begins with
-   * @param {object} progress
+   * @param {PlanHead} head
+   * @param {PlanCounts} counts
    */
-  planBegan(head, progress) {
-    /** @type {PlanCall} */ (this.options).course.begin(head, progress);
+  planBegan(head, counts) {
+    /** @type {PlanCall} */ (this.options).course.begin(head, counts);
   }
 
   /**
    * Tells what an answer has shown for a plan.
    *
-   * @param {object} progress
+   * @param {PlanCounts & { step: string }} progress
    */
   planProgressed(progress) {
     /** @type {PlanCall} */ (this.options).course.add(progress);

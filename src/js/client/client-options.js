@@ -1,6 +1,7 @@
 // @ts-check
-import { NONE, readOptions, withMethods } from "../options.js";
+import { invalid, NONE, readOptions, withMethods } from "../options.js";
 import { member } from "../own.js";
+import { platform } from "../runtime.js";
 
 /** @import { ClientOptions, ReadAuth } from "./types.d.ts" */
 
@@ -18,8 +19,24 @@ export function readClientOptions(options, defaults = NONE, auth = undefined) {
   return {
     __proto__: null,
     ...read,
+    baseUrl: auth?.isProxy ? ownOrigin(read.baseUrl) : read.baseUrl,
     auth,
-    credentials: auth?.credentials,
+    // The cookies of a proxy on the page's own origin say who asks.
+    credentials: auth?.isProxy ? "same-origin" : undefined,
     clock: clock === undefined ? defaults.clock : withMethods("clock", "a Clock", clock, "now", "wait"),
   };
+}
+
+/**
+ * The page's own origin, for a proxy there: to no other do its cookies go.
+ *
+ * @param {string | undefined} baseUrl
+ */
+function ownOrigin(baseUrl) {
+  const origin = platform("location")?.origin;
+  if (origin === undefined) throw invalid("auth can be { proxy: true } in a web page only: elsewhere there is no origin to have a proxy on");
+  if (baseUrl !== undefined && new URL(baseUrl).origin !== origin) {
+    throw invalid("baseUrl must be on the page's own origin where auth is { proxy: true }");
+  }
+  return baseUrl ?? `${origin}/`;
 }

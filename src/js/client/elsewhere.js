@@ -1,9 +1,16 @@
+// @ts-check
 import { lock } from "./lock.js";
+
+/** @import { JobStore } from "./job-store.js" */
 
 /** As long as timers go, in milliseconds: three weeks and a half. */
 const FOREVER = 2 ** 31 - 1;
 
-/** The name of a job's lock, and of the channel on which whoever runs it says how far it is. */
+/**
+ * The name of a job's lock, and of the channel on which whoever runs it says how far it is.
+ *
+ * @param {Pick<JobStore, "store" | "key">} kept
+ */
 export function nameOf({ store, key }) {
   return `job:${store?.name}:${key}`;
 }
@@ -12,18 +19,28 @@ export function nameOf({ store, key }) {
 export class Elsewhere {
   #kept;
   #onProgress;
+  /** @type {BroadcastChannel | undefined} */
   #channel;
+  /** @type {AbortController | undefined} */
   #following;
 
   /** Somebody else was found running it. */
   was = false;
 
+  /**
+   * @param {JobStore} kept
+   * @param {(json: string) => void} onProgress takes the JSON of a Progress
+   */
   constructor(kept, onProgress) {
     this.#kept = kept;
     this.#onProgress = onProgress;
   }
 
-  /** Tells the others how far the job is that runs here. */
+  /**
+   * Tells the others how far the job is that runs here.
+   *
+   * @param {string} json of a Progress
+   */
   tell(json) {
     if (this.#kept.store === undefined) return;
     this.#channel ??= open(this.#kept);
@@ -37,7 +54,11 @@ export class Elsewhere {
     this.#channel = undefined;
   }
 
-  /** Hears how far the job is that runs elsewhere, and takes over should whoever runs it be gone. */
+  /**
+   * Hears how far the job is that runs elsewhere, and takes over should whoever runs it be gone.
+   *
+   * @param {() => void} takeOver
+   */
   follow(takeOver) {
     this.was = true;
     this.#channel = open(this.#kept);
@@ -46,6 +67,10 @@ export class Elsewhere {
     this.#wait(following.signal, takeOver).catch(() => this.#following === following && this.leave());
   }
 
+  /**
+   * @param {AbortSignal} signal
+   * @param {() => void} takeOver
+   */
   async #wait(signal, takeOver) {
     const release = await lock(nameOf(this.#kept), FOREVER, signal);
     release();
@@ -65,7 +90,11 @@ export class Elsewhere {
   }
 }
 
-/** Not everywhere there is one; Node is not to stay for it. */
+/**
+ * Not everywhere there is one; Node is not to stay for it.
+ *
+ * @param {JobStore} kept
+ */
 function open(kept) {
   try {
     const channel = new BroadcastChannel(`x-mutes ${nameOf(kept)}`);

@@ -1,13 +1,25 @@
+// @ts-check
 import { XError } from "../error.js";
 import { count, ID, invalid, items, NONE, object, optionalFunction, text, USERNAME } from "../options.js";
 import { members } from "../own.js";
 import { ask } from "./module.js";
 import { storeOf } from "./stores/store.js";
 
-/** Reads JobOptions. */
-export function readJobOptions(options = NONE) {
-  const names = ["store", "key", "onProgress", "pace", "maxPerDay"];
-  const { store, key = "job", onProgress, pace, maxPerDay } = members(object("options", options), names);
+/**
+ * @import { Checkpoint, JobOptions, Plan } from "x-mutes/client"
+ * @import { JobTexts, ReadJobOptions } from "./types.d.ts"
+ */
+
+const NAMES = /** @type {const} */ (["store", "key", "onProgress", "pace", "maxPerDay"]);
+
+/**
+ * Reads JobOptions.
+ *
+ * @param {JobOptions} [options]
+ * @returns {ReadJobOptions}
+ */
+export function readJobOptions(options = /** @type {JobOptions} */ (NONE)) {
+  const { store, key = "job", onProgress, pace, maxPerDay } = members(object("options", options), NAMES);
   if (![undefined, "even", "burst"].includes(pace)) throw invalid('pace must be "even" or "burst"');
   return {
     store: store === undefined ? undefined : storeOf(store),
@@ -18,7 +30,13 @@ export function readJobOptions(options = NONE) {
   };
 }
 
-/** The texts of a job of this plan, or those of a checkpoint. */
+/**
+ * The texts of a job of this plan, or those of a checkpoint.
+ *
+ * @param {Plan | Checkpoint} plan
+ * @param {Pick<ReadJobOptions, "pace" | "maxPerDay">} options
+ * @returns {Promise<JobTexts>}
+ */
 export async function readPlan(plan, { pace = "even", maxPerDay = 0 }) {
   const { version, userId, mute, unmute, state, parts } = members(plan, ["version", "userId", "mute", "unmute", "state", "parts"]);
   if (version !== 1 || !isId(userId)) throw invalid("plan must be what plan() gave, or a job's checkpoint()");
@@ -37,30 +55,47 @@ function newId() {
   return Math.random().toString(36).slice(2);
 }
 
-/** A plan's list as Rust takes it. */
+/**
+ * A plan's list as Rust takes it.
+ *
+ * @param {string} name
+ * @param {unknown} entries
+ */
 function joined(name, entries) {
   return readEntries(name, entries).map(({ id, username = "" }) => `${id},${username}`).join();
 }
 
-/** Each is read once: a getter may give somebody else the next time. */
+/**
+ * Each is read once: a getter may give somebody else the next time.
+ *
+ * @param {string} name
+ * @param {unknown} entries
+ */
 function readEntries(name, entries) {
   const read = Array.isArray(entries) ? items(`plan.${name}`, entries).map((entry) => members(entry, ["id", "username"])) : undefined;
   if (read?.every(isEntry)) return read;
   throw invalid(`plan.${name} must be what plan() gave: a list of { id, username }`);
 }
 
+/** @param {unknown} id @returns {id is string} */
 function isId(id) {
   return typeof id === "string" && ID.test(id);
 }
 
+/**
+ * @param {{ id: unknown, username: unknown }} entry
+ * @returns {entry is { id: string, username: string | undefined }}
+ */
 function isEntry({ id, username = "a" }) {
   return isId(id) && typeof username === "string" && USERNAME.test(username);
 }
 
+/** @param {string} what @param {string} userId of the account that it belongs to @param {string} source of the client's */
 export function otherAccount(what, userId, source) {
   return invalid(`${what} belongs to the account ${userId}, and this client to ${source}`);
 }
 
+/** @param {string} key of the store */
 export function unfinished(key) {
   return new XError("storage", `another job is kept under the key "${key}", and is not done: go on with it (resumeJob), discard it, or give this one another key`);
 }

@@ -5,15 +5,11 @@ import { JobCall } from "./job-call.js";
 import { ask, askNow, run } from "./module.js";
 
 /**
- * @import { Store } from "x-mutes/client"
+ * @import { Checkpoint, ReportEntry, Store } from "x-mutes/client"
+ * @import { Args } from "../types.d.ts"
  * @import { ClientFunctions } from "./glue.js"
+ * @import { FoundJob, JobTexts } from "./types.d.ts"
  */
-
-/** @typedef {{ id: string, username?: string, action: "mute" | "unmute", outcome: string }} Entry of a report */
-
-/** @typedef {{ state: string, parts: string[] }} Texts of a job */
-
-/** @typedef {{ isWhole: boolean, userId: string, id: string, parts: number, left: number, isRunning: boolean }} Found by Rust */
 
 /** The name of the state among a job's texts; the parts have their numbers. */
 const STATE = "";
@@ -26,7 +22,7 @@ export class JobStore {
   /** Each text as it was read or written last, by its name. */
   #texts = /** @type {Map<string, string>} */ (new Map());
   /** What Rust found in them. */
-  #found = /** @type {Found | undefined} */ (undefined);
+  #found = /** @type {FoundJob | undefined} */ (undefined);
 
   /**
    * @param {Store | undefined} store
@@ -89,18 +85,18 @@ export class JobStore {
   }
 
   /**
-   * @param {keyof ClientFunctions & string} name
-   * @param {...unknown} args
-   * @returns {Promise<any>} as src/exports/job.rs says for each function
+   * @template {"load_job" | "replace_job"} Name
+   * @param {Name} name
+   * @param {Args<ClientFunctions, Name>} args
    */
-  #run(name, ...args) {
+  #run(name, args) {
     return run(() => ({ options: { __proto__: null, texts: this }, name, args }), JobCall);
   }
 
   /** Reads all of it; gives what was found, or undefined if there is nothing. */
   async load() {
     const fresh = this.store === undefined ? this : new JobStore(this.store, this.key);
-    const found = await fresh.#run("load_job");
+    const found = await fresh.#run("load_job", []);
     if (this.#found !== undefined && found?.id !== this.#found.id) {
       throw new XError("storage", `another job, or none, is kept under the key "${this.key}" by now`);
     }
@@ -123,7 +119,7 @@ export class JobStore {
   /**
    * Stores a new job; gives false if another context has stored one since the last load.
    *
-   * @param {Texts} texts
+   * @param {JobTexts} texts
    */
   async create({ state, parts }) {
     if (!await this.#replace(this, [state, ...parts])) return false;
@@ -142,7 +138,7 @@ export class JobStore {
    * @param {string[]} texts the state and the parts of the job that is to be there, if any
    */
   #replace(before, texts) {
-    return this.#run("replace_job", before.#found?.id ?? "", before.state, before.#texts.size, texts);
+    return this.#run("replace_job", [before.#found?.id ?? "", before.state, before.#texts.size, texts]);
   }
 
   /**
@@ -159,7 +155,7 @@ export class JobStore {
   /**
    * True if it is a job of just these entries.
    *
-   * @param {Texts} texts
+   * @param {JobTexts} texts
    */
   async isOf({ parts }) {
     return ask("is_same_job", parts, this.#parts);
@@ -182,22 +178,24 @@ export class JobStore {
     return Array.from({ length: this.#found?.parts ?? 0 }, (_, number) => this.#text(String(number)));
   }
 
-  /** Plain JSON: all of it. */
+  /** Plain JSON: all of it. @returns {Checkpoint} */
   get checkpoint() {
     return { version: 1, userId: this.userId, state: this.state, parts: this.#parts };
   }
 
-  /** Each entry, with what became of it. @returns {Entry[]} */
+  /** Each entry, with what became of it. @returns {ReportEntry[]} */
   get entries() {
     const { state } = this;
-    return this.#parts.flatMap((part, number) => JSON.parse(askNow("report_part", state, number, part)).map(withError));
+    // Rust has found the texts whole, so it reads them.
+    const report = (/** @type {string} */ part, /** @type {number} */ number) => /** @type {string} */ (askNow("report_part", state, number, part));
+    return this.#parts.flatMap((part, number) => JSON.parse(report(part, number)).map(withError));
   }
 }
 
 /**
  * An entry with its error as an XError.
  *
- * @param {Entry & { error?: string }} entry
+ * @param {Omit<ReportEntry, "error"> & { error?: string }} entry
  */
 function withError(entry) {
   const error = /** @type {string | undefined} */ (ownMember(entry, "error"));

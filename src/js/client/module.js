@@ -9,7 +9,7 @@ import { where } from "./where.js";
 
 /**
  * @import { Entry, Instance } from "../types.d.ts"
- * @import { ClientFunctions } from "./glue.js"
+ * @import { ClientFunctions, PureFunctions } from "./glue.js"
  * @import { ClientCallOptions } from "./types.d.ts"
  */
 
@@ -30,8 +30,9 @@ export function run(prepare, Kind = ClientCall) {
 /**
  * What a function of Rust's returns that takes no call.
  *
- * @param {string} name
- * @param {...unknown} given
+ * @template {keyof PureFunctions & string} Name
+ * @param {Name} name
+ * @param {Parameters<PureFunctions[Name]>} given
  */
 export async function ask(name, ...given) {
   return askOf(complete.instance() ?? await complete.load(), name, given);
@@ -40,9 +41,9 @@ export async function ask(name, ...given) {
 /**
  * The same, at once.
  *
- * @param {string} name
- * @param {...unknown} given
- * @returns {any} as src/exports says for each function
+ * @template {keyof PureFunctions & string} Name
+ * @param {Name} name
+ * @param {Parameters<PureFunctions[Name]>} given
  */
 export function askNow(name, ...given) {
   const running = complete.instance();
@@ -53,13 +54,13 @@ export function askNow(name, ...given) {
 /**
  * The same, of an instance that is loaded already.
  *
+ * @template {keyof PureFunctions & string} Name
  * @param {Instance} instance
- * @param {string} name
- * @param {readonly unknown[]} given
- * @returns {any} as src/exports says for each function
+ * @param {Name} name
+ * @param {Parameters<PureFunctions[Name]>} given
  */
 function askOf({ functions, life }, name, given) {
   const value = functions[name](...given);
   if (life.dead) throw deathOf(life);
-  return value;
+  return /** @type {ReturnType<PureFunctions[Name]>} */ (value);
 }

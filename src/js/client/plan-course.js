@@ -1,12 +1,27 @@
+// @ts-check
 import { XError } from "../error.js";
 import { object, optionalFunction, texts } from "../options.js";
 import { define, members } from "../own.js";
 import { throttled } from "./throttle.js";
 
-/** How far a plan is. */
+/**
+ * @import { PlanProgress as PublicProgress } from "x-mutes/client"
+ * @import { PlanCall, PlanCounts, PlanHead, PlanListener } from "./types.d.ts"
+ */
+
+/**
+ * How far a plan is.
+ *
+ * @implements {PublicProgress}
+ */
 class PlanProgress {
   #partial;
 
+  /**
+   * @param {PlanCounts} counts
+   * @param {number | undefined} waitingUntil in milliseconds since the epoch
+   * @param {() => object} partial
+   */
   constructor({ total, done }, waitingUntil, partial) {
     this.total = total;
     this.done = done;
@@ -20,51 +35,76 @@ class PlanProgress {
   }
 }
 
-/** What a plan has learnt so far: for its caller, and for the next try. */
+/**
+ * What a plan has learnt so far: for its caller, and for the next try.
+ *
+ * @implements {PlanListener}
+ */
 export class PlanCourse {
-  /** Where an earlier plan was cut short; undefined where this is the first. */
-  partial = undefined;
+  /** Where an earlier plan was cut short; undefined where this is the first. @type {ReadPartial | undefined} */
+  partial;
   #listener;
+  /** How the plan began, once it has. @type {PlanHead | undefined} */
   #head;
+  #counts = { total: 0, done: 0 };
   #steps;
-  #latest;
 
-  /** @param {object} [partial] where an earlier plan was cut short */
+  /**
+   * @param {unknown} onProgress
+   * @param {object} [partial] where an earlier plan was cut short
+   */
   constructor(onProgress, partial) {
-    this.#listener = throttled(optionalFunction("onProgress", onProgress));
+    /** @type {((progress: PublicProgress) => void) | undefined} */
+    const listener = optionalFunction("onProgress", onProgress);
+    this.#listener = throttled(listener);
     if (partial !== undefined) this.partial = readPartial(partial);
     this.#steps = [...this.partial?.steps ?? []];
   }
 
-  /** What the call is to be given. */
+  /** What the call is to be given. @returns {Pick<PlanCall, "course" | "onWait">} */
   get given() {
-    return {
-      course: {
-        // The steps that were given are good, then.
-        begin: (head, progress) => {
-          this.#head = head;
-          this.#latest = progress;
-        },
-        add: ({ step, ...progress }) => {
-          this.#latest = progress;
-          this.#tell(this.#steps.push(step));
-        },
-      },
-      onWait: (until) => this.#tell(this.#steps.length, until),
-    };
+    return { course: this, onWait: (until) => this.#tell(until) };
   }
 
-  #tell(steps, waitingUntil) {
+  /**
+   * The steps that were given are good, then.
+   *
+   * @param {PlanHead} head
+   * @param {PlanCounts} counts
+   */
+  begin(head, counts) {
+    this.#head = head;
+    this.#counts = counts;
+  }
+
+  /** @param {PlanCounts & { step: string }} progress */
+  add({ step, ...counts }) {
+    this.#counts = counts;
+    this.#steps.push(step);
+    this.#tell();
+  }
+
+  /** @param {number} [waitingUntil] in milliseconds since the epoch */
+  #tell(waitingUntil) {
     if (this.#head === undefined) return;
-    this.#listener.next(new PlanProgress(this.#latest, waitingUntil, () => this.#partial(steps)));
+    const steps = this.#steps.length;
+    this.#listener.next(new PlanProgress(this.#counts, waitingUntil, () => this.#partial(steps)));
   }
 
-  /** All that has been learnt by so many steps. */
+  /**
+   * All that has been learnt by so many steps.
+   *
+   * @param {number} [steps] all of them by default
+   */
   #partial(steps) {
     return { ...this.#head, steps: this.#steps.slice(0, steps) };
   }
 
-  /** What the call has thrown, with what was learnt until then: where it is not the caller's own, and more would help. */
+  /**
+   * What the call has thrown, with what was learnt until then: where it is not the caller's own, and more would help.
+   *
+   * @param {unknown} thrown
+   */
   explain(thrown) {
     if (thrown instanceof XError && thrown.code !== "invalid_argument" && this.#head !== undefined) {
       const { cause } = thrown;
@@ -80,7 +120,10 @@ export class PlanCourse {
   }
 }
 
+/** @typedef {ReturnType<typeof readPartial>} ReadPartial a partial plan: what it began with, and what each answer has shown */
+
+/** @param {object} partial */
 function readPartial(partial) {
-  const { version, userId, wanted, steps } = members(object("partial", partial), ["version", "userId", "wanted", "steps"]);
-  return { version, userId, wanted, steps: texts("partial.steps", steps) };
+  const { steps, ...head } = members(object("partial", partial), ["version", "userId", "wanted", "steps"]);
+  return { head, steps: texts("partial.steps", steps) };
 }

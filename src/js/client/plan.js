@@ -1,17 +1,32 @@
+// @ts-check
 import { PlanCourse } from "./plan-course.js";
 import { Planning } from "./planning.js";
 import { each, flag, ID, idText, invalid, items, kindOf, NONE, object } from "../options.js";
 import { members } from "../own.js";
 
+/**
+ * @import { People, Plan, PlanOptions, Wanted } from "x-mutes/client"
+ * @import { Result } from "../types.d.ts"
+ * @import { ClientFunctions } from "./glue.js"
+ * @import { PlanCall, WantedList } from "./types.d.ts"
+ */
+
+/** @typedef {NonNullable<PlanOptions["skip"]>} Skip */
+
+/** @type {People & { __proto__: null }} */
 const NOBODY = { __proto__: null, ids: [] };
 
 /**
  * What a wanted change would do.
  *
- * @param {(planning: Planning, course: object) => Promise<object>} run makes the call; gives all of the plan but its entries
+ * @param {Wanted} wanted
+ * @param {PlanOptions | undefined} options
+ * @param {(planning: Planning, given: Partial<PlanCall>) => Promise<Result<ClientFunctions, "plan">>} run makes the call; gives all of
+ *   the plan but its entries
+ * @returns {Promise<Plan>}
  */
 export async function plan(wanted, options, run) {
-  const { skip = NONE, onProgress, partial, signal } = members(options, ["skip", "onProgress", "partial", "signal"]);
+  const { skip = /** @type {Skip} */ (NONE), onProgress, partial, signal } = members(options, ["skip", "onProgress", "partial", "signal"]);
   const people = readWanted(object("wanted", wanted));
   const { following, followers, safe } = readSkip(object("skip", skip));
   const course = new PlanCourse(onProgress, partial);
@@ -28,7 +43,11 @@ export async function plan(wanted, options, run) {
   }
 }
 
-/** Whom to mute and unmute, as lists of texts. */
+/**
+ * Whom to mute and unmute, as lists of texts.
+ *
+ * @param {Wanted} wanted
+ */
 function readWanted(wanted) {
   const { mute, unmute, exact } = members(wanted, ["mute", "unmute", "exact"]);
   if (mute === undefined && unmute === undefined) throw invalid("wanted must have mute or unmute");
@@ -36,10 +55,12 @@ function readWanted(wanted) {
   if (isExact && (mute === undefined || unmute !== undefined)) throw invalid("wanted.exact must have wanted.mute beside it, and no wanted.unmute");
   const [muteIds, muteUsernames] = readPeople("wanted.mute", mute);
   const [unmuteIds, unmuteUsernames] = readPeople("wanted.unmute", unmute);
+  /** @type {WantedList[]} */
   const lists = [["mute", muteIds], ["muteByName", muteUsernames], ["unmute", unmuteIds], ["unmuteByName", unmuteUsernames]];
   return { exact: isExact, lists };
 }
 
+/** @param {string} argument @param {People | undefined} people */
 function readPeople(argument, people = NOBODY) {
   const { ids, usernames } = members(object(argument, people), ["ids", "usernames"]);
   if (ids === undefined && usernames === undefined) throw invalid(`${argument} must have ids or usernames`);
@@ -49,12 +70,17 @@ function readPeople(argument, people = NOBODY) {
   ];
 }
 
+/** @param {string} argument @param {unknown} username */
 function usernameText(argument, username) {
   if (typeof username === "string") return username;
   throw invalid(`${argument} must be a string; it was ${kindOf(username)}`);
 }
 
-/** Whom to leave out. */
+/**
+ * Whom to leave out.
+ *
+ * @param {Skip} skip
+ */
 function readSkip(skip) {
   const { following, followers, ids } = members(skip, ["following", "followers", "ids"]);
   const texts = items("skip.ids", ids).map((id) => idText("each of skip.ids", id));

@@ -1,5 +1,18 @@
+// @ts-check
 import { contain } from "../contain.js";
 import { utf8 } from "./crypto.js";
+
+/**
+ * @import { PlanEntry, SkippedEntry } from "x-mutes/client"
+ * @import { PlainLimit, WantedKind, WantedList } from "./types.d.ts"
+ * @import { ReadPartial } from "./plan-course.js"
+ */
+
+/**
+ * Entries of a plan, column by column, as src/bulk/plan/written.rs describes them.
+ *
+ * @typedef {{ ids: (string | null)[], usernames: string[], whys: SkippedEntry["why"][] }} Columns
+ */
 
 /** How many people Rust takes at once: a page can wait for so many. */
 const PART = 50_000;
@@ -12,40 +25,39 @@ const MAX_SHOWN = 100;
 
 /** What Rust is given to make a plan, and the entries of the plan. */
 export class Planning {
-  mute = [];
-  unmute = [];
-  skipped = [];
+  mute = /** @type {PlanEntry[]} */ ([]);
+  unmute = /** @type {PlanEntry[]} */ ([]);
+  skipped = /** @type {SkippedEntry[]} */ ([]);
   /** Entries for what is no ID and no username. */
-  invalids = [];
+  invalids = /** @type {SkippedEntry[]} */ ([]);
   exact = false;
   skipFollowing = false;
   skipFollowers = false;
   /** The head of the earlier plan that is to go on, if there is one. */
-  partial = undefined;
+  partial = /** @type {ReadPartial["head"] | undefined} */ (undefined);
   /** How many people are given by ID. */
   count = 0;
   /** The ID of the user whose plan it is, and what is known of X's limits: set before Rust is entered. */
   source = "";
-  muteLimits = [];
-  unmuteLimits = [];
+  muteLimits = /** @type {PlainLimit[]} */ ([]);
+  unmuteLimits = /** @type {PlainLimit[]} */ ([]);
   #lists;
   #at = 0;
-  /** The texts that Rust was given last, and the name of what they should be. */
-  #given;
-  #givenName;
+  /** The texts that Rust was given last, and what they should be. */
+  #given = { name: "", texts: /** @type {string[]} */ ([]) };
   #steps;
 
   /**
-   * @param {{ version: unknown, userId: unknown, wanted: unknown, steps: string[] }} [partial] where an earlier plan was cut short
-   * @param {[kind: string, texts: string[]][]} lists who is wanted, by the kinds of src/exports/plan.rs
+   * @param {ReadPartial | undefined} partial where an earlier plan was cut short
+   * @param {WantedList[]} lists who is wanted
    * @param {{ exact: boolean, following: boolean, followers: boolean }} rules the last two are who is to be left out
    */
   constructor(partial, lists, { exact, following, followers }) {
     this.exact = exact;
     this.skipFollowing = following;
     this.skipFollowers = followers;
-    this.partial = partial && { version: partial.version, userId: partial.userId, wanted: partial.wanted };
-    this.#steps = partial ? partial.steps.values() : [].values();
+    this.partial = partial?.head;
+    this.#steps = (partial?.steps ?? []).values();
     this.#lists = lists;
     this.count = lists.reduce((sum, [kind, texts]) => sum + (isByName(kind) ? 0 : texts.length), 0);
   }
@@ -54,31 +66,36 @@ export class Planning {
   nextPeople() {
     while (this.#lists.length > 0) {
       const [kind, texts] = this.#lists[0];
-      this.#given = texts.slice(this.#at, this.#at + PART);
+      const given = texts.slice(this.#at, this.#at + PART);
       this.#at += PART;
       if (this.#at >= texts.length) {
         this.#lists.shift();
         this.#at = 0;
       }
-      if (this.#given.length === 0) continue;
-      this.#givenName = isByName(kind) ? "username" : "id";
-      return { __proto__: null, kind, people: utf8(this.#given.map(field).join()) };
+      if (given.length === 0) continue;
+      this.#given = { name: isByName(kind) ? "username" : "id", texts: given };
+      return { __proto__: null, kind, people: utf8(given.map(field).join()) };
     }
     return undefined;
   }
 
   /** @param {Uint32Array} places of what is no ID or no username among those that were given last */
   rejectPeople(places) {
-    for (const place of places) this.invalids.push({ [this.#givenName]: this.#given[place].slice(0, MAX_SHOWN), why: "invalid" });
+    const { name, texts } = this.#given;
+    for (const place of places) this.invalids.push({ [name]: texts[place].slice(0, MAX_SHOWN), why: "invalid" });
   }
 
   nextStep() {
     return this.#steps.next().value;
   }
 
-  /** Takes a part of the plan, as src/bulk/plan/written.rs describes it. */
+  /**
+   * Takes a part of the plan.
+   *
+   * @param {string} json
+   */
   addPart(json) {
-    const { mute, unmute, skipped } = JSON.parse(json);
+    const { mute, unmute, skipped } = /** @type {Record<"mute" | "unmute" | "skipped", Columns>} */ (JSON.parse(json));
     add(this.mute, mute);
     add(this.unmute, unmute);
     add(this.skipped, skipped);
@@ -87,15 +104,21 @@ export class Planning {
 
 contain(Planning.prototype, { nextPeople: undefined, rejectPeople: undefined, nextStep: undefined, addPart: undefined });
 
+/** @param {WantedKind} kind */
 function isByName(kind) {
   return kind.endsWith("ByName");
 }
 
-/** Nothing in place of what is no ID and no username, and could be taken for two. */
+/**
+ * Nothing in place of what is no ID and no username, and could be taken for two.
+ *
+ * @param {string} text
+ */
 function field(text) {
   return text.length > LONGEST || text.includes(",") ? "" : text;
 }
 
+/** @param {object[]} entries takes a PlanEntry, or a SkippedEntry if there is a reason, for each row @param {Columns} columns */
 function add(entries, { ids, usernames, whys }) {
   for (let at = 0; at < ids.length; at += 1) {
     const username = usernames[at] || undefined;
@@ -103,12 +126,18 @@ function add(entries, { ids, usernames, whys }) {
   }
 }
 
-/** With what is known of it; a literal has no member of what some library has put on Object.prototype. */
+/**
+ * With what is known of it; a literal has no member of what some library has put on Object.prototype.
+ *
+ * @param {string | null} id
+ * @param {string | undefined} username
+ */
 function entry(id, username) {
   if (id === null) return { username };
   return username === undefined ? { id } : { id, username };
 }
 
+/** @param {string | null} id @param {string | undefined} username @param {SkippedEntry["why"]} why */
 function skippedEntry(id, username, why) {
   if (id === null) return { username, why };
   return username === undefined ? { id, why } : { id, username, why };

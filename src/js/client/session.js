@@ -1,3 +1,4 @@
+// @ts-check
 import { href, invalid, object, text, texts } from "../options.js";
 import { hasMember, member, members } from "../own.js";
 import { readClientOptions } from "./client-options.js";
@@ -6,6 +7,11 @@ import { run } from "./module.js";
 import { isBrowser, webPage } from "../runtime.js";
 import { storeOf } from "./stores/store.js";
 import { unlessAborted } from "../waiting.js";
+
+/**
+ * @import { Session as PublicSession } from "x-mutes/client"
+ * @import { SessionCall, SessionTokens, SignInCall } from "./types.d.ts"
+ */
 
 /** X's page where people allow an app to act for them. */
 const AUTHORIZE_URL = "https://x.com/i/oauth2/authorize";
@@ -16,11 +22,16 @@ const SCOPES = ["mute.read", "mute.write", "tweet.read", "users.read", "offline.
 /** The time limit of a request to the token endpoint, in milliseconds; a refresh makes two of them, at most. */
 const TIMEOUT_MS = 15_000;
 
-/** Where to send people to sign in, and what to keep until they come back. */
+/**
+ * Where to send people to sign in, and what to keep until they come back.
+ *
+ * @type {typeof import("x-mutes/client").beginSignIn}
+ */
 export function beginSignIn(options) {
   return run(() => {
-    const names = ["clientId", "redirectUri", "scopes", "authorizeUrl"];
+    const names = /** @type {const} */ (["clientId", "redirectUri", "scopes", "authorizeUrl"]);
     const { clientId, redirectUri, scopes = SCOPES, authorizeUrl = AUTHORIZE_URL } = members(object("options", options), names);
+    /** @type {SignInCall} */
     const given = {
       __proto__: null,
       clientId: text("clientId", clientId),
@@ -28,16 +39,20 @@ export function beginSignIn(options) {
       scopes: texts("scopes", scopes).join(" "),
       authorizeUrl: href("authorizeUrl", authorizeUrl),
     };
-    return { options: given, name: "begin_sign_in" };
+    return { options: given, name: "begin_sign_in", args: [] };
   });
 }
 
-/** The session of those who have come back. Their code is exchanged once, whatever comes of it. */
+/**
+ * The session of those who have come back. Their code is exchanged once, whatever comes of it.
+ *
+ * @type {typeof import("x-mutes/client").completeSignIn}
+ */
 export async function completeSignIn(callbackUrl, pending, options) {
   const { state, verifier, clientId, redirectUri } = members(object("pending", pending), ["state", "verifier", "clientId", "redirectUri"]);
   const settings = readSettings(object("options", options), clientId);
   const url = new URL(href("callbackUrl", callbackUrl));
-  const parameter = (name) => url.searchParams.getAll(name).join();
+  const parameter = (/** @type {string} */ name) => url.searchParams.getAll(name).join();
   const given = {
     pendingState: text("pending.state", state),
     verifier: text("pending.verifier", verifier),
@@ -49,26 +64,39 @@ export async function completeSignIn(callbackUrl, pending, options) {
     callbackError: parameter("error"),
     callbackErrorDescription: parameter("error_description"),
   };
-  const tokens = await run(() => ({ options: { __proto__: null, ...settings, ...given }, name: "complete_sign_in" }));
+  const tokens = await run(() => ({ options: { __proto__: null, ...settings, ...given }, name: "complete_sign_in", args: [] }));
   return new Session(settings, tokens);
 }
 
-/** A signed-in account, whose tokens are refreshed as they expire. */
+/**
+ * A signed-in account, whose tokens are refreshed as they expire.
+ *
+ * @implements {PublicSession}
+ */
 export class Session {
   #settings;
   #tokens;
+  /** The refresh under way. @type {Promise<void> | undefined} */
   #renewal;
 
+  /**
+   * @param {SessionCall} settings
+   * @param {SessionTokens} tokens
+   */
   constructor(settings, tokens) {
     if (!hasMember(settings, "authorization")) throw invalid("a Session is made by completeSignIn() and Session.restore()");
     this.#settings = settings;
     this.#tokens = tokens;
   }
 
-  /** The session in the store, or undefined. */
+  /**
+   * The session in the store, or undefined.
+   *
+   * @type {typeof PublicSession.restore}
+   */
   static async restore(options) {
     const settings = readSettings(object("options", options), member(options, "clientId"));
-    const tokens = await run(() => ({ options: settings, name: "restore_session" }));
+    const tokens = await run(() => ({ options: settings, name: "restore_session", args: [] }));
     return tokens === undefined ? undefined : new Session(settings, tokens);
   }
 
@@ -80,13 +108,18 @@ export class Session {
     return new Date(this.#tokens.expiresAt);
   }
 
-  /** A token that is good now, and not the rejected one. An abort ends the waiting, and not a refresh under way. */
+  /**
+   * A token that is good now, and not the rejected one. An abort ends the waiting, and not a refresh under way.
+   *
+   * @type {PublicSession["accessToken"]}
+   */
   async accessToken(options) {
     if (options !== undefined) object("options", options);
     const { signal, rejectedToken = "" } = members(options, ["signal", "rejectedToken"]);
     return await unlessAborted(() => this.#good(rejectedToken), signal);
   }
 
+  /** @param {string} rejectedToken */
   async #good(rejectedToken) {
     const { accessToken, renewAt } = this.#tokens;
     if (nowBy(this.#settings.clock) < renewAt && accessToken !== rejectedToken && this.#settings.unsaved === undefined) return accessToken;
@@ -95,10 +128,11 @@ export class Session {
     return this.#tokens.accessToken;
   }
 
+  /** @param {string} rejectedToken */
   async #renew(rejectedToken) {
     try {
       this.#settings.rejectedToken = String(rejectedToken ?? "");
-      this.#tokens = await run(() => ({ options: this.#settings, name: "renew_session" }));
+      this.#tokens = await run(() => ({ options: this.#settings, name: "renew_session", args: [] }));
     } finally {
       this.#renewal = undefined;
     }
@@ -108,7 +142,7 @@ export class Session {
   async signOut() {
     this.#forget();
     try {
-      await run(() => ({ options: this.#settings, name: "sign_out" }));
+      await run(() => ({ options: this.#settings, name: "sign_out", args: [] }));
     } finally {
       // A refresh may have been under way.
       this.#forget();
@@ -120,7 +154,13 @@ export class Session {
   }
 }
 
-/** Reads SessionOptions: the options of each call of a session. */
+/**
+ * Reads SessionOptions: the options of each call of a session.
+ *
+ * @param {object} options
+ * @param {unknown} clientId
+ * @returns {SessionCall}
+ */
 function readSettings(options, clientId) {
   const { clientSecret, store, key = "session" } = members(options, ["clientSecret", "store", "key"]);
   const read = readClientOptions({ ...members(options, ["baseUrl", "fetch", "headers", "clock"]), timeoutMs: TIMEOUT_MS });
@@ -139,7 +179,12 @@ function readSettings(options, clientId) {
   };
 }
 
-/** HTTP Basic credentials of a client (RFC 6749, 2.3.1). */
+/**
+ * HTTP Basic credentials of a client (RFC 6749, 2.3.1).
+ *
+ * @param {string} client
+ * @param {string} secret
+ */
 function basic(client, secret) {
   return `Basic ${btoa(`${encodeURIComponent(client)}:${encodeURIComponent(secret)}`)}`;
 }

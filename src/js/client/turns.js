@@ -1,3 +1,4 @@
+// @ts-check
 // Work that takes long gives the thread back between its parts: nothing else runs, and a page cannot be used, meanwhile.
 
 /** How long work may keep the thread, in milliseconds; what it began by then takes some more. */
@@ -15,7 +16,11 @@ export class Turns {
   }
 }
 
-/** A message comes sooner than a timer: browsers let timers that are set by timers wait for 4 ms. */
+/**
+ * A message comes sooner than a timer: browsers let timers that are set by timers wait for 4 ms.
+ *
+ * @returns {Promise<void>}
+ */
 function othersTurn() {
   return new Promise((resolve) => {
     if (globalThis.setImmediate !== undefined) {
