@@ -61,13 +61,6 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = maxRateLimitWaitMs)]
     pub fn max_rate_limit_wait_ms(this: &Call) -> u32;
 
-    /// A text that was given with the call; empty where none was.
-    #[wasm_bindgen(method)]
-    pub fn given(this: &Call, name: &str) -> String;
-    /// A number that was given with the call.
-    #[wasm_bindgen(method)]
-    pub fn number(this: &Call, name: &str) -> u32;
-
     #[wasm_bindgen(method, catch)]
     async fn token(this: &Call, rejected: Option<&str>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = hmacSha1)]
