@@ -11,6 +11,15 @@ pub enum Endpoint {
     Users,
 }
 
+/// A list of users: `GET /2/users/{id}/` and a segment gives it, `control/` and a name sets it.
+pub struct UserList {
+    pub endpoint: Endpoint,
+    pub segment: &'static str,
+    pub control: &'static str,
+}
+
+pub const USER_LISTS: [UserList; 1] = [UserList { endpoint: Endpoint::Muted, segment: "muting", control: "mutes" }];
+
 impl Endpoint {
     /// All of them are needed. From X's OpenAPI description, as is [`Endpoint::takes_app_only`].
     pub fn scopes(self) -> &'static [&'static str] {

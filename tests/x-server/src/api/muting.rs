@@ -7,13 +7,10 @@ use serde_json::{Map, Value, json};
 use super::Endpoint;
 use super::call::Call;
 use super::media_type;
-use super::params::Params;
 use super::problem::{Problem, missing_user};
-use super::user::user;
 use crate::world::State;
 use crate::world::account::is_id;
-use crate::world::mutes::Mutes;
-use crate::world::setting::{EmptyList, MissingTargets};
+use crate::world::setting::MissingTargets;
 
 /// `POST /2/users/{id}/muting`
 pub async fn mute(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
@@ -27,7 +24,7 @@ pub async fn mute(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
         if x.accounts.get(&target_user_id).is_none() {
             return missing_target(x, &target_user_id);
         }
-        x.mutes.mute(user_id, &target_user_id);
+        x.lists.of(Endpoint::Muted).add(user_id, &target_user_id);
         Ok(json!({"data": {"muting": true}}))
     })
 }
@@ -41,37 +38,9 @@ pub async fn unmute(call: Call, Path((source_user_id, target_user_id)): Path<(St
         if x.accounts.get(&target_user_id).is_none() {
             return missing_target(x, &target_user_id);
         }
-        x.mutes.unmute(user_id, &target_user_id);
+        x.lists.of(Endpoint::Muted).remove(user_id, &target_user_id);
         Ok(json!({"data": {"muting": false}}))
     })
-}
-
-/// `GET /2/users/{id}/muting`
-pub async fn muted(call: Call, Path(id): Path<String>) -> Response {
-    call.answer(Endpoint::Muted, |x, caller| {
-        valid_id("id", &id)?;
-        let user_id = caller.must_be("id", &id)?;
-        let params = Params::read(&call.uri, &["max_results", "pagination_token"])?;
-        let fields = params.user_fields()?;
-        let below = params.get("pagination_token").map(|it| read_pagination_token(&x.mutes, it)).transpose()?;
-        let page = x.mutes.page(user_id, below, params.max_results()?);
-        // Who is gone is left out after the page is cut: X's pages can be shorter than asked, and still not the last.
-        let here = page.ids.iter().filter_map(|id| x.accounts.get(id));
-        let data: Vec<Value> = here.map(|account| user(x, caller, account, &fields)).collect();
-        Ok(list(x.empty_list, data, page.below.map(pagination_token)))
-    })
-}
-
-fn list(empty: EmptyList, data: Vec<Value>, next_token: Option<String>) -> Value {
-    let mut meta = Map::from_iter([("result_count".to_owned(), json!(data.len()))]);
-    if let Some(next_token) = next_token {
-        meta.insert("next_token".to_owned(), json!(next_token));
-    }
-    match empty {
-        EmptyList::Absent if data.is_empty() => json!({"meta": meta}),
-        EmptyList::Null if data.is_empty() => json!({"data": null, "meta": meta}),
-        _ => json!({"data": data, "meta": meta}),
-    }
 }
 
 fn missing_target(x: &State, id: &str) -> Result<Value, Problem> {
@@ -81,7 +50,7 @@ fn missing_target(x: &State, id: &str) -> Result<Value, Problem> {
     }
 }
 
-fn valid_id(parameter: &str, id: &str) -> Result<(), Problem> {
+pub fn valid_id(parameter: &str, id: &str) -> Result<(), Problem> {
     if is_id(id) { Ok(()) } else { Err(Problem::not_valid(parameter, id)) }
 }
 
@@ -121,17 +90,4 @@ fn kind(value: &Value) -> &'static str {
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     }
-}
-
-/// X's tokens mean nothing to their callers; neither shall these.
-const DISGUISE: u64 = 0x7140_d1bd_0c09_5e1f;
-
-fn pagination_token(below: u64) -> String {
-    format!("{:016x}", below ^ DISGUISE)
-}
-
-fn read_pagination_token(mutes: &Mutes, token: &str) -> Result<u64, Problem> {
-    let number = u64::from_str_radix(token, 16).ok().map(|number| number ^ DISGUISE);
-    let given_out = |number: &u64| mutes.has_had(*number) && pagination_token(*number) == token;
-    number.filter(given_out).ok_or_else(|| Problem::not_valid("pagination_token", token))
 }

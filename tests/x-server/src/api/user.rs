@@ -1,5 +1,6 @@
 use serde_json::{Map, Value, json};
 
+use super::Endpoint;
 use super::caller::Caller;
 use super::problem::Problem;
 use crate::world::State;
@@ -86,7 +87,7 @@ pub fn user(x: &State, caller: &Caller, account: &Account, fields: &UserFields) 
 
 fn connection_status(x: &State, viewer: &str, account: &Account) -> Value {
     let mut status: Vec<Value> = account.connection_status.iter().map(|it| json!(it)).collect();
-    if x.mutes.is_muting(viewer, &account.id) {
+    if x.lists.has(Endpoint::Muted, viewer, &account.id) {
         status.push(json!("muting"));
     }
     Value::Array(status)

@@ -6,7 +6,7 @@ mod clock;
 mod faults;
 mod generation;
 mod limits;
-mod mutes;
+mod lists;
 mod requests;
 mod settings;
 mod signers;
@@ -14,7 +14,8 @@ mod tokens;
 
 use std::sync::Arc;
 
-use axum::extract::{DefaultBodyLimit, Extension};
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Extension, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -23,6 +24,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
+use crate::api::USER_LISTS;
 use crate::world::{State, World};
 
 /// In bytes: room for a hundred thousand accounts.
@@ -32,7 +34,12 @@ type ThisWorld = Extension<Arc<World>>;
 type Answer = Result<Json<Value>, Refusal>;
 
 pub fn router() -> Router {
-    Router::new()
+    let lists = USER_LISTS.iter().fold(Router::new(), |router, list| {
+        let all = move |world: ThisWorld, user_id: Path<String>| lists::all(list, world, user_id);
+        let set = move |world: ThisWorld, user_id: Path<String>, body: Bytes| lists::set(list, world, user_id, body);
+        router.route(&format!("/control/{}/{{user_id}}", list.control), get(all).put(set))
+    });
+    lists
         .route("/control/accounts", post(accounts::put))
         .route("/control/clients", post(clients::put))
         .route("/control/clock", get(clock::now).post(clock::set))
@@ -41,7 +48,6 @@ pub fn router() -> Router {
         .route("/control/faults", get(faults::left).post(faults::add).delete(faults::clear))
         .route("/control/limits", post(limits::set))
         .route("/control/missing_targets", post(settings::missing_targets))
-        .route("/control/mutes/{user_id}", get(mutes::all).put(mutes::set))
         .route("/control/oauth1", post(signers::put))
         .route("/control/requests", get(requests::kept).delete(requests::clear))
         .route("/control/reset", post(settings::reset))

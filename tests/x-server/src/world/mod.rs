@@ -8,8 +8,8 @@ pub mod code;
 pub mod cors;
 pub mod fault;
 pub mod limit;
+pub mod lists;
 pub mod log;
-pub mod mutes;
 pub mod random;
 pub mod scope;
 pub(crate) mod seed;
@@ -29,8 +29,8 @@ use code::Codes;
 use cors::Cors;
 use fault::Faults;
 use limit::Limits;
+use lists::Lists;
 use log::RequestLog;
-use mutes::Mutes;
 use session::Sessions;
 use setting::{EmptyList, MissingTargets, Vocabulary};
 use signer::Signers;
@@ -74,9 +74,9 @@ pub struct State {
     pub empty_list: EmptyList,
     pub faults: Faults,
     pub limits: Limits,
+    pub lists: Lists,
     pub log: RequestLog,
     pub missing_targets: MissingTargets,
-    pub mutes: Mutes,
     pub sessions: Sessions,
     /// The ID of whoever is signed in where X asks for consent.
     pub signed_in: String,
@@ -96,9 +96,9 @@ impl Default for State {
             empty_list: EmptyList::default(),
             faults: Faults::default(),
             limits: Limits::default(),
+            lists: Lists::default(),
             log: RequestLog::default(),
             missing_targets: MissingTargets::default(),
-            mutes: Mutes::default(),
             sessions: Sessions::default(),
             signed_in: YOU.to_owned(),
             signers: seed::signers(),

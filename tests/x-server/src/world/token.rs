@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::random::{Kind, secret, text};
 
 /// What a user token made without a word about scopes is granted: enough to mute, unmute and list.
-pub const USUAL_SCOPES: [&str; 4] = ["mute.read", "mute.write", "tweet.read", "users.read"];
+pub const USUAL_SCOPES: &[&str] = &["mute.read", "mute.write", "tweet.read", "users.read"];
 
 /// What an access token stands for.
 pub struct Token {
@@ -18,7 +18,7 @@ pub struct Token {
 
 impl Token {
     pub fn of_user(user_id: &str) -> Self {
-        let scopes = USUAL_SCOPES.map(str::to_owned).to_vec();
+        let scopes = USUAL_SCOPES.iter().map(|&scope| scope.to_owned()).collect();
         Self { user_id: Some(user_id.to_owned()), scopes, expires_at_ms: None, session: None }
     }
 
