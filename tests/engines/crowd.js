@@ -1,17 +1,28 @@
-// Worlds with many who are muted.
+// Worlds with many people on a list.
 import { world } from "../support/world.js";
 import { idsFrom } from "./workload.js";
 
-/** A world with `count` accounts that are muted, and a client there. */
-export async function crowd(env, assert, count, options) {
+/** The lists of users: the client's method, which has the name of the endpoint, and what sets the list in the stand-in. */
+export const USER_LISTS = [
+  { name: "muted", control: "mutes" },
+];
+
+/** A world with `count` accounts on a list, a client there, and `listed()`, which lists them. */
+export async function crowd(env, assert, count, options, list = USER_LISTS[0]) {
   const api = await import(env.pkg + env.clientEntry);
   const here = await world(env.xServer, `${env.engine} ${assert.test.testId}`);
   const { baseUrl, token, me, control, requests } = here;
   const ids = idsFrom(count);
   if (count > 0) await control("POST", "accounts", { generate: { count, first_id: ids[0] } });
-  await control("PUT", `mutes/${me}`, { ids });
+  await control("PUT", `${list.control}/${me}`, { ids });
   const client = new api.Client({ auth: token, userId: me, baseUrl, clock: here.clock, maxRetries: 0, ...options });
-  return { ...api, ...here, ids, client, sent: async () => (await requests()).length };
+  const listed = (given) => client[list.name](given);
+  return { ...api, ...here, ids, client, listed, sent: async () => (await requests()).length };
+}
+
+/** Registers tests for each list of users. */
+export function forEachList(QUnit, register) {
+  for (const list of USER_LISTS) QUnit.module(list.name, () => register(list));
 }
 
 /** The IDs of a list. */

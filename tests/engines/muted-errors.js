@@ -1,9 +1,13 @@
-// What a list of the muted does where it cannot go on: it fails, and says where; it never ends in silence.
-import { crowd, idsOf } from "./crowd.js";
+// What a list of users does where it cannot go on: it fails, and says where; it never ends in silence.
+import { crowd, forEachList, idsOf } from "./crowd.js";
 import { rejection } from "./support.js";
 
 export default function mutedErrors(QUnit, env) {
-  const prepare = (assert, count, options) => crowd(env, assert, count, options);
+  forEachList(QUnit, (list) => register(QUnit, env, list));
+}
+
+function register(QUnit, env, list) {
+  const prepare = (assert, count, options) => crowd(env, assert, count, options, list);
 
   const page = (json) => ({ respond: { status: 200, body: JSON.stringify(json) } });
   const FAULTS = [
@@ -23,43 +27,43 @@ export default function mutedErrors(QUnit, env) {
   ];
   for (const [what, fault, code] of FAULTS) {
     QUnit.test(`where a page is answered with ${what}, the list does not end but fails with ${code}, and goes on from there`, async (assert) => {
-      const { client, ids, XError, fault: add, control } = await prepare(assert, 25);
+      const { listed, ids, XError, fault: add, control } = await prepare(assert, 25);
       // More than once: browsers repeat a GET that was reset.
       await add({ ...fault, times: 0 });
-      const first = await rejection(client.muted({ pageSize: 10 }).next());
-      assert.deepEqual([first instanceof XError, first.code, first.endpoint, first.nextToken], [true, code, "muted", undefined]);
+      const first = await rejection(listed({ pageSize: 10 }).next());
+      assert.deepEqual([first instanceof XError, first.code, first.endpoint, first.nextToken], [true, code, list.name, undefined]);
       await control("DELETE", "faults");
       await add({ ...fault, times: 0, path_contains: "pagination_token" });
       const found = [];
       const error = await rejection((async () => {
-        for await (const { id } of client.muted({ pageSize: 10 })) found.push(id);
+        for await (const { id } of listed({ pageSize: 10 })) found.push(id);
       })());
       assert.deepEqual([error.code, typeof error.nextToken, found], [code, "string", ids.slice(0, 10)]);
       const { nextToken } = error;
-      const again = await rejection(client.muted({ pageSize: 10, nextToken }).next());
+      const again = await rejection(listed({ pageSize: 10, nextToken }).next());
       assert.deepEqual([again.code, again.nextToken], [code, nextToken]);
       await control("DELETE", "faults");
-      assert.deepEqual([...found, ...await idsOf(client.muted({ pageSize: 10, nextToken: again.toJSON().nextToken }))], ids);
+      assert.deepEqual([...found, ...await idsOf(listed({ pageSize: 10, nextToken: again.toJSON().nextToken }))], ids);
     });
   }
 
   QUnit.test("a page whose next page is itself is a bad_response, and not without end", async (assert) => {
-    const { client, fault } = await prepare(assert, 0);
+    const { listed, fault } = await prepare(assert, 0);
     await fault({ times: 0, ...page({ data: [{ id: "5" }], meta: { result_count: 1, next_token: "same" } }) });
-    const error = await rejection(idsOf(client.muted()));
+    const error = await rejection(idsOf(listed()));
     assert.deepEqual([error.code, error.nextToken], ["bad_response", "same"]);
   });
 
   QUnit.test("a limit that ends beyond maxRateLimitWaitMs is rate_limited, with when and where to go on", async (assert) => {
-    const { client, ids, control, clock } = await prepare(assert, 25, { maxRateLimitWaitMs: 60_000 });
-    await control("POST", "limits", { endpoint: "muted", remaining: 2 });
+    const { listed, ids, control, clock } = await prepare(assert, 25, { maxRateLimitWaitMs: 60_000 });
+    await control("POST", "limits", { endpoint: list.name, remaining: 2 });
     const found = [];
     const error = await rejection((async () => {
-      for await (const { id } of client.muted({ pageSize: 10 })) found.push(id);
+      for await (const { id } of listed({ pageSize: 10 })) found.push(id);
     })());
     assert.deepEqual([error.code, error.rateLimit.limit, found.length], ["rate_limited", 15, 20]);
     await clock.advance(error.retryAt - clock.now());
-    assert.deepEqual(await idsOf(client.muted({ nextToken: error.nextToken })), ids.slice(20));
+    assert.deepEqual(await idsOf(listed({ nextToken: error.nextToken })), ids.slice(20));
   });
 
   // --- what is refused ------------------------------------------------------------------------------------------
@@ -73,8 +77,8 @@ export default function mutedErrors(QUnit, env) {
   ];
   for (const [argument, options] of REFUSED) {
     QUnit.test(`${JSON.stringify(options)} as options is refused, and nothing is sent`, async (assert) => {
-      const { client, XError, sent } = await prepare(assert, 1);
-      for (const list of [client.muted(options), client.muted(options).pages()]) {
+      const { listed, XError, sent } = await prepare(assert, 1);
+      for (const list of [listed(options), listed(options).pages()]) {
         const error = await rejection(list.next());
         assert.ok(error instanceof XError && error.code === "invalid_argument", String(error));
         assert.ok(error.message.includes(argument), error.message);
