@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::api::{
     BaseUrl, Endpoint, Error, Json, Limits, Lookup, Missing, Page, People, RateLimit, Request, ResponseInfo, Scope,
-    Success, UserId, read_failure, read_success,
+    Success, UserId, UserList, read_failure, read_success,
 };
 use crate::auth::{Bearer, Callback, OAuth1, Tokens};
 use crate::bulk::action::Action;
@@ -159,8 +159,8 @@ proptest! {
         let header = header.replace(SECRET, "");
         let reply = Written::new(status, &body).with(&names.map(|name| (name, header.as_str()))).to(SECRET);
         let limits = Limits::read(&reply);
-        let endpoints = [Endpoint::Mute, Endpoint::Unmute, Endpoint::Muted, Endpoint::Me, Endpoint::Users, Endpoint::Token, Endpoint::Revoke];
-        for endpoint in endpoints {
+        let endpoints = [Endpoint::Mute, Endpoint::Unmute, Endpoint::Me, Endpoint::Users, Endpoint::Token, Endpoint::Revoke];
+        for endpoint in endpoints.into_iter().chain(UserList::ALL.map(Endpoint::List)) {
             let request = Request::new(endpoint, BaseUrl::default(), String::new());
             match read_success(&request, &reply) {
                 Some(Success::Page(page)) => {

@@ -27,7 +27,7 @@ pub enum Success<J> {
     /// Of `users`.
     #[cfg(feature = "client")]
     Lookup(Lookup<J>),
-    /// Of `muted`.
+    /// Of a list of users.
     #[cfg(feature = "client")]
     Page(Page<J>),
 }
@@ -46,7 +46,7 @@ pub fn read_success<R: Reply>(request: &Request, reply: &R) -> Option<Success<R:
         #[cfg(feature = "client")]
         Endpoint::Revoke => Some(Success::Reply(json)),
         #[cfg(feature = "client")]
-        Endpoint::Muted => users::read_page(request, reply, &json?).map(Success::Page),
+        Endpoint::List(_) => users::read_page(request, reply, &json?).map(Success::Page),
         #[cfg(feature = "client")]
         Endpoint::Me => users::read_user(&json?).map(Success::User),
         #[cfg(feature = "client")]

@@ -1,19 +1,18 @@
 //! The endpoints of X's API v2.
 
 use gloo_net::http::Method;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-/// A call of X's API. Serialized, it has its public name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+/// A call of X's API. Serialized, it is its public name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Endpoint {
     /// `POST /2/users/:id/muting`
     Mute,
     /// `DELETE /2/users/:source_user_id/muting/:target_user_id`
     Unmute,
-    /// `GET /2/users/:id/muting`
+    /// `GET /2/users/:id/…`
     #[cfg(feature = "client")]
-    Muted,
+    List(UserList),
     /// `GET /2/users/me`
     #[cfg(feature = "client")]
     Me,
@@ -35,7 +34,7 @@ impl Endpoint {
             Self::Mute => "mute",
             Self::Unmute => "unmute",
             #[cfg(feature = "client")]
-            Self::Muted => "muted",
+            Self::List(list) => list.name(),
             #[cfg(feature = "client")]
             Self::Me => "me",
             #[cfg(feature = "client")]
@@ -53,9 +52,52 @@ impl Endpoint {
             Self::Mute => Method::POST,
             Self::Unmute => Method::DELETE,
             #[cfg(feature = "client")]
-            Self::Muted | Self::Me | Self::Users => Method::GET,
+            Self::List(_) | Self::Me | Self::Users => Method::GET,
             #[cfg(feature = "client")]
             Self::Token | Self::Revoke => Method::POST,
+        }
+    }
+}
+
+impl Serialize for Endpoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // As a variant: serde-wasm-bindgen makes a JavaScript string of each variant's name only once. The index is not written.
+        serializer.serialize_unit_variant("Endpoint", 0, self.name())
+    }
+}
+
+/// A list of users that X gives page by page, of the user that asks.
+#[cfg(feature = "client")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserList {
+    /// The accounts that the user has muted.
+    Muted,
+}
+
+#[cfg(feature = "client")]
+impl UserList {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::Muted];
+
+    /// The list whose endpoint has this public name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.name() == name)
+    }
+
+    /// The public name of its endpoint.
+    pub fn name(self) -> &'static str {
+        self.names().0
+    }
+
+    /// The last segment of its path.
+    pub fn segment(self) -> &'static str {
+        self.names().1
+    }
+
+    /// Public name and segment.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Muted => ("muted", "muting"),
         }
     }
 }

@@ -27,6 +27,8 @@ pub use base_url::BaseUrl;
 #[cfg(feature = "client")]
 pub use encode::encoded;
 pub use endpoint::Endpoint;
+#[cfg(feature = "client")]
+pub use endpoint::UserList;
 pub use error::{Code, Error, InvalidArgument, Target};
 pub use id::{UserId, all_digits};
 pub use json::Json;

@@ -2,7 +2,7 @@
 
 use super::{BaseUrl, Endpoint, UserId};
 #[cfg(feature = "client")]
-use super::{InvalidArgument, People, encode::push_pair};
+use super::{InvalidArgument, People, UserList, encode::push_pair};
 
 /// The largest page of a list that X gives.
 #[cfg(feature = "client")]
@@ -98,13 +98,14 @@ impl Request {
         [&self.base, &self.path, mark, &query].concat()
     }
 
-    /// One page of the accounts that `source`, who must be the user that asks, has muted: from where `next_token` says, or from
-    /// the beginning where that is empty.
+    /// One page of a list of `source`, who must be the user that asks: from where `next_token` says, or from the beginning if that is
+    /// empty.
     ///
     /// # Errors
     /// `invalid_argument` for a page of less than 1 or more than 1,000.
-    pub fn muted(
+    pub fn list(
         base: BaseUrl<'_>,
+        list: UserList,
         source: UserId<'_>,
         page_size: u32,
         next_token: &str,
@@ -113,7 +114,8 @@ impl Request {
         if !(1..=MAX_PAGE).contains(&page_size) {
             return Err(InvalidArgument { message: "pageSize must be a whole number from 1 to 1000".into() });
         }
-        let mut request = Self::new(Endpoint::Muted, base, format!("/2/users/{}/muting", source.as_str()));
+        let path = format!("/2/users/{}/{}", source.as_str(), list.segment());
+        let mut request = Self::new(Endpoint::List(list), base, path);
         request.push_parameter("max_results", &page_size.to_string());
         request.push_parameter("pagination_token", next_token);
         request.push_parameter("user.fields", user_fields);
@@ -185,7 +187,8 @@ mod tests {
     #[test]
     #[cfg(feature = "client")]
     fn a_page_of_the_muted_is_asked_for_by_its_token() {
-        let page = |size, token, fields| Request::muted(BaseUrl::default(), id("7"), size, token, fields);
+        let page =
+            |size, token, fields| Request::list(BaseUrl::default(), UserList::Muted, id("7"), size, token, fields);
         let url = |request: Request| request.url();
         assert_eq!(url(page(1000, "", "").unwrap()), "https://api.x.com/2/users/7/muting?max_results=1000");
         assert_eq!(

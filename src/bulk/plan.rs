@@ -13,7 +13,7 @@ mod written;
 
 use roster::{DOUBLE, LOOKED_UP, Person, Roster};
 
-use crate::api::{BaseUrl, Code, Error, People, Request, UserId};
+use crate::api::{BaseUrl, Code, Error, People, Request, UserId, UserList};
 use crate::bulk::action::Action;
 use crate::bulk::digits::Digits;
 
@@ -82,7 +82,7 @@ impl Planner {
             }
             if self.reads_list() {
                 let source = UserId::parse("userId", &self.source)?;
-                return Ok(Some(Request::muted(base, source, PAGE, &self.list.next, "")?));
+                return Ok(Some(Request::list(base, UserList::Muted, source, PAGE, &self.list.next, "")?));
             }
             people = self.gather();
             if people.is_none() && self.lacks_relations() {

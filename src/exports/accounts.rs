@@ -1,26 +1,32 @@
-//! Accounts: who asks, who is muted, and lookups.
+//! Accounts: who asks, lists of users, and lookups.
 
 use wasm_bindgen::prelude::*;
 
 use super::{auth, outcome};
-use crate::api::{BaseUrl, InvalidArgument, People, Request, UserId};
+use crate::api::{BaseUrl, InvalidArgument, People, Request, UserId, UserList};
 use crate::client::{self, Auth, RetryBudget};
 use crate::web::Call;
 
-/// One page of `GET /2/users/:id/muting`: `{ users?, nextToken?, errors? }`.
+/// One page of the list whose endpoint has the public name `list`: `{ users?, nextToken?, errors? }`.
 #[wasm_bindgen]
-pub async fn muted(
+pub async fn user_list(
     call: Call,
+    list: String,
     source: String,
     page_size: u32,
     next_token: String,
     user_fields: String,
 ) -> Result<JsValue, JsValue> {
     let build = |base: BaseUrl<'_>| {
+        let list = UserList::from_name(&list).ok_or_else(no_list)?;
         let source = UserId::parse("userId", &source)?;
-        Request::muted(base, source, page_size, &next_token, &user_fields)
+        Request::list(base, list, source, page_size, &next_token, &user_fields)
     };
     ask(&call, build).await
+}
+
+fn no_list() -> InvalidArgument {
+    InvalidArgument { message: "there is no such list".into() }
 }
 
 /// `GET /2/users/me`: X's user.

@@ -20,7 +20,7 @@ mod session;
 pub use muting::{mute, unmute};
 
 #[cfg(feature = "client")]
-pub use accounts::{me, muted, user_id, users};
+pub use accounts::{me, user_id, user_list, users};
 #[cfg(feature = "client")]
 pub use job::run_job;
 #[cfg(feature = "client")]

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::{BaseUrl, People};
+use crate::api::{BaseUrl, People, UserList};
 use crate::testing::{Written, parsed};
 
 fn read(people: &People, text: &str) -> Option<Lookup<Value>> {
@@ -112,7 +112,7 @@ fn errors_alone_are_an_answer_only_where_they_speak_of_everyone() {
 
 fn page(token: &str, text: &str) -> Option<Value> {
     let id = UserId::parse("id", "7").unwrap();
-    let request = Request::muted(BaseUrl::default(), id, 1000, token, "").unwrap();
+    let request = Request::list(BaseUrl::default(), UserList::Muted, id, 1000, token, "").unwrap();
     let reply = Written::ok(text);
     let page = read_page(&request, &reply, &reply.json()?)?;
     Some(serde_json::to_value(page).unwrap())

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::{Endpoint, Lookup, Missing, Page, RateLimit, Scope, Success};
+use crate::api::{Endpoint, Lookup, Missing, Page, RateLimit, Scope, Success, UserList};
 use crate::testing::accounts;
 
 const NOW: u64 = 1_700_000_000_000;
@@ -29,7 +29,7 @@ impl X {
     }
 
     fn answer(&self, request: &Request) -> Success<Value> {
-        if request.endpoint == Endpoint::Muted {
+        if request.endpoint == Endpoint::List(UserList::Muted) {
             return self.answer_page(request.parameter("pagination_token"));
         }
         assert_eq!(request.parameter("user.fields"), Some("connection_status"));

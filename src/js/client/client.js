@@ -17,7 +17,7 @@ import { storeOf } from "./stores/store.js";
 import { unlessAborted } from "../waiting.js";
 
 /**
- * @import { Client as PublicClient, ClientOptions, ListOptions, RequestOptions, UserId, WaitOptions } from "x-mutes/client"
+ * @import { Client as PublicClient, ClientOptions, Endpoint, ListOptions, RequestOptions, UserId, WaitOptions } from "x-mutes/client"
  * @import { Args } from "../types.d.ts"
  * @import { ClientFunctions } from "./glue.js"
  * @import { ClientCallOptions, HeardLimits, JobCallOptions, ReadJobOptions } from "./types.d.ts"
@@ -56,11 +56,7 @@ export class Client {
     this.#options();
   }
 
-  /**
-   * Asked of X once, at most. Calls that need it meanwhile wait for the same answer.
-   *
-   * @type {PublicClient["userId"]}
-   */
+  /** Asked of X once, at most. Calls that need it meanwhile wait for the same answer. @type {PublicClient["userId"]} */
   async userId(options) {
     const { signal } = this.#options(options);
     return await unlessAborted(() => this.#asking ??= this.#askUserId(options), signal);
@@ -107,26 +103,31 @@ export class Client {
     return user;
   }
 
-  /**
-   * Everyone who is muted, page by page, as they are consumed.
-   *
-   * @type {PublicClient["muted"]}
-   */
+  /** Everyone who is muted, page by page, as they are consumed. @type {PublicClient["muted"]} */
   muted(options) {
-    return new UserList((nextToken) => this.#page(options, nextToken), member(options, "nextToken"));
+    return this.#list("muted", options);
   }
 
   /**
+   * @param {Endpoint} name of a list of users
+   * @param {ListOptions | undefined} options
+   */
+  #list(name, options) {
+    return new UserList((nextToken) => this.#page(name, options, nextToken), member(options, "nextToken"));
+  }
+
+  /**
+   * @param {Endpoint} name
    * @param {ListOptions | undefined} options
    * @param {string | undefined} nextToken
    */
-  async #page(options, nextToken) {
+  async #page(name, options, nextToken) {
     const { pageSize = PAGE, userFields } = members(options, ["pageSize", "userFields"]);
     const size = count("pageSize", pageSize, 1, PAGE);
     const token = nextToken === undefined ? "" : text("nextToken", nextToken);
     const fields = texts("userFields", userFields).join();
     try {
-      const page = await this.#run(options, "muted", [await this.userId(options), size, token, fields]);
+      const page = await this.#run(options, "user_list", [name, await this.userId(options), size, token, fields]);
       return { users: [], ...page };
     } catch (error) {
       if (error instanceof XError && nextToken !== undefined) define(error, "nextToken", nextToken);
@@ -147,11 +148,7 @@ export class Client {
     return { users: found.flatMap(({ users }) => users), missing: found.flatMap(({ missing }) => missing) };
   }
 
-  /**
-   * What a wanted change would do.
-   *
-   * @type {PublicClient["plan"]}
-   */
+  /** What a wanted change would do. @type {PublicClient["plan"]} */
   plan(wanted, options) {
     return plan(wanted, options, async (planning, given) => {
       planning.source = await this.userId(options);
@@ -161,11 +158,7 @@ export class Client {
     });
   }
 
-  /**
-   * A job that carries out a plan, or goes on from a checkpoint. Nothing is sent yet.
-   *
-   * @type {PublicClient["job"]}
-   */
+  /** A job that carries out a plan, or goes on from a checkpoint. Nothing is sent yet. @type {PublicClient["job"]} */
   async job(plan, options) {
     const read = readJobOptions(options);
     const texts = await readPlan(plan, read);
@@ -182,11 +175,7 @@ export class Client {
     return this.#job(kept, source, read);
   }
 
-  /**
-   * The job that is kept in the store under this key.
-   *
-   * @type {PublicClient["resumeJob"]}
-   */
+  /** The job that is kept in the store under this key. @type {PublicClient["resumeJob"]} */
   async resumeJob(options) {
     const read = readJobOptions(options);
     const kept = new JobStore(storeOf(read.store), read.key);
@@ -244,11 +233,7 @@ export class Client {
     return nowBy(this.#defaults.clock);
   }
 
-  /**
-   * The last known limits of an endpoint.
-   *
-   * @type {PublicClient["rateLimits"]}
-   */
+  /** The last known limits of an endpoint. @type {PublicClient["rateLimits"]} */
   rateLimits(endpoint) {
     return this.#limits.of(endpoint);
   }

@@ -1,5 +1,5 @@
 // Stands in for glue.js, which the build writes here with wasm-bindgen.
-import type { BegunSignIn, FoundUsers, Page, ParsedList, Plan, User } from "x-mutes/client";
+import type { BegunSignIn, Endpoint, FoundUsers, Page, ParsedList, Plan, User } from "x-mutes/client";
 import type { Change, Glue } from "../types.d.ts";
 import type { Planning } from "./planning.js";
 import type { FoundJob, ReadAuth, SessionTokens } from "./types.d.ts";
@@ -9,7 +9,9 @@ export interface ClientFunctions {
   mute: Change<ReadAuth>;
   unmute: Change<ReadAuth>;
 
-  muted(call: object, sourceUserId: string, pageSize: number, nextToken: string, userFields: string): Promise<Partial<Page>>;
+  user_list(
+    call: object, list: Endpoint, sourceUserId: string, pageSize: number, nextToken: string, userFields: string,
+  ): Promise<Partial<Page>>;
   me(call: object): Promise<User>;
   user_id(call: object): string | undefined;
   users(call: object, ids: string | undefined, usernames: string, userFields: string): Promise<FoundUsers>;
