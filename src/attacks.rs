@@ -160,7 +160,7 @@ proptest! {
         let reply = Written::new(status, &body).with(&names.map(|name| (name, header.as_str()))).to(SECRET);
         let limits = Limits::read(&reply);
         let endpoints = [Endpoint::Mute, Endpoint::Unmute, Endpoint::Me, Endpoint::Users, Endpoint::Token, Endpoint::Revoke];
-        for endpoint in endpoints.into_iter().chain(UserList::ALL.map(Endpoint::List)) {
+        for endpoint in endpoints.into_iter().chain(UserList::ALL.iter().copied().map(Endpoint::List)) {
             let request = Request::new(endpoint, BaseUrl::default(), String::new());
             match read_success(&request, &reply) {
                 Some(Success::Page(page)) => {

@@ -77,11 +77,11 @@ pub enum UserList {
 #[cfg(feature = "client")]
 impl UserList {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Muted];
+    pub const ALL: &[Self] = &[Self::Muted];
 
     /// The list whose endpoint has this public name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|list| list.name() == name)
+        Self::ALL.iter().copied().find(|list| list.name() == name)
     }
 
     /// The public name of its endpoint.

@@ -202,6 +202,18 @@ mod tests {
 
     #[test]
     #[cfg(feature = "client")]
+    fn each_list_of_users_has_a_path_and_a_public_name_of_its_own() {
+        for &list in UserList::ALL {
+            let request = Request::list(BaseUrl::default(), list, id("7"), 1, "", "").unwrap();
+            assert_eq!(request.path, format!("/2/users/7/{}", list.segment()));
+            assert_eq!(request.endpoint.method(), "GET");
+            assert_eq!(UserList::from_name(request.endpoint.name()), Some(list));
+        }
+        assert_eq!(UserList::from_name("constructor"), None);
+    }
+
+    #[test]
+    #[cfg(feature = "client")]
     fn people_are_looked_up_by_what_they_are_given_by() {
         let ids = People::ids("1,2").unwrap();
         let usernames = People::usernames("@jack,X").unwrap();

@@ -18,7 +18,7 @@ pub struct UserList {
     pub control: &'static str,
 }
 
-pub const USER_LISTS: [UserList; 1] = [UserList { endpoint: Endpoint::Muted, segment: "muting", control: "mutes" }];
+pub const USER_LISTS: &[UserList] = &[UserList { endpoint: Endpoint::Muted, segment: "muting", control: "mutes" }];
 
 impl Endpoint {
     /// All of them are needed. From X's OpenAPI description, as is [`Endpoint::takes_app_only`].
