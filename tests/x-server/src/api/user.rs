@@ -5,6 +5,7 @@ use super::caller::Caller;
 use super::problem::Problem;
 use crate::world::State;
 use crate::world::account::Account;
+use crate::world::setting::NoRelation;
 
 /// From X's OpenAPI description; those of posts under their old names too.
 const NAMES: [&str; 29] = [
@@ -71,7 +72,10 @@ pub fn user(x: &State, caller: &Caller, account: &Account, fields: &UserFields) 
         user.insert(name.to_owned(), json!(value));
     }
     if let (true, Some(viewer)) = (fields.connection_status, &caller.user_id) {
-        user.insert("connection_status".to_owned(), connection_status(x, viewer, account));
+        let status = connection_status(x, viewer, account);
+        if !status.is_empty() || x.no_relation == NoRelation::Array {
+            user.insert("connection_status".to_owned(), Value::Array(status));
+        }
     }
     let post = x.vocabulary.word();
     if fields.pinned_post_id {
@@ -85,10 +89,10 @@ pub fn user(x: &State, caller: &Caller, account: &Account, fields: &UserFields) 
     Value::Object(user)
 }
 
-fn connection_status(x: &State, viewer: &str, account: &Account) -> Value {
+fn connection_status(x: &State, viewer: &str, account: &Account) -> Vec<Value> {
     let mut status: Vec<Value> = account.connection_status.iter().map(|it| json!(it)).collect();
     if x.lists.has(Endpoint::Muted, viewer, &account.id) {
         status.push(json!("muting"));
     }
-    Value::Array(status)
+    status
 }

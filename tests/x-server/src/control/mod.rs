@@ -45,6 +45,7 @@ pub fn router() -> Router {
         .route("/control/clock", get(clock::now).post(clock::set))
         .route("/control/cors", post(settings::cors))
         .route("/control/empty_list", post(settings::empty_list))
+        .route("/control/no_relation", post(settings::no_relation))
         .route("/control/faults", get(faults::left).post(faults::add).delete(faults::clear))
         .route("/control/limits", post(limits::set))
         .route("/control/missing_targets", post(settings::missing_targets))

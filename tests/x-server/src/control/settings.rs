@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Answer, Refusal, ThisWorld, known_user, read};
 use crate::world::cors::Cors;
-use crate::world::setting::{EmptyList, MissingTargets, Vocabulary};
+use crate::world::setting::{EmptyList, MissingTargets, NoRelation, Vocabulary};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,6 +45,12 @@ pub async fn missing_targets(Extension(world): ThisWorld, body: Bytes) -> Answer
 pub async fn empty_list(Extension(world): ThisWorld, body: Bytes) -> Answer {
     let told: Way<EmptyList> = read(&body)?;
     world.lock().empty_list = told.r#as;
+    Ok(Json(json!({"as": told.r#as})))
+}
+
+pub async fn no_relation(Extension(world): ThisWorld, body: Bytes) -> Answer {
+    let told: Way<NoRelation> = read(&body)?;
+    world.lock().no_relation = told.r#as;
     Ok(Json(json!({"as": told.r#as})))
 }
 

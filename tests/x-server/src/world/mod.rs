@@ -32,7 +32,7 @@ use limit::Limits;
 use lists::Lists;
 use log::RequestLog;
 use session::Sessions;
-use setting::{EmptyList, MissingTargets, Vocabulary};
+use setting::{EmptyList, MissingTargets, NoRelation, Vocabulary};
 use signer::Signers;
 use token::Tokens;
 
@@ -72,6 +72,7 @@ pub struct State {
     pub codes: Codes,
     pub cors: Cors,
     pub empty_list: EmptyList,
+    pub no_relation: NoRelation,
     pub faults: Faults,
     pub limits: Limits,
     pub lists: Lists,
@@ -94,6 +95,7 @@ impl Default for State {
             codes: Codes::default(),
             cors: Cors::default(),
             empty_list: EmptyList::default(),
+            no_relation: NoRelation::default(),
             faults: Faults::default(),
             limits: Limits::default(),
             lists: Lists::default(),

@@ -20,6 +20,15 @@ pub enum EmptyList {
     Absent,
 }
 
+/// What stands for `connection_status` of an account to which the caller has no relation: both have been reported.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoRelation {
+    #[default]
+    Array,
+    Absent,
+}
+
 /// X is renaming tweet to post, and answers either.
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

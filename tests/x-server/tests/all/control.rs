@@ -21,6 +21,7 @@ async fn what_is_not_understood_is_refused_in_words() {
         ("cors", r#"{"origin":"*"}"#, "unknown field `origin`"),
         ("missing_targets", r#"{"as":"500"}"#, "unknown variant `500`"),
         ("empty_list", r#"{"as":"none"}"#, "unknown variant `none`"),
+        ("no_relation", r#"{"as":"null"}"#, "unknown variant `null`"),
         ("vocabulary", r#"{"as":"toot"}"#, "unknown variant `toot`"),
         ("signed_in", r#"{"user_id":"5"}"#, "no account"),
         ("signed_in", "{}", "missing field `user_id`"),

@@ -55,6 +55,18 @@ async fn connection_status_tells_who_is_muted_and_followed() {
 }
 
 #[tokio::test]
+async fn connection_status_is_left_out_where_there_is_none_if_told() {
+    let x = X::start();
+    x.mute(NEIGHBOUR).await;
+    for (way, status) in [("absent", None), ("array", Some(json!([])))] {
+        assert_eq!(x.tell("no_relation", json!({"as": way})).await, json!({"as": way}));
+        let body = x.get(&format!("/2/users?ids={NEIGHBOUR},{MOSS}&user.fields=connection_status")).await.json();
+        assert_eq!(body["data"][0]["connection_status"], json!(["muting"]));
+        assert_eq!(body["data"][1].get("connection_status"), status.as_ref());
+    }
+}
+
+#[tokio::test]
 async fn posts_are_named_as_told_whichever_way_they_are_asked_for() {
     let x = X::start();
     for (vocabulary, pinned, count) in
