@@ -180,7 +180,7 @@ export class Client {
    * abort rejects with the signal's reason as it is; the last {@link PlanProgress} has the partial plan then.
    *
    * @throws {XError} `invalid_argument`, also where somebody is to be both muted and unmuted; `bad_response` where people
-   * are to be left out whom you follow, and X does not tell of these; and what a request fails with
+   * are to be left out whom you follow, and X tells of nobody whether you do; and what a request fails with
    * @example
    * const plan = await client.plan({ mute: { usernames: ["@loudneighbour"] } }, { skip: { following: true } });
    * console.log(plan.mute.length, "to mute, by", plan.earliestEnd);

@@ -7,10 +7,12 @@
 
 mod people;
 mod progress;
+mod relations;
 mod roster;
 mod steps;
 mod written;
 
+use relations::{Probe, relations_of};
 use roster::{DOUBLE, LOOKED_UP, Person, Roster};
 
 use crate::api::{BaseUrl, Code, Error, People, Request, UserId, UserList};
@@ -19,8 +21,8 @@ use crate::bulk::digits::Digits;
 
 pub use people::{Rules, Want};
 pub use progress::{PlanHead, PlanProgress};
+pub use relations::relations;
 pub use roster::{MUTED, TOLD};
-pub use steps::relations;
 pub use written::{Part, Plan, Summary};
 
 /// The most people that X looks up at once.
@@ -47,8 +49,7 @@ pub struct Planner {
     unsure: u32,
     /// How many are another person of the roster, by what is known so far.
     doubles: u32,
-    /// True once X has told a `connection_status`.
-    told: bool,
+    probe: Probe,
     /// True once all usernames have been looked up.
     named: bool,
     /// Nobody before this place has to be looked up.
@@ -86,15 +87,15 @@ impl Planner {
             }
             people = self.gather();
             if people.is_none() && self.lacks_relations() {
-                return Err(silent());
+                return self.next_probe(base).map(Some);
             }
         }
-        Ok(people.map(|people| Request::users(base, &people, "connection_status")))
+        Ok(people.map(|people| relations_of(base, &people)))
     }
 
     /// True if the list of the muted is to be read on, now that all usernames are known.
     fn reads_list(&self) -> bool {
-        let is_silent = self.unsure > 0 && !self.told;
+        let is_silent = self.unsure > 0 && !self.probe.told;
         let is_cheaper = self.pending > AT_ONCE && self.list.users < self.pending.into();
         !self.list.whole
             && match self.pending {
@@ -102,18 +103,6 @@ impl Planner {
                 0 => is_silent && !self.lacks_relations(),
                 _ => !self.wants_relations() && (is_silent || is_cheaper),
             }
-    }
-
-    /// True if somebody was looked up for their relations in vain.
-    fn lacks_relations(&self) -> bool {
-        self.wants_relations()
-            && self.unsure > 0
-            && !self.told
-            && self.roster.from(0).iter().any(|person| person.action == Action::Mute && self.is_unsure(person))
-    }
-
-    fn wants_relations(&self) -> bool {
-        self.rules.skip_following || self.rules.skip_followers
     }
 
     /// The next people who have to be looked up: by username first, then by ID.
@@ -161,15 +150,6 @@ impl Planner {
                     && !self.is_settled(person)
                     && (!self.list.whole || self.wants_relations() && person.action == Action::Mute))
     }
-}
-
-/// The error where people are to be left out by their relations, and X does not tell these.
-fn silent() -> Box<Error> {
-    Error::new(
-        Code::BadResponse,
-        "users: X does not tell everybody's connection_status, so whom you follow is not known: plan without skip.following \
-         and skip.followers, or with an access level that has it",
-    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Who is wanted muted or unmuted, and what is learnt of them.
 
-use super::roster::{DOUBLE, FOUND, MUTED, NO_ID, Person, SAFE, TOLD};
+use super::relations::Probe;
+use super::roster::{DOUBLE, MUTED, NO_ID, Person, SAFE};
 use super::{List, Planner, Roster};
 use crate::api::{Error, UserId, is_username};
 use crate::bulk::account_hash::{id_number, packed};
@@ -62,7 +63,7 @@ impl Planner {
             pending: 0,
             unsure: 0,
             doubles: 0,
-            told: false,
+            probe: Probe::default(),
             named: false,
             at: 0,
             reads: 0,
@@ -148,9 +149,9 @@ impl Planner {
     /// # Errors
     /// `invalid_argument` where this shows that somebody is to be both muted and unmuted.
     pub(super) fn learn(&mut self, id: u64, name: &str, facts: u8) -> Result<bool, Box<Error>> {
+        let is_probe = self.probe(id, facts);
         let by_id = if id == NO_ID { None } else { self.roster.find_id(id) };
         let by_name = self.roster.find_unknown(name);
-        self.told |= facts & TOLD > 0;
         let place = match (by_id, by_name) {
             (Some(place), None) | (None, Some(place)) => place,
             (Some(place), Some(double)) => {
@@ -161,7 +162,7 @@ impl Planner {
                 let (Ok(place) | Err(place)) = self.roster.add_id(id, Action::Unmute, MUTED);
                 place
             }
-            (None, None) => return Ok(false),
+            (None, None) => return Ok(is_probe),
         };
         self.change(place, |roster| {
             roster.set_id(place, id);
@@ -198,11 +199,6 @@ impl Planner {
     fn needs(&self, place: u32) -> (u32, u32) {
         let Some(person) = self.roster.get(place) else { return (0, 0) };
         (u32::from(self.is_pending(person)), u32::from(self.is_unsure(person)))
-    }
-
-    /// True if X has found them without a word on whether they are muted, and that matters.
-    pub(super) fn is_unsure(&self, person: &Person) -> bool {
-        person.has(FOUND) && !person.has(MUTED | TOLD) && !self.is_settled(person)
     }
 
     /// True if nothing that X could tell matters.

@@ -5,8 +5,9 @@
 //! last page.
 
 use super::progress::{PlanHead, PlanProgress};
-use super::roster::{FACTS, FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, TOLD};
-use super::{MAX_PAGES, Planner, silent};
+use super::relations::{relations, silent};
+use super::roster::{FACTS, FOUND, LOOKED_UP, MUTED, NO_ID};
+use super::{MAX_PAGES, Planner};
 use crate::api::{Code, Error, Json, Lookup, Page, Success, is_username};
 use crate::bulk::account_hash::id_number;
 use crate::bulk::digits::Digits;
@@ -161,18 +162,4 @@ fn whole_number(text: &str) -> Option<u64> {
 fn foreign() -> Box<Error> {
     let must = "partial must be what an earlier plan of the same account and the same wanted change left";
     Error::invalid_argument(format!("{must}; it is another's, of another version, or damaged"))
-}
-
-/// What a lookup tells of a user's relations: [`TOLD`] and the facts, or nothing.
-pub fn relations(user: &impl Json) -> u8 {
-    let Some(status) = user.connection_status() else { return 0 };
-    status.iter().fold(TOLD, |facts, word| {
-        facts
-            | match word.as_str() {
-                "muting" => MUTED,
-                "following" => FOLLOWING,
-                "followed_by" => FOLLOWER,
-                _ => 0,
-            }
-    })
 }
