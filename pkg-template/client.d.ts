@@ -28,6 +28,26 @@ export interface People {
   ids?: Iterable<UserId> | undefined;
   /** With or without `@`. */
   usernames?: Iterable<string> | undefined;
+  /** For {@link Client.plan} only; `users` looks up the others. People of whom a list may have both. */
+  entries?: Iterable<PersonEntry> | undefined;
+}
+
+/**
+ * Someone by ID, username or both, as lists have them. With both, the username is looked up, and nobody is taken who is not
+ * unmistakably meant:
+ *
+ * - An account is taken that has both, or whose ID rounds to `roundedId` or to an `id` that looks rounded.
+ * - Where nobody has the username any more, the account with the ID is taken, unless that looks rounded or like the number of a
+ *   row (below 1,000,000).
+ * - Where another account has the username, both are left out as `"mismatch"`, unless another entry has both of them right.
+ */
+export interface PersonEntry {
+  /** Every digit of it; no number. */
+  readonly id?: UserId | undefined;
+  /** With or without `@`. */
+  readonly username?: string | undefined;
+  /** An ID that a spreadsheet or a number has rounded. It goes with a username, and without `id`. */
+  readonly roundedId?: UserId | undefined;
 }
 
 /** An account, as X describes it: `id`, `name` and `username`, and what `userFields` asked for. */
@@ -294,9 +314,11 @@ export interface SkippedEntry {
   readonly username?: string;
   /**
    * `"already"` is whoever is as wanted, `"self"` you yourself, `"following"` whom you follow, `"follower"` who follows you,
-   * `"safelist"` whom `skip.ids` names, `"missing"` whom X does not have, `"invalid"` what X does not take.
+   * `"safelist"` whom `skip.ids` names, `"missing"` whom X does not have, `"invalid"` what X does not take, `"mismatch"` an
+   * entry whose ID and username are not one account's, with the ID and username that were given, and an account that such an
+   * entry names.
    */
-  readonly why: "already" | "self" | "following" | "follower" | "safelist" | "missing" | "invalid";
+  readonly why: "already" | "self" | "following" | "follower" | "safelist" | "missing" | "invalid" | "mismatch";
 }
 
 /** Requests that a plan has taken, and will take. */

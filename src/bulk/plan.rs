@@ -1,21 +1,25 @@
 //! What a wanted change of an account's mutes would do, and what has to be read to know.
 //!
-//! People who are given by username are looked up. Whether the others are muted already is told by a lookup, which costs a user
-//! read each, or by the list of the muted, which costs one for each account on it; how long that is, is not known before. So the
-//! list is read as long as it is the cheaper one so far. Everybody is known by a place in the caller's order; nothing here takes
+//! People who are given by username are looked up, and so are usernames that stand beside IDs. Whether the others are muted
+//! already is told by a lookup, which costs a user read each, or by the list of the muted, which costs one for each account on
+//! it; how long that is, is not known before. So the list is read as long as it is the cheaper one so far. Everybody is known by a place in the caller's order; nothing here takes
 //! time that grows with the square of their number.
 
+mod entries;
+mod id_set;
+mod names;
 mod people;
 mod progress;
 mod relations;
 mod roster;
+mod rounding;
 mod steps;
 mod written;
 
 use relations::{Probe, relations_of};
-use roster::{DOUBLE, LOOKED_UP, Person, Roster};
+use roster::{DOUBLE, FOLLOWS, LOOKED_UP, Person, Roster};
 
-use crate::api::{BaseUrl, Code, Error, People, Request, UserId, UserList};
+use crate::api::{BaseUrl, Error, People, Request, UserId, UserList};
 use crate::bulk::action::Action;
 use crate::bulk::digits::Digits;
 
@@ -111,7 +115,8 @@ impl Planner {
         let mut count = 0;
         let mut first = self.at;
         for (place, person) in (self.at..).zip(self.roster.from(self.at)) {
-            if self.is_pending(person) && (self.named || person.has_no_id()) {
+            let is_next = if self.named { !person.has_no_id() } else { person.has_no_id() && !person.has(FOLLOWS) };
+            if is_next && self.is_pending(person) {
                 if count > 0 {
                     list.push(',');
                 }

@@ -25,14 +25,14 @@ extern "C" {
     fn mute_limits(this: &Planning) -> Vec<RateLimit>;
     #[wasm_bindgen(method, getter, js_name = unmuteLimits)]
     fn unmute_limits(this: &Planning) -> Vec<RateLimit>;
-    /// How many people are given by ID.
+    /// How many people are given by ID, with or without a username.
     #[wasm_bindgen(method, getter)]
     fn count(this: &Planning) -> u32;
 
     /// The next people who are wanted; none after the last.
     #[wasm_bindgen(method, js_name = nextPeople)]
     fn next_people(this: &Planning) -> Option<Wanted>;
-    /// Takes the places of what is no ID or no username among the people that were given last.
+    /// Takes the places of what is no ID, no username or no entry among the people that were given last.
     #[wasm_bindgen(method, js_name = rejectPeople)]
     fn reject_people(this: &Planning, places: &[u32]);
     /// What the earlier plan began with that is to go on, if there is one.
@@ -49,7 +49,7 @@ extern "C" {
     type Wanted;
     #[wasm_bindgen(method, getter)]
     fn kind(this: &Wanted) -> WantedKind;
-    /// The people, with commas between, in UTF-8.
+    /// The people, or each field of each entry, with commas between, in UTF-8.
     #[wasm_bindgen(method, getter)]
     fn people(this: &Wanted) -> Vec<u8>;
 
@@ -73,10 +73,14 @@ pub enum WantedKind {
     Mute = "mute",
     /// Usernames to be muted.
     MuteByName = "muteByName",
+    /// Entries to be muted, each with an ID, a rounded ID and a username, of which two may be empty.
+    MuteByEntry = "muteByEntry",
     /// IDs to be unmuted.
     Unmute = "unmute",
     /// Usernames to be unmuted.
     UnmuteByName = "unmuteByName",
+    /// Entries to be unmuted.
+    UnmuteByEntry = "unmuteByEntry",
 }
 
 /// What a wanted change would do. `planning` takes the entries; the rest of the `Plan` is returned.
@@ -146,6 +150,8 @@ fn want(kind: WantedKind) -> Want {
         WantedKind::MuteByName => Want::MuteByName,
         WantedKind::Unmute => Want::Unmute,
         WantedKind::UnmuteByName => Want::UnmuteByName,
+        WantedKind::MuteByEntry => Want::MuteByEntry,
+        WantedKind::UnmuteByEntry => Want::UnmuteByEntry,
         _ => Want::Safe,
     }
 }

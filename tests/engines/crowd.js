@@ -25,6 +25,25 @@ export function forEachList(QUnit, register) {
   for (const list of USER_LISTS) QUnit.module(list.name, () => register(list));
 }
 
+/** Such a world in which plans are made. */
+export async function planned(env, assert, count = 0, options = {}) {
+  const here = await crowd(env, assert, count, options);
+  const { control, requests, baseUrl } = here;
+  /** What was asked for, in short. */
+  const asked = async () => (await requests()).map(({ method, path }) => {
+    const { pathname, searchParams } = new URL(path, baseUrl);
+    const people = (searchParams.get("ids") ?? searchParams.get("usernames"))?.split(",").length;
+    return `${method} ${pathname.split("/2/")[1].replace(here.me, "me")} ${people ?? searchParams.get("max_results")}`;
+  });
+  /** Some who are not muted, whose IDs follow one another; gives these. */
+  const strangers = async (count) => {
+    const ids = Array.from({ length: count }, (_, at) => String(8_000_000_000_000_500_000n + BigInt(at)));
+    await control("POST", "accounts", { generate: { count, first_id: ids[0] } });
+    return ids;
+  };
+  return { ...here, asked, strangers };
+}
+
 /** The IDs of a list. */
 export async function idsOf(list) {
   const found = [];

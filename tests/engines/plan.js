@@ -1,25 +1,9 @@
 // A plan: what a wanted change would do, found out by reads alone.
-import { crowd } from "./crowd.js";
+import { planned } from "./crowd.js";
 import { rejection, unhandled } from "./support.js";
 
 export default function plan(QUnit, env) {
-  async function prepare(assert, count = 0, options = {}) {
-    const here = await crowd(env, assert, count, options);
-    const { control, requests, baseUrl } = here;
-    /** What was asked for, in short. */
-    const asked = async () => (await requests()).map(({ method, path }) => {
-      const { pathname, searchParams } = new URL(path, baseUrl);
-      const people = (searchParams.get("ids") ?? searchParams.get("usernames"))?.split(",").length;
-      return `${method} ${pathname.split("/2/")[1].replace(here.me, "me")} ${people ?? searchParams.get("max_results")}`;
-    });
-    /** Some who are not muted, whose IDs follow one another; gives these. */
-    const strangers = async (count) => {
-      const ids = Array.from({ length: count }, (_, at) => String(8_000_000_000_000_500_000n + BigInt(at)));
-      await control("POST", "accounts", { generate: { count, first_id: ids[0] } });
-      return ids;
-    };
-    return { ...here, asked, strangers };
-  }
+  const prepare = (...given) => planned(env, ...given);
   const idsOf = (entries) => entries.map(({ id }) => id);
 
   QUnit.test("a plan tells whom to mute and unmute, whom it leaves out and why, and what it takes", async (assert) => {
@@ -203,6 +187,12 @@ export default function plan(QUnit, env) {
     ["text in place of usernames", [{ unmute: { usernames: "5" } }], "wanted.unmute.usernames"],
     ["an ID that is a number", [{ mute: { ids: ["5", 5] } }], "each of wanted.mute.ids"],
     ["a username that is a number", [{ mute: { usernames: [5] } }], "each of wanted.mute.usernames"],
+    ["text in place of entries", [{ mute: { entries: "5" } }], "wanted.mute.entries"],
+    ["an entry that is text", [{ mute: { entries: ["5"] } }], "each of wanted.mute.entries"],
+    ["an entry whose ID is a number", [{ unmute: { entries: [{ id: 5 }] } }], "id of each of wanted.unmute.entries"],
+    ["an entry whose username is null", [{ mute: { entries: [{ username: null }] } }], "username of each of wanted.mute.entries"],
+    ["an entry whose rounded ID is a number", [{ mute: { entries: [{ roundedId: 1.5e18, username: "a" }] } }], "roundedId of each of wanted.mute.entries"],
+    ["one username both muted and unmuted", [{ mute: { entries: [{ id: "5", username: "a" }] }, unmute: { usernames: ["@A"] } }], "wanted.mute and wanted.unmute"],
     ["exact with unmute", [{ mute, unmute: { ids: ["6"] }, exact: true }], "wanted.exact"],
     ["exact of nobody", [{ unmute: mute, exact: true }], "wanted.exact"],
     ["exact as text", [{ mute, exact: "no" }], "wanted.exact"],

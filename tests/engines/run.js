@@ -32,6 +32,7 @@ import network from "./network.js";
 import oauth1 from "./oauth1.js";
 import parsedJson from "./parsed.js";
 import plan from "./plan.js";
+import planEntries from "./plan-entries.js";
 import refusals from "./refusals.js";
 import secrets from "./secrets.js";
 import session from "./session.js";
@@ -52,7 +53,7 @@ import xerror from "./xerror.js";
  */
 const PARTS = [{ guard, entries }, { init }, {
   call, body, "parsed JSON": parsedJson, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
-  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan,
+  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan, "plan, entries": planEntries,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
   "attacks, echoes": echoes, "attacks, patterns": patterns, "attacks, prototypes": prototypes, "attacks, imports": imports,

@@ -145,4 +145,5 @@ export const WHY_LEFT_OUT = {
   safelist: "on the safe list",
   missing: "X has nobody there",
   invalid: "X does not take it",
+  mismatch: "ID and username are not one account's",
 };

@@ -1,10 +1,10 @@
 //! Who is wanted muted or unmuted, and what is learnt of them.
 
 use super::relations::Probe;
-use super::roster::{DOUBLE, MUTED, NO_ID, Person, SAFE};
+use super::roster::{DISPUTED, DOUBLE, MUTED, NO_ID, Person, SAFE};
 use super::{List, Planner, Roster};
 use crate::api::{Error, UserId, is_username};
-use crate::bulk::account_hash::{id_number, packed};
+use crate::bulk::account_hash::id_number;
 use crate::bulk::action::Action;
 
 /// What holds for the whole plan.
@@ -27,22 +27,22 @@ pub enum Want {
     Mute,
     /// Usernames to be muted.
     MuteByName,
+    /// Entries to be muted: of each the ID, the rounded ID and the username, of which two may be empty.
+    MuteByEntry,
     /// IDs to be unmuted.
     Unmute,
     /// Usernames to be unmuted.
     UnmuteByName,
+    /// Entries to be unmuted.
+    UnmuteByEntry,
 }
 
 impl Want {
-    fn action(self) -> Action {
+    pub(super) fn action(self) -> Action {
         match self {
-            Self::Safe | Self::Mute | Self::MuteByName => Action::Mute,
-            Self::Unmute | Self::UnmuteByName => Action::Unmute,
+            Self::Safe | Self::Mute | Self::MuteByName | Self::MuteByEntry => Action::Mute,
+            Self::Unmute | Self::UnmuteByName | Self::UnmuteByEntry => Action::Unmute,
         }
-    }
-
-    fn is_by_name(self) -> bool {
-        matches!(self, Self::MuteByName | Self::UnmuteByName)
     }
 }
 
@@ -77,7 +77,7 @@ impl Planner {
     }
 
     /// Takes people, with commas between; those who are safe first. Who is named twice counts once. Gives the places in
-    /// `people` of what is no ID or no username: it is wanted by nobody.
+    /// `people` of what is no ID, no username or no entry: it is wanted by nobody.
     ///
     /// # Errors
     /// `invalid_argument` for who is to be both muted and unmuted.
@@ -86,16 +86,26 @@ impl Planner {
         if people.is_empty() {
             return Ok(invalid);
         }
-        for (place, text) in (0..).zip(people.split(',')) {
-            let is_valid = if want.is_by_name() { self.want_name(want, text)? } else { self.want_id(want, text)? };
+        let mut texts = people.split(',');
+        let mut place = 0;
+        while let Some(text) = texts.next() {
+            let is_valid = match want {
+                Want::Safe | Want::Mute | Want::Unmute => self.want_id(want, text)?,
+                Want::MuteByName | Want::UnmuteByName => self.want_name(want, text)?,
+                Want::MuteByEntry | Want::UnmuteByEntry => {
+                    let [rounded, name] = [(); 2].map(|()| texts.next().unwrap_or_default());
+                    self.want_entry(want, [text, rounded, name])?
+                }
+            };
             if !is_valid {
                 invalid.push(place);
             }
+            place += 1;
         }
         Ok(invalid)
     }
 
-    fn want_id(&mut self, want: Want, text: &str) -> Result<bool, Box<Error>> {
+    pub(super) fn want_id(&mut self, want: Want, text: &str) -> Result<bool, Box<Error>> {
         let Some(id) = id_number(text) else { return Ok(false) };
         if want == Want::Safe {
             self.roster.add_safe(id);
@@ -109,13 +119,12 @@ impl Planner {
         Ok(true)
     }
 
-    fn want_name(&mut self, want: Want, text: &str) -> Result<bool, Box<Error>> {
+    pub(super) fn want_name(&mut self, want: Want, text: &str) -> Result<bool, Box<Error>> {
         let name = text.strip_prefix('@').unwrap_or(text);
         if !is_username(name) {
             return Ok(false);
         }
-        let key = packed(name);
-        self.digest_of(want, key as u64 ^ (key >> 64) as u64);
+        self.digest_name(want, name);
         match self.roster.add_name(name, want.action()) {
             Ok(place) => self.pending += self.needs(place).0,
             Err(same) => self.agree(same, want.action(), name)?,
@@ -125,13 +134,13 @@ impl Planner {
 
     /// Mixes in one person (as Fowler, Noll and Vo's hash FNV-1a does, 64 bits at once). Nobody gains by two changes with one
     /// digest.
-    fn digest_of(&mut self, want: Want, person: u64) {
+    pub(super) fn digest_of(&mut self, want: Want, person: u64) {
         let mixed = (self.digest ^ person).wrapping_mul(0x0100_0000_01b3).wrapping_add(want as u64);
         self.digest = mixed ^ mixed >> 29;
     }
 
     /// Who is named twice is to be muted both times, or unmuted.
-    fn agree(&self, place: u32, action: Action, name: &str) -> Result<(), Box<Error>> {
+    pub(super) fn agree(&self, place: u32, action: Action, name: &str) -> Result<(), Box<Error>> {
         match self.roster.get(place) {
             Some(person) if person.action != action => {
                 let both = if person.has_no_id() { name.into() } else { person.id.to_string() };
@@ -148,7 +157,8 @@ impl Planner {
     ///
     /// # Errors
     /// `invalid_argument` where this shows that somebody is to be both muted and unmuted.
-    pub(super) fn learn(&mut self, id: u64, name: &str, facts: u8) -> Result<bool, Box<Error>> {
+    pub(super) fn learn(&mut self, id: u64, name: &str, facts: u16) -> Result<bool, Box<Error>> {
+        let is_judged = self.judge_entries(id, name, facts)?;
         let is_probe = self.probe(id, facts);
         let by_id = if id == NO_ID { None } else { self.roster.find_id(id) };
         let by_name = self.roster.find_unknown(name);
@@ -159,10 +169,12 @@ impl Planner {
                 place
             }
             (None, None) if self.rules.exact && facts & MUTED > 0 && id != NO_ID => {
-                let (Ok(place) | Err(place)) = self.roster.add_id(id, Action::Unmute, MUTED);
+                let is_disputed = self.roster.may_be_unresolved(id);
+                let facts = if is_disputed { MUTED | DISPUTED } else { MUTED };
+                let (Ok(place) | Err(place)) = self.roster.add_id(id, Action::Unmute, facts);
                 place
             }
-            (None, None) => return Ok(is_probe),
+            (None, None) => return Ok(is_judged || is_probe),
         };
         self.change(place, |roster| {
             roster.set_id(place, id);
@@ -175,19 +187,22 @@ impl Planner {
     }
 
     /// Two people of the roster, one by ID and one by username, are the same.
-    fn merge(&mut self, place: u32, double: u32, id: u64, name: &str) -> Result<(), Box<Error>> {
+    pub(super) fn merge(&mut self, place: u32, double: u32, id: u64, name: &str) -> Result<(), Box<Error>> {
         // With `exact`, who is named is to stay muted, also if the list of the muted was read before the lookup.
         if self.rules.exact {
             self.change(place, |roster| roster.set_action(place, Action::Mute));
         }
         self.agree(place, self.roster.get(double).map_or(Action::Mute, |person| person.action), name)?;
-        self.change(double, |roster| roster.set_double(double, id));
+        self.change(double, |roster| {
+            roster.set_unfindable_id(double, id);
+            roster.add_facts(double, DOUBLE);
+        });
         self.doubles += 1;
         Ok(())
     }
 
     /// Changes what is known of a person, and counts anew what that leaves open.
-    fn change(&mut self, place: u32, change: impl FnOnce(&mut Roster)) {
+    pub(super) fn change(&mut self, place: u32, change: impl FnOnce(&mut Roster)) {
         let before = self.needs(place);
         change(&mut self.roster);
         let after = self.needs(place);
@@ -196,14 +211,17 @@ impl Planner {
     }
 
     /// What one person counts for in `pending` and `unsure`.
-    fn needs(&self, place: u32) -> (u32, u32) {
+    pub(super) fn needs(&self, place: u32) -> (u32, u32) {
         let Some(person) = self.roster.get(place) else { return (0, 0) };
         (u32::from(self.is_pending(person)), u32::from(self.is_unsure(person)))
     }
 
     /// True if nothing that X could tell matters.
     pub(super) fn is_settled(&self, person: &Person) -> bool {
-        person.has(DOUBLE) || person.id == self.own_id || person.action == Action::Mute && person.has(SAFE)
+        person.has(DOUBLE)
+            || person.is_disputed()
+            || person.id == self.own_id
+            || person.action == Action::Mute && person.has(SAFE)
     }
 
     /// The list of the muted has been read to its end.

@@ -6,7 +6,7 @@
 
 use super::Planner;
 use super::roster::{FOLLOWER, FOLLOWING, FOUND, LOOKED_UP, MUTED, NO_ID, Person, TOLD};
-use crate::api::{BaseUrl, Code, Error, Json, People, Request, UserId};
+use crate::api::{BaseUrl, Code, Error, Json, People, Request, UserId, UserList};
 use crate::bulk::action::Action;
 use crate::bulk::digits::Digits;
 
@@ -49,7 +49,7 @@ impl Planner {
             _ if *is_silent => return Err(silent()),
             [] if self.list.pages == 0 => {
                 let source = UserId::parse("userId", &self.source)?;
-                return Ok(Request::muted(base, source, WITNESSES, "", "")?);
+                return Ok(Request::list(base, UserList::Muted, source, WITNESSES, "", "")?);
             }
             [] if *is_own_known => return Err(silent()),
             [] => self.source.clone(),
@@ -59,7 +59,7 @@ impl Planner {
     }
 
     /// Learns from facts of an account whether X tells relations. True if the account matters for that.
-    pub(super) fn probe(&mut self, id: u64, facts: u8) -> bool {
+    pub(super) fn probe(&mut self, id: u64, facts: u16) -> bool {
         if facts & TOLD > 0 {
             return !std::mem::replace(&mut self.probe.told, true);
         }
@@ -113,7 +113,7 @@ pub fn silent() -> Box<Error> {
 }
 
 /// What a lookup tells of a user's relations: [`TOLD`] and the facts, or nothing.
-pub fn relations(user: &impl Json) -> u8 {
+pub fn relations(user: &impl Json) -> u16 {
     let Some(status) = user.connection_status() else { return 0 };
     status.iter().fold(TOLD, |facts, word| {
         facts

@@ -1,27 +1,38 @@
 //! The accounts of a plan, by ID and by username.
 
-use crate::bulk::account_hash::{AccountHash, Places, packed};
+use super::id_set::IdSet;
+use super::names::{Claim, Entry, Names};
+use super::rounding::any_rounding;
+use crate::bulk::account_hash::{AccountHash, Places};
 use crate::bulk::action::Action;
 
 /// Their ID is on the safelist.
-pub const SAFE: u8 = 1;
+pub const SAFE: u16 = 1;
 /// X was asked about them.
-pub const LOOKED_UP: u8 = 2;
+pub const LOOKED_UP: u16 = 2;
 /// X has found them.
-pub const FOUND: u8 = 4;
+pub const FOUND: u16 = 4;
 /// X has told their `connection_status`.
-pub const TOLD: u8 = 8;
+pub const TOLD: u16 = 8;
 /// The account has them muted.
-pub const MUTED: u8 = 16;
+pub const MUTED: u16 = 16;
 /// The account follows them.
-pub const FOLLOWING: u8 = 32;
+pub const FOLLOWING: u16 = 32;
 /// They follow the account.
-pub const FOLLOWER: u8 = 64;
+pub const FOLLOWER: u16 = 64;
+/// X says that nobody has their username.
+pub const GONE: u16 = 128;
 /// They are another person of the roster, as their ID has shown.
-pub const DOUBLE: u8 = 128;
+pub const DOUBLE: u16 = 256;
+/// An entry names them by ID or username, and gives another account's username or ID beside it.
+pub const DISPUTED: u16 = 512;
+/// X has shown an entry's ID and username to be both theirs.
+pub const CONFIRMED: u16 = 1024;
+/// Their username is looked up for an earlier person of the roster.
+pub const FOLLOWS: u16 = 2048;
 
-/// What X can tell of a person.
-pub const FACTS: u8 = LOOKED_UP | FOUND | TOLD | MUTED | FOLLOWING | FOLLOWER;
+/// What X can tell of a person: 8 bits, as a step keeps them.
+pub const FACTS: u16 = LOOKED_UP | FOUND | TOLD | MUTED | FOLLOWING | FOLLOWER | GONE;
 
 /// In place of an ID that is not known. It has a digit more than IDs have.
 pub const NO_ID: u64 = u64::MAX;
@@ -34,15 +45,20 @@ pub struct Person {
     /// takes half the memory of a text for each.
     name_start: u32,
     name_length: u8,
-    facts: u8,
+    facts: u16,
     /// What is wanted.
     pub action: Action,
 }
 
 impl Person {
     /// True if any of these facts is known.
-    pub fn has(&self, facts: u8) -> bool {
+    pub fn has(&self, facts: u16) -> bool {
         self.facts & facts > 0
+    }
+
+    /// True if it is not certain that they are meant.
+    pub fn is_disputed(&self) -> bool {
+        self.has(DISPUTED) && !self.has(CONFIRMED)
     }
 
     /// True if they are known by their username only.
@@ -51,25 +67,19 @@ impl Person {
     }
 }
 
-/// Who was given by username, and the username: what X calls them may change.
-struct Named {
-    name: u128,
-    person: u32,
-}
-
 /// Everyone in a plan, in the caller's order. People are known by their places.
 pub struct Roster {
     people: Vec<Person>,
     /// The usernames, one after the other.
     names: String,
-    named: Vec<Named>,
+    /// By which usernames they were given.
+    given: Names,
     /// The places of people whose ID is known.
     by_id: Places,
-    /// Places in `named`.
-    by_name: Places,
-    safe: Vec<u64>,
-    /// Places in `safe`.
-    safe_places: Places,
+    safe: IdSet,
+    disputed: IdSet,
+    /// The rounded IDs of entries whose account was not found.
+    unresolved: IdSet,
     hash: AccountHash,
 }
 
@@ -79,11 +89,11 @@ impl Roster {
         Self {
             people: Vec::new(),
             names: String::new(),
-            named: Vec::new(),
+            given: Names::default(),
             by_id: Places::default(),
-            by_name: Places::default(),
-            safe: Vec::new(),
-            safe_places: Places::default(),
+            safe: IdSet::default(),
+            disputed: IdSet::default(),
+            unresolved: IdSet::default(),
             hash: AccountHash::new(seed),
         }
     }
@@ -117,25 +127,39 @@ impl Roster {
 
     /// Puts an ID on the safelist. Only people who are added, or whose ID becomes known, afterwards are safe.
     pub fn add_safe(&mut self, id: u64) {
-        let Self { safe, safe_places, hash, .. } = self;
-        let place = safe.len() as u32;
-        if safe_places.add(hash.id(id), place, &|at| safe.get(at as usize) == Some(&id)).is_none() {
-            safe.push(id);
-        }
+        self.safe.add(&self.hash, id);
     }
 
-    fn is_safe(&self, id: u64) -> bool {
-        !self.safe.is_empty()
-            && self.safe_places.find(self.hash.id(id), &|at| self.safe.get(at as usize) == Some(&id)).is_some()
+    /// Takes an ID for disputed. Only people who are added, or whose ID becomes known, afterwards are [`DISPUTED`].
+    pub fn add_disputed(&mut self, id: u64) {
+        self.disputed.add(&self.hash, id);
+    }
+
+    /// Keeps the rounded ID of an entry whose account was not found.
+    pub fn add_unresolved(&mut self, rounded: u64) {
+        self.unresolved.add(&self.hash, rounded);
+    }
+
+    /// True if an account with this ID may be meant by an entry whose account was not found.
+    pub fn may_be_unresolved(&self, id: u64) -> bool {
+        !self.unresolved.is_empty() && any_rounding(id, &|rounded| self.unresolved.has(&self.hash, rounded))
+    }
+
+    /// What is known of a person by their ID alone.
+    fn facts_of(&self, id: u64) -> u16 {
+        let Self { safe, disputed, hash, .. } = self;
+        let [safe, disputed] =
+            [(safe, SAFE), (disputed, DISPUTED)].map(|(set, fact)| if set.has(hash, id) { fact } else { 0 });
+        safe | disputed
     }
 
     /// Adds a person by ID.
     ///
     /// # Errors
     /// The place of the person who has this ID.
-    pub fn add_id(&mut self, id: u64, action: Action, facts: u8) -> Result<u32, u32> {
+    pub fn add_id(&mut self, id: u64, action: Action, facts: u16) -> Result<u32, u32> {
         let place = self.len();
-        let facts = if self.is_safe(id) { facts | SAFE } else { facts };
+        let facts = facts | self.facts_of(id);
         let Self { people, by_id, hash, .. } = self;
         if let Some(taken) = by_id.add(hash.id(id), place, &|at| id_at(people, at) == id) {
             return Err(taken);
@@ -150,17 +174,51 @@ impl Roster {
     /// The place of the person who was given by this username.
     pub fn add_name(&mut self, name: &str, action: Action) -> Result<u32, u32> {
         let place = self.len();
-        let key = packed(name);
-        let Self { named, by_name, hash, .. } = self;
-        let known = |at: u32| named.get(at as usize);
-        let is_it = |at| known(at).is_some_and(|named| named.name == key);
-        if let Some(taken) = by_name.add(hash.packed(key), named.len() as u32, &is_it) {
-            return Err(known(taken).map_or(0, |named| named.person));
-        }
-        self.named.push(Named { name: key, person: place });
-        self.people.push(Person { id: NO_ID, name_start: 0, name_length: 0, facts: 0, action });
-        self.set_name(place, name);
+        self.given.add(&self.hash, name, place)?;
+        self.push_name(name, action, 0);
         Ok(place)
+    }
+
+    fn push_name(&mut self, name: &str, action: Action, facts: u16) {
+        let place = self.len();
+        self.people.push(Person { id: NO_ID, name_start: 0, name_length: 0, facts, action });
+        self.set_name(place, name);
+    }
+
+    /// Adds a person by username and ID. One who is there by this username alone becomes that person; entries with one username
+    /// are people of their own.
+    ///
+    /// # Errors
+    /// The place of a person who was given by this username for another action.
+    pub fn add_entry(&mut self, name: &str, action: Action, claim: Claim) -> Result<u32, u32> {
+        if let Err(taken) = self.add_name(name, action)
+            && self.get(taken).is_none_or(|person| person.action != action)
+        {
+            return Err(taken);
+        }
+        let next = self.len();
+        let person = self.given.add_entry(&self.hash, name, claim, next);
+        if person == next {
+            self.push_name(name, action, FOLLOWS);
+        }
+        Ok(person)
+    }
+
+    /// The entries with this username that are not judged yet, in their order; from now on they are.
+    pub fn take_entries(&mut self, name: &str) -> Vec<Entry> {
+        self.given.take_entries(&self.hash, name)
+    }
+
+    /// Takes a username for disputed.
+    pub fn dispute_name(&mut self, name: &str) {
+        if let Some(name) = self.given.find_mut(&self.hash, name) {
+            name.is_disputed = true;
+        }
+    }
+
+    /// True if a username is disputed.
+    pub fn is_name_disputed(&self, name: &str) -> bool {
+        self.given.find(&self.hash, name).is_some_and(|name| name.is_disputed)
     }
 
     /// The place of the person with this ID.
@@ -168,38 +226,31 @@ impl Roster {
         self.by_id.find(self.hash.id(id), &|at| id_at(&self.people, at) == id)
     }
 
-    /// The place of the person who was given by this username, if their ID is not known yet.
+    /// The place of the person who was given by this username, if their ID is not known yet and the username is not disputed.
     pub fn find_unknown(&self, name: &str) -> Option<u32> {
-        if self.named.is_empty() || name.is_empty() {
-            return None;
-        }
-        let key = packed(name);
-        let known = |at: u32| self.named.get(at as usize);
-        let at = self.by_name.find(self.hash.packed(key), &|at| known(at).is_some_and(|named| named.name == key))?;
-        let place = known(at)?.person;
-        self.get(place)?.has_no_id().then_some(place)
+        let name = self.given.find(&self.hash, name).filter(|name| !name.is_disputed)?;
+        self.get(name.person)?.has_no_id().then_some(name.person)
     }
 
     /// Sets the ID of a person who was given by username, unless it is [`NO_ID`].
     pub fn set_id(&mut self, place: u32, id: u64) {
-        let is_safe = self.is_safe(id);
+        let facts = self.facts_of(id);
         let Self { people, by_id, hash, .. } = self;
         let Some(person) = people.get_mut(place as usize).filter(|person| person.id != id) else { return };
         person.id = id;
-        person.facts |= if is_safe { SAFE } else { 0 };
+        person.facts |= facts;
         by_id.add(hash.id(id), place, &|_| false);
     }
 
-    /// Marks a person as another one, who has this ID.
-    pub fn set_double(&mut self, place: u32, id: u64) {
+    /// Gives a person an ID that they are not found by: another one's, or a disputed one.
+    pub fn set_unfindable_id(&mut self, place: u32, id: u64) {
         if let Some(person) = self.people.get_mut(place as usize) {
             person.id = id;
-            person.facts |= DOUBLE;
         }
     }
 
     /// Adds facts about a person.
-    pub fn add_facts(&mut self, place: u32, facts: u8) {
+    pub fn add_facts(&mut self, place: u32, facts: u16) {
         if let Some(person) = self.people.get_mut(place as usize) {
             person.facts |= facts;
         }
@@ -226,7 +277,8 @@ impl Roster {
 
     /// Frees the memory that only finding people takes.
     pub fn forget_places(&mut self) {
-        (self.by_id, self.by_name, self.safe_places) = (Places::default(), Places::default(), Places::default());
+        (self.by_id, self.given) = (Places::default(), Names::default());
+        (self.safe, self.disputed) = (IdSet::default(), IdSet::default());
     }
 }
 
@@ -235,35 +287,4 @@ fn id_at(people: &[Person], place: u32) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_and_a_username_of_the_same_digits_are_two_people() {
-        let mut roster = Roster::new(0);
-        assert_eq!(roster.add_id(5, Action::Mute, 0), Ok(0));
-        assert_eq!(roster.add_name("5", Action::Mute), Ok(1));
-        assert_eq!((roster.find_id(5), roster.find_unknown("5")), (Some(0), Some(1)));
-    }
-
-    #[test]
-    fn a_username_is_found_in_any_case_until_its_id_is_known() {
-        let mut roster = Roster::new(1);
-        assert_eq!(roster.add_name("Jack", Action::Mute), Ok(0));
-        assert_eq!(roster.add_name("jACK", Action::Mute), Err(0));
-        assert_eq!(roster.find_unknown("JACK"), Some(0));
-        roster.set_id(0, 12);
-        assert_eq!((roster.find_unknown("jack"), roster.find_id(12)), (None, Some(0)));
-    }
-
-    #[test]
-    fn a_hundred_thousand_that_follow_one_another_are_found_soon() {
-        for step in [1, 1 << 12, 1 << 32, 1 << 40] {
-            let mut roster = Roster::new(12345);
-            for at in 0..100_000 {
-                assert_eq!(roster.add_id(u64::from(at) * step, Action::Mute, 0), Ok(at));
-            }
-            assert!((0..100_000).all(|at| roster.find_id(u64::from(at) * step) == Some(at)));
-        }
-    }
-}
+mod tests;

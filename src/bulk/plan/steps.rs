@@ -6,9 +6,9 @@
 
 use super::progress::{PlanHead, PlanProgress};
 use super::relations::{relations, silent};
-use super::roster::{FACTS, FOUND, LOOKED_UP, MUTED, NO_ID};
+use super::roster::{FACTS, FOUND, GONE, LOOKED_UP, MUTED, NO_ID};
 use super::{MAX_PAGES, Planner};
-use crate::api::{Code, Error, Json, Lookup, Page, Success, is_username};
+use crate::api::{Code, Error, Json, Lookup, Missing, Page, Success, is_username};
 use crate::bulk::account_hash::id_number;
 use crate::bulk::digits::Digits;
 
@@ -28,7 +28,7 @@ struct Step {
 }
 
 impl Step {
-    fn push(&mut self, id: &str, name: &str, facts: u8) {
+    fn push(&mut self, id: &str, name: &str, facts: u16) {
         for text in [id, name, Digits::of(facts.into()).as_str()] {
             self.people.push(',');
             self.people.push_str(text);
@@ -91,14 +91,15 @@ impl Planner {
         }
         for missing in &lookup.missing {
             let id = missing.id.as_deref().unwrap_or_default();
-            self.take(&mut step, id, missing.username.as_deref().unwrap_or_default(), LOOKED_UP)?;
+            let facts = if is_nobodys(missing) { LOOKED_UP | GONE } else { LOOKED_UP };
+            self.take(&mut step, id, missing.username.as_deref().unwrap_or_default(), facts)?;
         }
         self.count(step.users, None)?;
         Ok(step.finish(None))
     }
 
     /// Learns facts of a person, and adds them to the step if the person matters.
-    fn take(&mut self, step: &mut Step, id: &str, name: &str, facts: u8) -> Result<(), Box<Error>> {
+    fn take(&mut self, step: &mut Step, id: &str, name: &str, facts: u16) -> Result<(), Box<Error>> {
         // X's name for an account need not be a username, and a step has no room for any other text.
         let name = if is_username(name) { name } else { "" };
         if self.learn(id_number(id).unwrap_or(NO_ID), name, facts)? {
@@ -145,13 +146,20 @@ impl Planner {
         let users = whole_number(fields.next()?)?;
         while let Some(id) = fields.next() {
             let (name, facts) = (fields.next()?, fields.next()?);
-            let facts = u8::try_from(whole_number(facts)?).ok()? & FACTS;
+            let facts = u16::from(u8::try_from(whole_number(facts)?).ok()?) & FACTS;
             let id = if id.is_empty() { NO_ID } else { id_number(id)? };
             let name = if is_username(name) { name } else { "" };
             self.learn(id, name, facts).ok()?;
         }
         self.count(users, next).ok()
     }
+}
+
+/// True if X says that nobody has the username: a suspended account's is "Forbidden", with the same problem type.
+fn is_nobodys(missing: &Missing) -> bool {
+    missing.username.is_some()
+        && missing.problem_type.as_deref() == Some("resource-not-found")
+        && missing.title.as_deref() == Some("Not Found Error")
 }
 
 fn whole_number(text: &str) -> Option<u64> {

@@ -1,7 +1,9 @@
 mod cut_short;
+mod entries;
 mod left_out;
 mod reads;
 mod relations;
+mod simulation;
 mod worlds;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,8 +110,11 @@ fn page(users: Vec<Value>, next_token: Option<String>) -> Success<Value> {
 struct Wanted {
     mute: String,
     mute_names: String,
+    /// ID, rounded ID and username of each.
+    mute_entries: String,
     unmute: String,
     unmute_names: String,
+    unmute_entries: String,
     safe: String,
     rules: Rules,
 }
@@ -129,8 +134,10 @@ impl Wanted {
             (Want::Safe, &self.safe),
             (Want::Mute, &self.mute),
             (Want::MuteByName, &self.mute_names),
+            (Want::MuteByEntry, &self.mute_entries),
             (Want::Unmute, &self.unmute),
             (Want::UnmuteByName, &self.unmute_names),
+            (Want::UnmuteByEntry, &self.unmute_entries),
         ] {
             assert_eq!(planner.want(want, list)?, [] as [u32; 0], "{list}");
         }

@@ -35,6 +35,8 @@ pub enum Why {
     Following,
     /// They follow the user.
     Follower,
+    /// It is not certain that they are meant.
+    Mismatch,
 }
 
 /// More bytes than an entry takes in a part: 19 digits, 15 characters, a reason, and quotation marks and commas.
@@ -127,6 +129,9 @@ impl Planner {
 
     /// Why a person is left out, if they are.
     fn why_not(&self, person: &Person) -> Option<Why> {
+        if person.is_disputed() {
+            return Some(Why::Mismatch);
+        }
         if person.id == self.own_id {
             return Some(Why::Oneself);
         }

@@ -5,10 +5,10 @@ import { each, flag, ID, idText, invalid, items, kindOf, NONE, object } from "..
 import { members } from "../own.js";
 
 /**
- * @import { People, Plan, PlanOptions, Wanted } from "x-mutes/client"
+ * @import { People, PersonEntry, Plan, PlanOptions, Wanted } from "x-mutes/client"
  * @import { Result } from "../types.d.ts"
  * @import { ClientFunctions } from "./glue.js"
- * @import { PlanCall, WantedList } from "./types.d.ts"
+ * @import { EntryTexts, PlanCall, WantedList } from "./types.d.ts"
  */
 
 /** @typedef {NonNullable<PlanOptions["skip"]>} Skip */
@@ -53,21 +53,44 @@ function readWanted(wanted) {
   if (mute === undefined && unmute === undefined) throw invalid("wanted must have mute or unmute");
   const isExact = flag("wanted.exact", exact) > 0;
   if (isExact && (mute === undefined || unmute !== undefined)) throw invalid("wanted.exact must have wanted.mute beside it, and no wanted.unmute");
-  const [muteIds, muteUsernames] = readPeople("wanted.mute", mute);
-  const [unmuteIds, unmuteUsernames] = readPeople("wanted.unmute", unmute);
-  /** @type {WantedList[]} */
-  const lists = [["mute", muteIds], ["muteByName", muteUsernames], ["unmute", unmuteIds], ["unmuteByName", unmuteUsernames]];
-  return { exact: isExact, lists };
+  return { exact: isExact, lists: [...readPeople("mute", mute), ...readPeople("unmute", unmute)] };
 }
 
-/** @param {string} argument @param {People | undefined} people */
-function readPeople(argument, people = NOBODY) {
-  const { ids, usernames } = members(object(argument, people), ["ids", "usernames"]);
-  if (ids === undefined && usernames === undefined) throw invalid(`${argument} must have ids or usernames`);
+/**
+ * Who is wanted of one kind.
+ *
+ * @param {"mute" | "unmute"} kind
+ * @param {People | undefined} people
+ * @returns {WantedList[]}
+ */
+function readPeople(kind, people = NOBODY) {
+  const argument = `wanted.${kind}`;
+  const { ids, usernames, entries: given } = members(object(argument, people), ["ids", "usernames", "entries"]);
+  // Lists and maps, which are no People, have a method of this name.
+  const entries = typeof given === "function" ? undefined : given;
+  if (ids === undefined && usernames === undefined && entries === undefined) throw invalid(`${argument} must have ids, usernames or entries`);
   return [
-    items(`${argument}.ids`, ids).map((id) => idText(`each of ${argument}.ids`, id)),
-    items(`${argument}.usernames`, usernames).map((username) => usernameText(`each of ${argument}.usernames`, username)),
+    [kind, items(`${argument}.ids`, ids).map((id) => idText(`each of ${argument}.ids`, id))],
+    [`${kind}ByName`, items(`${argument}.usernames`, usernames).map((username) => usernameText(`each of ${argument}.usernames`, username))],
+    [`${kind}ByEntry`, items(`${argument}.entries`, entries).map((entry) => readEntry(`each of ${argument}.entries`, entry))],
   ];
+}
+
+/**
+ * An entry as texts; undefined for what it does not have.
+ *
+ * @param {string} argument
+ * @param {unknown} given
+ * @returns {EntryTexts}
+ */
+function readEntry(argument, given) {
+  const entry = /** @type {PersonEntry} */ (object(argument, given));
+  const { id, username, roundedId } = members(entry, ["id", "username", "roundedId"]);
+  return {
+    id: id === undefined ? undefined : idText(`id of ${argument}`, id),
+    username: username === undefined ? undefined : usernameText(`username of ${argument}`, username),
+    roundedId: roundedId === undefined ? undefined : idText(`roundedId of ${argument}`, roundedId),
+  };
 }
 
 /** @param {string} argument @param {unknown} username */

@@ -4,7 +4,7 @@ import { utf8 } from "./crypto.js";
 
 /**
  * @import { PlanEntry, SkippedEntry } from "x-mutes/client"
- * @import { PlainLimit, WantedKind, WantedList } from "./types.d.ts"
+ * @import { EntryTexts, PlainLimit, WantedKind, WantedList } from "./types.d.ts"
  * @import { ReadPartial } from "./plan-course.js"
  */
 
@@ -28,14 +28,14 @@ export class Planning {
   mute = /** @type {PlanEntry[]} */ ([]);
   unmute = /** @type {PlanEntry[]} */ ([]);
   skipped = /** @type {SkippedEntry[]} */ ([]);
-  /** Entries for what is no ID and no username. */
+  /** Entries for what is no ID, no username and no entry. */
   invalids = /** @type {SkippedEntry[]} */ ([]);
   exact = false;
   skipFollowing = false;
   skipFollowers = false;
   /** The head of the earlier plan that is to go on, if there is one. */
   partial = /** @type {ReadPartial["head"] | undefined} */ (undefined);
-  /** How many people are given by ID. */
+  /** How many people are given by ID, with or without a username. */
   count = 0;
   /** The ID of the user whose plan it is, and what is known of X's limits: set before Rust is entered. */
   source = "";
@@ -43,8 +43,8 @@ export class Planning {
   unmuteLimits = /** @type {PlainLimit[]} */ ([]);
   #lists;
   #at = 0;
-  /** The texts that Rust was given last, and what they should be. */
-  #given = { name: "", texts: /** @type {string[]} */ ([]) };
+  /** What Rust was given last. */
+  #given = /** @type {WantedList} */ (["mute", []]);
   #steps;
 
   /**
@@ -59,30 +59,34 @@ export class Planning {
     this.partial = partial?.head;
     this.#steps = (partial?.steps ?? []).values();
     this.#lists = lists;
-    this.count = lists.reduce((sum, [kind, texts]) => sum + (isByName(kind) ? 0 : texts.length), 0);
+    this.count = lists.reduce((sum, [kind, list]) => sum + (isByName(kind) ? 0 : list.length), 0);
   }
 
   /** The next people of a list, with commas between, in UTF-8: bytes cross sooner than a string. */
   nextPeople() {
     while (this.#lists.length > 0) {
-      const [kind, texts] = this.#lists[0];
-      const given = texts.slice(this.#at, this.#at + PART);
+      const [kind, list] = this.#lists[0];
+      const given = list.slice(this.#at, this.#at + PART);
       this.#at += PART;
-      if (this.#at >= texts.length) {
+      if (this.#at >= list.length) {
         this.#lists.shift();
         this.#at = 0;
       }
       if (given.length === 0) continue;
-      this.#given = { name: isByName(kind) ? "username" : "id", texts: given };
-      return { __proto__: null, kind, people: utf8(given.map(field).join()) };
+      this.#given = [kind, given];
+      return { __proto__: null, kind, people: utf8(given.map(fieldsOf).join()) };
     }
     return undefined;
   }
 
-  /** @param {Uint32Array} places of what is no ID or no username among those that were given last */
+  /** @param {Uint32Array} places of what is no ID, no username or no entry among those that were given last */
   rejectPeople(places) {
-    const { name, texts } = this.#given;
-    for (const place of places) this.invalids.push({ [name]: texts[place].slice(0, MAX_SHOWN), why: "invalid" });
+    const [kind, given] = this.#given;
+    for (const place of places) {
+      const { id, roundedId, username } = asEntry(kind, given[place]);
+      const [shownId, shownUsername] = [id ?? roundedId, username].map((text) => text?.slice(0, MAX_SHOWN));
+      this.invalids.push(skippedEntry(shownId ?? null, shownUsername, "invalid"));
+    }
   }
 
   nextStep() {
@@ -107,6 +111,30 @@ contain(Planning.prototype, { nextPeople: undefined, rejectPeople: undefined, ne
 /** @param {WantedKind} kind */
 function isByName(kind) {
   return kind.endsWith("ByName");
+}
+
+/**
+ * What was given as an entry.
+ *
+ * @param {WantedKind} kind
+ * @param {string | EntryTexts} given
+ * @returns {EntryTexts}
+ */
+function asEntry(kind, given) {
+  if (typeof given !== "string") return given;
+  return isByName(kind) ? { __proto__: null, username: given } : { __proto__: null, id: given };
+}
+
+/**
+ * An ID, a username, or the fields of an entry in the order of src/bulk/plan/entries.rs; a question mark in place of what an entry has
+ * and is no ID and no username.
+ *
+ * @param {string | EntryTexts} given
+ */
+function fieldsOf(given) {
+  if (typeof given === "string") return field(given);
+  const { id, roundedId, username } = given;
+  return [id, roundedId, username].map((text) => (text === undefined ? "" : field(text) || "?")).join();
 }
 
 /**
@@ -139,6 +167,6 @@ function entry(id, username) {
 
 /** @param {string | null} id @param {string | undefined} username @param {SkippedEntry["why"]} why */
 function skippedEntry(id, username, why) {
-  if (id === null) return { username, why };
+  if (id === null) return username === undefined ? { why } : { username, why };
   return username === undefined ? { id, why } : { id, username, why };
 }

@@ -129,10 +129,18 @@ export interface JobCallOptions extends ClientCallOptions {
 }
 
 /** What is wanted of people, and by what they are given: `WantedKind` of src/exports/plan.rs. */
-export type WantedKind = "safe" | "mute" | "muteByName" | "unmute" | "unmuteByName";
+export type WantedKind = "safe" | "mute" | "muteByName" | "muteByEntry" | "unmute" | "unmuteByName" | "unmuteByEntry";
 
-/** IDs or usernames, and what is wanted of them. */
-export type WantedList = [kind: WantedKind, texts: string[]];
+/** A PersonEntry, as it was read. */
+export interface EntryTexts {
+  __proto__?: null;
+  id?: string | undefined;
+  username?: string | undefined;
+  roundedId?: string | undefined;
+}
+
+/** IDs, usernames or entries, and what is wanted of them. */
+export type WantedList = [kind: WantedKind, given: (string | EntryTexts)[]];
 
 /** What a partial plan begins with: `PlanHead` of src/bulk/plan/progress.rs. */
 export interface PlanHead {
