@@ -234,9 +234,12 @@ impl Roster {
 
     /// Sets the ID of a person who was given by username, unless it is [`NO_ID`].
     pub fn set_id(&mut self, place: u32, id: u64) {
+        if id_at(&self.people, place) == id {
+            return;
+        }
         let facts = self.facts_of(id);
         let Self { people, by_id, hash, .. } = self;
-        let Some(person) = people.get_mut(place as usize).filter(|person| person.id != id) else { return };
+        let Some(person) = people.get_mut(place as usize) else { return };
         person.id = id;
         person.facts |= facts;
         by_id.add(hash.id(id), place, &|_| false);
