@@ -48,6 +48,11 @@ fn omitting(x: X) -> X {
 #[test]
 fn a_field_that_is_left_out_means_no_relation_where_x_tells_anybodys() {
     let strangers = Wanted::mute(1..=3, NOT_FRIENDS);
+    let exact = Wanted::mute(1..=3, Rules { exact: true, ..NOT_FRIENDS });
+    let x = omitting(X { muted: vec![8, 9], ..X::with(1..10) });
+    assert_eq!(plan(&x, &exact).0, ["page 0", "3 ids", "2 ids"], "who is muted is known, and looked up");
+    let named = Wanted { mute_names: "n1,n2".into(), rules: NOT_FRIENDS, ..Wanted::default() };
+    assert_eq!(plan(&x, &named).0, ["2 names", "page 0", "2 ids"]);
     let table: Vec<(&str, X, &str, &str)> = vec![
         ("told of one of them", X { following: [2].into(), ..X::with(1..=3) }, "3 ids", "1, 3"),
         ("told of one who is muted", X { muted: vec![2], ..X::with(1..=3) }, "3 ids", "1, 3"),
