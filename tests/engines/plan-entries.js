@@ -100,11 +100,13 @@ export default function planEntries(QUnit, env) {
     assert.deepEqual([idsOf(plan.mute), await asked(), plan.skipped.length], [[troll, renamed], ["GET users/by 52", "GET users 1"], 150]);
   });
 
-  QUnit.test("users() says that it takes no entries", async (assert) => {
+  QUnit.test("users() takes what parseList() gives for its ids and usernames, and nothing that has entries alone", async (assert) => {
     const { client, sent } = await prepare(assert);
-    const error = await rejection(client.users({ ids: ["5"], entries: [{ id: "6", username: "a" }] }));
-    assert.ok(error.code === "invalid_argument" && error.message.startsWith("entries must be empty"), String(error));
-    assert.strictEqual(await sent(), 0);
+    const { missing } = await client.users({ ids: ["5"], usernames: [], entries: [{ id: "5", username: "a" }] });
+    assert.deepEqual([missing.map(({ id }) => id), await sent()], [["5"], 1]);
+    const error = await rejection(client.users({ entries: [{ id: "6", username: "a" }] }));
+    assert.ok(error.code === "invalid_argument" && error.message.startsWith("who must have ids or usernames"), String(error));
+    assert.strictEqual(await sent(), 1);
   });
 
   // --- relations ---------------------------------------------------------------------------------------------------

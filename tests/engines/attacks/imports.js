@@ -96,8 +96,8 @@ export default function imports(QUnit, env) {
     const limit = () => ({ scope: "user-15min", limit: 50, remaining: 1, resetAt: new Date(1) });
     const told = { Look: () => call().look(), Told: () => ({ endpoint: "mute", rateLimits: [limit()] }), RateLimit: limit, };
     for (const type of ["SignInOptions", "CallbackOptions", "SessionOptions"]) told[type] = () => Object.fromEntries(PLAIN[type].map((name) => [name, pick(["", "x", "\ud800"])]));
-    const wanted = [["mute", ["1", "x"]], ["muteByName", ["a,b", "\ud800"]]];
-    const planning = () => new Planning({ version: 1, userId: "1", wanted: "", steps: ["", "\ud800"] }, wanted.slice(0, pick([1, 2])), {});
+    const wanted = [["mute", ["1", "x"]], ["muteByName", ["a,b", "\ud800"]], ["muteByEntry", [{ id: "x" }, {}]]];
+    const planning = () => new Planning({ head: { version: 1, userId: "1", wanted: "" }, steps: ["", "\ud800"] }, wanted.slice(0, pick([1, 2, 3])), {});
     Object.assign(told, { Wanted: () => planning().nextPeople(), Partial: () => planning().partial });
     const makers = { ...told, Planning: planning, Parsing: () => new Parsing(), Call: call, Reply: reply, SendError: sendError, Auth: auth, OAuth1Keys: () => readAuth(KEYS).keys };
     const lists = half === "client" ? { Planning: Planning.prototype, Parsing: Parsing.prototype } : {};
