@@ -577,30 +577,48 @@ export function extensionStore(area: object): Store;
 /**
  * Read a list of people. What it is, its content says:
  *
- * - X's data archive: `data/mute.js` and `data/block.js`;
- * - JSON: an array of IDs, `@handles` or objects, or an object with such an array; numbers keep every digit;
- * - CSV, with commas, semicolons or tabs, and with a header that has `id`, `user_id`, `username`, `handle` or `screen_name`;
+ * - X's data archive: `data/mute.js`, `data/block.js`, `data/following.js`, `data/follower.js`;
+ * - JSON, or one object a line: an array of IDs, `@handles` or objects, or an object with such an array;
+ * - a table with commas, semicolons, tabs or pipes, and a header that names at least one column, such as `id`, `user_id`,
+ *   `username`, `screen_name`, `handle` or `profile_url`;
  * - one ID, `@handle` or profile URL a line. Empty lines and comments (`#`, `//`) are skipped.
  *
- * Whoever has an ID and a username is in `ids` only. A word of only digits is an ID, unless an `@` is before it. Nothing
- * is guessed, and no entry makes the whole fail: what is not understood is in `rejected`, and a file that is damaged is
- * read up to there. A spreadsheet may have rounded IDs; where it writes them like `1.23E+18`, they are rejected.
+ * Nobody is guessed, and no entry makes the whole fail: what is not unmistakably a person is in `rejected`, with the reason and what
+ * to do. IDs in strings of JSON and in X's archive are taken as they are. Elsewhere one that a spreadsheet or a program has rounded
+ * stands for nobody; the username beside it is taken. Posts are no people: with `authors` who wrote them is.
  *
- * @param text the list, or its bytes: UTF-8, or UTF-16 with a byte order mark; at most 32 MiB (33,554,432 characters or bytes)
- * @throws {XError} `invalid_argument` where `text` is neither, or longer
+ * @param list a file, its bytes (UTF-8, UTF-16 or Windows-1252) or its text; at most 32 MiB (33,554,432 characters or bytes). Bytes
+ *   are better than a text, which somebody may have decoded wrongly
+ * @throws {XError} `invalid_argument` where `list` is none of these, or longer
  * @example
  * import { parseList } from "x-mutes/client";
- * const { ids, usernames, rejected } = await parseList(await file.text());
+ * const { entries, rejected, bareWords } = await parseList(file);
  */
-export function parseList(text: string | Uint8Array): Promise<ParsedList>;
+export function parseList(list: string | Uint8Array | BlobLike, options?: ParseListOptions | undefined): Promise<ParsedList>;
+
+/** A Blob or a File, of whatever platform. */
+export interface BlobLike {
+  /** In bytes. */
+  readonly size: number;
+  /** Its bytes. */
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** How a list is read. */
+export interface ParseListOptions {
+  /** Whether posts stand for their authors. Otherwise, and by default, posts are rejected. A post's own ID is never taken. */
+  authors?: boolean | undefined;
+}
 
 /** What a list has, each in the order in which it is there. */
 export interface ParsedList {
-  /** Every digit of them. */
+  /** The exact IDs, each once. */
   ids: string[];
-  /** Without `@`. */
+  /** Without `@`, of those who have no exact ID. */
   usernames: string[];
-  /** What could not be read: the first 1,000 of them. */
+  /** Everyone once: an ID and a username of the same person stay together. */
+  entries: ListEntry[];
+  /** What names nobody: the first 1,000 of them. */
   rejected: RejectedEntry[];
   /** How many entries were rejected in all. */
   rejectedCount: number;
@@ -608,15 +626,39 @@ export interface ParsedList {
   duplicates: number;
   /** What the list was taken for. */
   format: ListFormat;
+  /** How many entries there were: those of `entries`, the duplicates and those rejected. */
+  rows: number;
+  /** The columns of a table, or the fields of JSON objects, and what they were taken for; at most 100. */
+  columns: ListColumn[];
+  /** True where usernames were taken from bare words. Ask before you plan: the first may be a header. */
+  bareWords: boolean;
 }
 
-/** An entry of a list that could not be read. */
+/** Someone a list names. */
+export interface ListEntry {
+  /** The exact ID. */
+  id?: string;
+  /** The username, without `@`. */
+  username?: string;
+  /** An ID that was rounded, as the list has it. It stands only beside a username, and a plan compares it with the account found. */
+  roundedId?: string;
+}
+
+/** A column of a table, or a field of JSON objects. */
+export interface ListColumn {
+  /** Its name in the list, at most 100 characters. */
+  name: string;
+  /** What it was taken for. `"author"` is who wrote a post. */
+  takenFor: "id" | "username" | "profile" | "author" | "nothing";
+}
+
+/** An entry of a list that names nobody. */
 export interface RejectedEntry {
   /** Where it begins; the first line is 1. */
   line: number;
   /** Its beginning, at most 100 characters. */
   text: string;
-  /** What is wrong with it, e.g. `"has a leading zero"`. */
+  /** What is wrong with it, as it follows on the text, e.g. `"has a leading zero"`, and what to do. */
   why: string;
 }
 
@@ -624,8 +666,9 @@ export interface RejectedEntry {
 export type ListFormat = "archive" | "csv" | "json" | "lines";
 
 /**
- * Write a list that {@link parseList} reads back the same. Usernames of people with an ID are kept in CSV and JSON. In CSV
- * nothing is a formula to a spreadsheet: IDs and usernames have none of the characters for it, and names are left out.
+ * Write a list that {@link parseList} reads back the same. Usernames of people with an ID are kept in CSV and JSON. In CSV an ID is
+ * written as `="123"`, which spreadsheets keep as text: a number of that length they round. Nothing else in it is a formula, and
+ * names are left out. In CSV and lines, an ID that ends like a rounded one is written as `https://x.com/i/user/ID`.
  *
  * @param people IDs and usernames, or users, as X describes them
  * @throws {XError} `invalid_argument`; also for a username without an ID where `format` is `"archive"`, which has IDs only

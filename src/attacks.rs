@@ -210,7 +210,7 @@ proptest! {
     #[test]
     fn any_list_names_only_who_stands_in_it(text in hostile()) {
         let read = list::read(&text, 0);
-        for name in read.ids.iter().chain(&read.usernames) {
+        for name in read.entries.iter().flat_map(|entry| [&entry.id, &entry.username]).filter(|name| !name.is_empty()) {
             prop_assert!(text.contains(name));
         }
         prop_assert!(read.rejected.len() as u64 <= read.rejected_count);

@@ -8,14 +8,18 @@ export default function lists(QUnit, env) {
 
   QUnit.test("a list has IDs, usernames and what was rejected, and says which format it is", async (assert) => {
     const { parseList } = await load();
-    const list = await parseList(`# loud\r\n${LONG}\r\n@jack\r\nJACK\r\n007\r\nhttps://x.com/ann?s=20\r\n`);
+    const list = await parseList(`# loud\r\n${LONG}\r\n@jack\r\n@JACK\r\n007\r\nhttps://x.com/ann?s=20\r\n`);
     assert.deepEqual(list, {
       ids: [LONG],
       usernames: ["jack", "ann"],
+      entries: [{ id: LONG }, { username: "jack" }, { username: "ann" }],
       rejected: [{ line: 5, text: "007", why: "has a leading zero" }],
       rejectedCount: 1,
       duplicates: 1,
       format: "lines",
+      rows: 5,
+      columns: [],
+      bareWords: false,
     });
     assert.strictEqual((await parseList(ARCHIVE)).format, "archive");
     assert.deepEqual((await parseList(`{"users":[{"id":${LONG}}]}`)).ids, [LONG]);
@@ -26,7 +30,10 @@ export default function lists(QUnit, env) {
     const { parseList } = await load();
     const entry = (id) => `  {\r\n    "muting" : {\r\n      "accountId" : "${id}"\r\n    }\r\n  }`;
     const whole = `\ufeffwindow.YTD.mute.part0 = [\r\n${entry(LONG)},\r\n${entry(5)}\r\n]`;
-    assert.deepEqual(await parseList(whole), { ids: [LONG, "5"], usernames: [], rejected: [], rejectedCount: 0, duplicates: 0, format: "archive" });
+    assert.deepEqual(await parseList(whole), {
+      ids: [LONG, "5"], usernames: [], entries: [{ id: LONG }, { id: "5" }], rejected: [], rejectedCount: 0, duplicates: 0,
+      format: "archive", rows: 2, columns: [{ name: "accountId", takenFor: "id" }], bareWords: false,
+    });
     const { ids, rejected: [{ line, text, why }, ...others] } = await parseList(whole.slice(0, -12));
     assert.deepEqual([ids, line, text.startsWith("{"), others], [[LONG], 7, true, []]);
     assert.ok(why.includes("damaged"), why);
@@ -34,13 +41,17 @@ export default function lists(QUnit, env) {
 
   QUnit.test("a list of nobody is a list", async (assert) => {
     const { parseList } = await load();
-    const nobody = { ids: [], usernames: [], rejected: [], rejectedCount: 0, duplicates: 0 };
+    const nobody = {
+      ids: [], usernames: [], entries: [], rejected: [], rejectedCount: 0, duplicates: 0, rows: 0, columns: [], bareWords: false,
+    };
     for (const text of ["", "\ufeff", " \r\n\r\n", "# nobody\n// nobody", new Uint8Array()]) {
       assert.deepEqual(await parseList(text), { ...nobody, format: "lines" });
     }
     assert.deepEqual(await parseList("window.YTD.block.part7 = [ ]"), { ...nobody, format: "archive" });
     assert.deepEqual(await parseList('{"users":[]}'), { ...nobody, format: "json" });
-    assert.deepEqual(await parseList("screen_name,id\r\n"), { ...nobody, format: "csv" });
+    assert.deepEqual(await parseList("screen_name,id\r\n"), {
+      ...nobody, format: "csv", columns: [{ name: "screen_name", takenFor: "username" }, { name: "id", takenFor: "id" }],
+    });
   });
 
   const utf16 = (text, isBig) => {
@@ -78,7 +89,7 @@ export default function lists(QUnit, env) {
       const error = await rejection(parseList(list));
       assert.ok(error instanceof XError, String(error));
       assert.strictEqual(error.code, "invalid_argument");
-      assert.ok(error.message.startsWith("text must be a string or a Uint8Array; it was "), error.message);
+      assert.ok(error.message.startsWith("list must be a string, a Uint8Array, a Blob or a File that can be read; it was "), error.message);
     }
     const error = await parseList(detached).then(() => undefined, (thrown) => thrown);
     assert.ok(error === undefined || error.code === "invalid_argument", String(error));
@@ -108,10 +119,11 @@ export default function lists(QUnit, env) {
       const people = format === "archive" ? { ids: PEOPLE.ids } : PEOPLE;
       const list = await parseList(await formatList(people, format));
       const usernames = format === "archive" ? [] : ["jack", "77"];
-      assert.deepEqual(list, { ids: [LONG, "5"], usernames, rejected: [], rejectedCount: 0, duplicates: 0, format });
+      assert.deepEqual([list.ids, list.usernames, list.rejected, list.rejectedCount, list.duplicates, list.format], [[LONG, "5"], usernames, [], 0, 0, format]);
       const text = await formatList(USERS, format);
       assert.deepEqual((await parseList(text)).ids, [LONG, "5"]);
       assert.strictEqual(text.includes("ann"), format === "csv" || format === "json");
+      assert.deepEqual((await parseList(text)).entries, [format === "csv" || format === "json" ? { id: LONG, username: "ann" } : { id: LONG }, { id: "5" }]);
       assert.notOk(text.includes("=1+1"));
       assert.deepEqual(await parseList(await formatList(list, format)), list);
       assert.deepEqual((await parseList(await formatList([], format))).format, format);
@@ -126,7 +138,7 @@ export default function lists(QUnit, env) {
       yield* USERS;
     }
     assert.deepEqual([await formatList(users(), "lines"), begun], [`${LONG}\n5\n`, 1]);
-    assert.strictEqual(await formatList(new Set(USERS), "csv"), `id,username\n${LONG},ann\n5,\n`);
+    assert.strictEqual(await formatList(new Set(USERS), "csv"), `id,username\n="${LONG}",ann\n="5",\n`);
   });
 
   QUnit.test("what the caller's own list throws is what it rejects with", async (assert) => {

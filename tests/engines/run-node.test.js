@@ -1,5 +1,5 @@
 // The suites in Node, over the packed package.
-import { cp, mkdtemp } from "node:fs/promises";
+import { cp, mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -23,6 +23,7 @@ test("node", async (t) => {
     clientEntry: "client-inline.js",
     pkg: pathToFileURL(`${process.env.PACKED}/`).href,
     pkgWithTraps: pathToFileURL(`${process.env.PKG_WITH_TRAPS}/`).href,
+    list: (name) => readFile(new URL(`../lists/${name}`, import.meta.url)),
     copyPkg: () => copy(process.env.PACKED),
     copyPkgWithTraps: () => copy(process.env.PKG_WITH_TRAPS),
   });

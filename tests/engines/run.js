@@ -25,6 +25,7 @@ import jobPause from "./job-pause.js";
 import jobProgress from "./job-progress.js";
 import jobStops from "./job-stops.js";
 import lists from "./lists.js";
+import listsCorpus from "./lists-corpus.js";
 import lock from "./lock.js";
 import muted from "./muted.js";
 import mutedErrors from "./muted-errors.js";
@@ -53,7 +54,7 @@ import xerror from "./xerror.js";
  */
 const PARTS = [{ guard, entries }, { init }, {
   call, body, "parsed JSON": parsedJson, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
-  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, plan, "plan, entries": planEntries,
+  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, "lists as people have them": listsCorpus, plan, "plan, entries": planEntries,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
   "attacks, echoes": echoes, "attacks, patterns": patterns, "attacks, prototypes": prototypes, "attacks, imports": imports,

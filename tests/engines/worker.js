@@ -9,7 +9,8 @@ export default {
     const xServer = new URL(request.url).searchParams.get("x");
     const entries = { entry: "workerd.js", clientEntry: "client-workerd.js" };
     const folders = { pkg: "pkg/0/", pkgWithTraps: "pkg-with-traps/0/" };
+    const list = async (name) => new Uint8Array((await import(`lists/${name}`)).default);
     const freshFolders = { copyPkg: copy("pkg"), copyPkgWithTraps: copy("pkg-with-traps") };
-    return Response.json(await run({ engine: "workerd", xServer, ...entries, ...folders, ...freshFolders }));
+    return Response.json(await run({ engine: "workerd", xServer, list, ...entries, ...folders, ...freshFolders }));
   },
 };

@@ -14,8 +14,9 @@ export async function project(script, copies) {
   const folder = await mkdtemp(join(tmpdir(), "x-mutes-workerd-"));
   await build({
     entryPoints: [join(import.meta.dirname, script)], outfile: join(folder, "worker.js"),
-    bundle: true, format: "esm", external: ["node:*", "./pkg-with-traps/*"], logLevel: "error",
+    bundle: true, format: "esm", external: ["node:*", "lists/*", "./pkg-with-traps/*"], logLevel: "error",
   });
+  await cp(join(import.meta.dirname, "../lists"), join(folder, "lists"), { recursive: true });
   await mkdir(join(folder, "pkg"));
   await mkdir(join(folder, "pkg-with-traps"));
   for (let copy = 0; copy < copies; copy += 1) {
@@ -26,8 +27,9 @@ export async function project(script, copies) {
 }
 
 async function config(folder, compatibilityDate) {
-  const files = (await readdir(folder, { recursive: true })).filter((file) => /\.(js|wasm)$/.test(file));
-  const module = (file) => `(name = "${file}", ${file.endsWith(".js") ? "esModule" : "wasm"} = embed "${file}")`;
+  const files = (await readdir(folder, { recursive: true })).filter((file) => /\.(js|wasm)$|^lists\/./.test(file));
+  const kind = (file) => (file.startsWith("lists/") ? "data" : file.endsWith(".js") ? "esModule" : "wasm");
+  const module = (file) => `(name = "${file}", ${kind(file)} = embed "${file}")`;
   const modules = ["worker.js", ...files.filter((file) => file !== "worker.js")].map(module).join(",\n    ");
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (

@@ -2,6 +2,10 @@
 
 use crate::api::Error;
 use crate::api::{People, UserId};
+use crate::bulk::account_hash::id_number;
+
+use super::id_text::{is_nobody, is_rounded};
+use super::person::is_placeholder;
 
 /// What is around everyone, and around each: the beginning; what is before an ID, between an ID and its username, in place
 /// of both where there is no username, before a username without an ID; what is after each, between two, and the end.
@@ -17,8 +21,9 @@ const LINES: Parts = ["", "", "", "", "@", "\n", "", ""];
 /// Writes a list that reads back the same. `people` are an ID and a username each, one of them may be empty, with commas
 /// between.
 ///
-/// No spreadsheet takes anything in the CSV for a formula: a formula begins with `=`, `+`, `-`, `@`, a tab or a line break,
-/// and an ID or a username begins with a letter, a digit or `_`. Names, in which there may be anything, are left out.
+/// In CSV an ID is written as `="123"`, which is text to a spreadsheet: a number of 17 to 19 digits it would round. Nothing else in
+/// it is a formula: usernames begin with a letter, a digit or `_`, and names, in which there may be anything, are left out. In CSV
+/// and lines, an ID that ends like a rounded one, or that nobody has, is written as the URL of the profile.
 ///
 /// # Errors
 /// `invalid_argument`: no such format, someone who is none, or a username where the format has IDs only.
@@ -46,11 +51,19 @@ pub fn format(people: &str, format: &str) -> Result<String, Box<Error>> {
             name_alone
         } else {
             text.push_str(before_id);
-            text.push_str(id);
+            push_id(&mut text, id, format);
             if name.is_empty() { no_name } else { name_after_id }
         };
         text.push_str(before_name);
         if !before_name.is_empty() {
+            if is_placeholder(name) {
+                // A bare one is rejected when it is read.
+                text.push_str(match format {
+                    "csv" => "https://x.com/",
+                    "json" => "@",
+                    _ => "",
+                });
+            }
             text.push_str(name);
         }
         text.push_str(end);
@@ -60,4 +73,17 @@ pub fn format(people: &str, format: &str) -> Result<String, Box<Error>> {
     }
     text.push_str(tail);
     Ok(text)
+}
+
+/// Appends an ID, as it reads back in this format.
+fn push_id(text: &mut String, id: &str, format: &str) {
+    let is_doubtful = id_number(id).is_some_and(|id| is_rounded(id) || is_nobody(id));
+    let (before, after) = match format {
+        "csv" | "lines" if is_doubtful => ("https://x.com/i/user/", ""),
+        "csv" => ("=\"", "\""),
+        _ => ("", ""),
+    };
+    for part in [before, id, after] {
+        text.push_str(part);
+    }
 }

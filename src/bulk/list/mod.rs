@@ -1,195 +1,136 @@
-//! Lists of people, as users have them: X's own archive, JSON, CSV, and one ID, @handle or profile URL a line.
+//! Lists of people, as users have them: X's own archive, JSON, tables, and one ID, @handle or profile URL a line.
 //!
-//! What a list is, its content says, not its name. Nothing in it makes the whole fail: what is no person is rejected, with
-//! its line. Nothing is guessed: two values on a line, say, with no header that names them, may be a number and a name that
-//! is not a username. An account that is muted by mistake is not told of it.
+//! # Who is a person
+//!
+//! A list names somebody only where nothing else can be meant. An account that is muted by mistake is not told of it, so what is
+//! unsure is rejected, with its line, a reason and what to do. Nothing in a list makes the whole fail, and nothing is left out in
+//! silence. What a list is, its content says, not its name.
+//!
+//! **Is a person:**
+//!
+//! - an ID of 1 to 19 digits: in a string of JSON and in X's archive as it stands; elsewhere unless it ends as a rounded number does
+//!   or lies where X has given nobody an ID;
+//! - `@handle`; the URL of a profile on x.com or twitter.com (`/name`, a tab of it, `/i/user/ID`, `/intent/user`, `/intent/follow`);
+//!   several of them on a line, or as a link in Markdown;
+//! - a field of a column that is known by its name ([`column`]); in a column of usernames digits are a username;
+//! - a bare word, only where every line or string is one; then the list says so.
+//!
+//! **Is never one:** a post, unless its author is asked for, and then never by the post's ID; one of X's lists, errors and own
+//! pages; a placeholder (`null`, `nan`, `Total`); the number of a row; a bare word among others; a row with more fields than its
+//! header; values on a line that no header names; what is packed, a picture or another document.
+//!
+//! **What is unsure:** an ID that was rounded stands for nobody. Where a username stands beside it, the username is taken, and the
+//! rounded ID with it: the plan compares it with the account that is found. So it is with an ID that cannot be read. An exact ID and
+//! a username stay a pair. Someone who is named twice is one entry.
+//!
+//! # Files
+//!
+//! [`encoding`] makes text of bytes. [`lines`], [`table`] (on the rows of [`csv`]) and [`json`] (with X's archive) read a format
+//! each. [`record`] decides who is meant by an entry with several fields, [`person`] by one, with [`profile_url`] for URLs and
+//! [`id_text`] for numbers. [`found`] collects.
 
-mod field;
+mod column;
+mod csv;
+mod encoding;
 mod format;
+mod found;
+mod id_text;
 mod json;
-mod rows;
+mod json_kind;
+mod lines;
+mod person;
+mod profile_url;
+mod record;
+mod said;
+mod table;
 #[cfg(test)]
 mod tests;
-mod text;
 
-use serde::Serialize;
+use csv::Rows;
+use found::{Found, Span};
+use json::JsonList;
+use lines::Lines;
+use table::{Head, Table};
 
-use crate::bulk::account_hash::{AccountHash, Places, id_number};
-use crate::bulk::json::Reader;
-use field::{Account, Field};
-use rows::Rows;
-use text::piece;
-
+pub use encoding::{NoText, decode};
 pub use format::format;
+pub use found::{Entry, Format, ParsedList};
 #[cfg(test)]
 pub use tests::read;
 
-/// The most bytes of a rejected entry that are shown.
-const SHOWN: usize = 100;
+/// How many rows are read at once.
+const AT_ONCE: usize = 50_000;
 
-/// The most rejected entries that are told of one by one: a text that is no list has as many as it has lines.
-const MAX_REJECTED: u64 = 1000;
+/// The bytes of a line with an ID, as most have 19 digits.
+const LINE: usize = 20;
 
-/// What a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// A file of X's archive.
-    Archive,
-    /// JSON.
-    Json,
-    /// A table with a header.
-    Csv,
-    /// One account a line.
-    Lines,
-}
-
-/// An entry that names no account.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Rejected {
-    /// Its line, from 1.
-    pub line: u64,
-    /// Its beginning.
-    pub text: String,
-    /// What is wrong with it.
-    pub why: &'static str,
-}
-
-/// The accounts of a list, and what else is said of it.
-#[derive(Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ParsedList<'t> {
-    /// The IDs, each once, in the order of the list. They leave for JavaScript in parts.
-    #[serde(skip)]
-    pub ids: Vec<&'t str>,
-    /// The usernames without `@`, as the IDs.
-    #[serde(skip)]
-    pub usernames: Vec<&'t str>,
-    /// The first entries that name no account.
-    pub rejected: Vec<Rejected>,
-    /// How many name none.
-    pub rejected_count: u64,
-    /// How many name an account that is there already.
-    pub duplicates: u64,
-    /// What the text is; none until it has been read.
-    pub format: Option<Format>,
+/// What is read next.
+enum Stage {
+    Beginning,
+    Table(Table),
+    Lines(Lines),
+    End,
 }
 
 /// A list that is being read.
 pub struct List<'t> {
     text: &'t str,
-    reader: Reader<'t>,
-    /// Where the entry begins that is being read, in bytes.
-    start: usize,
-    /// Its best field.
-    best: Field<'t>,
-    /// Of a list in JSON: the rank of its texts.
-    texts: usize,
-    /// The lists there have been in an object: one bit for those whose name tells what their texts are, one for another.
-    lists: u8,
-    /// The columns of a list of rows.
-    rows: Option<Rows>,
-    /// Up to where lines have been counted, in bytes, and the line there.
-    counted: usize,
-    line: u64,
-    found: ParsedList<'t>,
-    /// Places of IDs and of usernames.
-    known_ids: Places,
-    known_usernames: Places,
-    hash: AccountHash,
+    rows: Rows<'t>,
+    authors: bool,
+    stage: Stage,
+    found: Found<'t>,
 }
 
 impl<'t> List<'t> {
-    /// A list of which nothing is read yet. `seed` is any number that the author of the list does not know.
-    pub fn new(text: &'t str, seed: u32) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self {
-            text,
-            reader: Reader::new(text),
-            start: 0,
-            best: Field::NONE,
-            texts: 0,
-            lists: 0,
-            rows: None,
-            counted: 0,
-            line: 1,
-            found: ParsedList::default(),
-            known_ids: Places::default(),
-            known_usernames: Places::default(),
-            hash: AccountHash::new(seed),
-        }
+    /// A list of which nothing is read yet. With `authors`, posts stand for who wrote them. `seed` is any number that the author of
+    /// the list does not know.
+    pub fn new(text: &'t str, authors: bool, seed: u32) -> Self {
+        Self { text, rows: Rows::new(text), authors, stage: Stage::Beginning, found: Found::new(text, seed) }
     }
 
     /// Reads on, so far as a page can wait for it; true if there is more. Lists in JSON are read at once.
     pub fn read_on(&mut self) -> bool {
-        if self.rows.is_none() && self.found.format.is_none() {
-            self.found.format = self.read_json();
-            if self.found.format.is_some() {
-                return false;
+        if matches!(self.stage, Stage::Beginning) {
+            self.stage = self.begin();
+        }
+        match &self.stage {
+            Stage::Table(table) => table.read(&mut self.rows, &mut self.found, AT_ONCE),
+            Stage::Lines(lines) => lines.read(&mut self.rows, &mut self.found, AT_ONCE),
+            Stage::Beginning | Stage::End => false,
+        }
+    }
+
+    /// Reads all that is JSON, or the header.
+    fn begin(&mut self) -> Stage {
+        let found = &mut self.found;
+        found.list.format = JsonList::new(self.text, found, self.authors).read();
+        if found.list.format.is_some() {
+            return Stage::End;
+        }
+        found.list.format = Some(Table::FORMAT);
+        match table::head(&mut self.rows, found, self.authors) {
+            Head::Table(table) => return Stage::Table(table),
+            Head::Unknown => return Stage::End,
+            Head::Column => {}
+            Head::Lines => {
+                found.list.format = Some(Format::Lines);
+                // A table that grows stops the page while it is copied.
+                found.reserve(self.text.len() / LINE);
             }
         }
-        let (format, has_more) = self.read_rows();
-        self.found.format = Some(format);
-        has_more
+        Stage::Lines(Lines::new(&mut self.rows, self.authors))
     }
 
     /// What has been read.
     pub fn finish(self) -> ParsedList<'t> {
-        self.found
+        self.found.list
     }
+}
 
-    /// Takes the entry up to here.
-    fn add(&mut self) {
-        let best = std::mem::replace(&mut self.best, Field::NONE);
-        let is_new = match best.account() {
-            Err(why) => return self.reject(why),
-            Ok(Account::Id(id)) => self.add_id(id),
-            Ok(Account::Username(name)) => self.add_username(name),
-        };
-        self.found.duplicates += u64::from(!is_new);
-    }
-
-    /// Takes an ID; true if it is new.
-    fn add_id(&mut self, id: &'t str) -> bool {
-        let ids = &mut self.found.ids;
-        let hash = self.hash.id(id_number(id).unwrap_or_default());
-        let known = self.known_ids.add(hash, ids.len() as u32, &|at| ids.get(at as usize) == Some(&id));
-        if known.is_none() {
-            ids.push(id);
-        }
-        known.is_none()
-    }
-
-    /// Takes a username; true if it is new.
-    fn add_username(&mut self, name: &'t str) -> bool {
-        let names = &mut self.found.usernames;
-        let is_it = |at| names.get(at as usize).is_some_and(|known: &&str| known.eq_ignore_ascii_case(name));
-        let known = self.known_usernames.add(self.hash.username(name), names.len() as u32, &is_it);
-        if known.is_none() {
-            names.push(name);
-        }
-        known.is_none()
-    }
-
-    /// Rejects the entry up to here.
-    fn reject(&mut self, why: &'static str) {
-        self.found.rejected_count += 1;
-        if self.found.rejected_count > MAX_REJECTED {
-            return;
-        }
-        let mut last = 0;
-        for byte in piece(self.text, self.counted, self.start).bytes() {
-            self.line += u64::from(byte == b'\r' || byte == b'\n' && last != b'\r');
-            last = byte;
-        }
-        self.counted = self.start;
-        let mut end = self.reader.at.min(self.start + SHOWN).min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        // A control character could be one of a terminal's.
-        let shown = |char| if char < ' ' && char != '\n' { ' ' } else { char };
-        let text = piece(self.text, self.start, end).chars().map(shown).collect();
-        self.found.rejected.push(Rejected { line: self.line, text, why });
-    }
+/// What is said of a file that is no text: one entry, which is rejected.
+pub fn unread(why: NoText) -> ParsedList<'static> {
+    let mut found = Found::new("", 0);
+    found.list.format = Some(Format::Lines);
+    found.reject(why.0.into(), Span { start: 0, end: 0 });
+    found.list
 }

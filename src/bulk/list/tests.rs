@@ -2,14 +2,15 @@
 
 use serde_json::Value;
 
-use super::{List as Reading, ParsedList, format};
+use super::{List as Reading, ParsedList, decode, format, unread};
 
+mod corpus;
 mod rows;
 mod written;
 
 /// Reads a whole list.
 pub fn read(text: &str, seed: u32) -> ParsedList<'_> {
-    let mut list = Reading::new(text, seed);
+    let mut list = Reading::new(text, false, seed);
     while list.read_on() {}
     list.finish()
 }
@@ -25,14 +26,25 @@ struct List {
 }
 
 fn list(text: &str) -> List {
-    let parsed = read(text, 7);
-    let json = serde_json::to_value(&parsed).unwrap();
+    match decode(text.as_bytes().to_vec(), true) {
+        Ok(text) => seen(&read(&text, 7)),
+        Err(why) => seen(&unread(why)),
+    }
+}
+
+fn seen(parsed: &ParsedList<'_>) -> List {
+    let json = serde_json::to_value(parsed).unwrap();
     let text_of = |value: &Value| value.as_str().unwrap().to_owned();
     let rejected = |entry: &Value| (entry["line"].as_u64().unwrap(), text_of(&entry["text"]), text_of(&entry["why"]));
     List {
         format: text_of(&json["format"]),
-        ids: owned(&parsed.ids),
-        usernames: owned(&parsed.usernames),
+        ids: parsed.entries.iter().map(|entry| entry.id.to_owned()).filter(|id| !id.is_empty()).collect(),
+        usernames: parsed
+            .entries
+            .iter()
+            .filter(|entry| entry.id.is_empty())
+            .map(|entry| entry.username.to_owned())
+            .collect(),
         duplicates: json["duplicates"].as_u64().unwrap(),
         rejected: json["rejected"].as_array().unwrap().iter().map(rejected).collect(),
     }
@@ -111,7 +123,7 @@ fn x_s_archive_is_read() {
     // Lists of something else have IDs, too: of posts, say.
     check_rejected(&[(
         r#"window.YTD.tweets.part0 = [{"tweet":{"id":"20"}}]"#,
-        &[(1, r#"{"tweet":{"id":"20"}}"#, "has no ID")],
+        &[(1, r#"{"tweet":{"id":"20"}}"#, "a post, not a person")],
     )]);
 }
 
@@ -122,8 +134,10 @@ fn json_is_read_in_whatever_shape_it_comes() {
         &[
             (r#"{"users":[{"id":"1"},{"id":"2"}]}"#, &["1", "2"], &[]),
             (r#"[{"user_id":"1","user":{"screen_name":"x"}},{"user":{"screen_name":"y"}}]"#, &["1"], &["y"]),
-            (r#" [ "1" , "@2" , "jack", "https://x.com/ann" ] "#, &["1"], &["2", "jack", "ann"]),
+            (r#" [ "1" , "@2" , "@jack", "https://x.com/ann" ] "#, &["1"], &["2", "jack", "ann"]),
+            (r#"["jack","ann"]"#, &[], &["jack", "ann"]),
             ("[1234567890123456789,0,9999999999999999999]", &[LONG, "0", "9999999999999999999"], &[]),
+            (r#"["1294030472427830000","1700000000000"]"#, &["1294030472427830000", "1700000000000"], &[]),
             // A tweet has the ID of its own, too; the user within is who is meant.
             (r#"[{"id":1234567890123456800,"id_str":"1234567890123456789"}]"#, &[LONG], &[]),
             (
@@ -159,15 +173,16 @@ fn json_is_read_in_whatever_shape_it_comes() {
 fn what_is_no_one_in_json_is_rejected_with_its_line() {
     check_rejected(&[
         (
-            "[\"1\",\n\n{\"name\":\"x\"},null,true,[\"2\"],\n-5,{\"id\":1e3},{\"id\":\"x\",\"username\":\"y\"},\"\"]",
+            "[\"1\",\n\n{\"name\":\"x\"},null,\"jack\",true,[\"2\"],\n-5,{\"id\":1e3},{\"id\":\"x\"},\"\"]",
             &[
                 (3, r#"{"name":"x"}"#, "has no ID, username"),
                 (3, "null", "has no ID, username"),
-                (3, "true", "characters other than"),
-                (3, r#"["2"]"#, "characters other than"),
+                (3, "\"jack\"", "bare word"),
+                (3, "true", "missing value"),
+                (3, r#"["2"]"#, "has no ID"),
                 (4, "-5", "has a sign"),
                 (4, r#"{"id":1e3}"#, "characters other than"),
-                (4, r#"{"id":"x","username":"y"}"#, "characters other than"),
+                (4, r#"{"id":"x"}"#, "characters other than"),
                 (4, "\"\"", "has no ID, username"),
             ],
         ),

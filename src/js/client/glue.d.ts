@@ -24,7 +24,9 @@ export interface ClientFunctions {
   load_job(call: object): Promise<FoundJob | undefined>;
   replace_job(call: object, id: string, state: string, parts: number, texts: readonly string[]): Promise<boolean>;
 
-  parse_list(call: object, text: Uint8Array, parsing: object): Promise<Omit<ParsedList, "ids" | "usernames">>;
+  parse_list(
+    call: object, bytes: Uint8Array, isDecoded: boolean, authors: boolean, parsing: object,
+  ): Promise<Omit<ParsedList, "ids" | "usernames" | "entries">>;
   format_list(call: object, people: string, format: string): string;
 
   begin_sign_in(call: object): Promise<BegunSignIn>;

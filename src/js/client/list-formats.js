@@ -1,12 +1,11 @@
 // @ts-check
 import { contain } from "../contain.js";
-import { idText, invalid, items, kindOf, NONE, text, TOO_LONG } from "../options.js";
+import { flag, idText, invalid, items, kindOf, NONE, object, text, TOO_LONG } from "../options.js";
 import { members } from "../own.js";
 import { utf8 } from "./crypto.js";
 import { run } from "./module.js";
 
-/** The encodings that a byte order mark tells, by its first two bytes; without one it is UTF-8. */
-const ENCODINGS = /** @type {Record<number, string> & { __proto__: null }} */ ({ __proto__: null, 0xfeff: "utf-16be", 0xfffe: "utf-16le" });
+/** @import { ListEntry } from "x-mutes/client" */
 
 /** What all typed arrays inherit: an own member of one may say anything of its size. */
 const TYPED_ARRAY = Object.getPrototypeOf(Object.getPrototypeOf(new Uint8Array()));
@@ -14,33 +13,53 @@ const TYPED_ARRAY = Object.getPrototypeOf(Object.getPrototypeOf(new Uint8Array()
 /** The largest list that is read, in UTF-16 units or bytes: a million people by ID and username. */
 const MAX_LENGTH = 32 * 1024 * 1024;
 
-/** The accounts of a list, as Rust gives them: some at a time. */
+/** The entries of a list, as Rust gives them: some at a time. */
 export class Parsing {
   ids = /** @type {string[]} */ ([]);
   usernames = /** @type {string[]} */ ([]);
+  entries = /** @type {ListEntry[]} */ ([]);
 
-  /** @param {string} json */
-  addIds(json) {
-    for (const id of JSON.parse(json)) this.ids.push(id);
+  /** @param {string} ids with commas between */
+  addIds(ids) {
+    for (const id of ids.split(",")) {
+      this.ids.push(id);
+      this.entries.push({ id });
+    }
+  }
+
+  /** @param {string} usernames with commas between */
+  addUsernames(usernames) {
+    for (const username of usernames.split(",")) {
+      this.usernames.push(username);
+      this.entries.push({ username });
+    }
   }
 
   /** @param {string} json */
-  addUsernames(json) {
-    for (const username of JSON.parse(json)) this.usernames.push(username);
+  addEntries(json) {
+    for (const entry of JSON.parse(json)) {
+      if (Object.hasOwn(entry, "id")) this.ids.push(entry.id);
+      else this.usernames.push(entry.username);
+      this.entries.push(entry);
+    }
   }
 }
 
-contain(Parsing.prototype, { addIds: undefined, addUsernames: undefined });
+contain(Parsing.prototype, { addIds: undefined, addUsernames: undefined, addEntries: undefined });
 
 /**
  * Reads a list of people.
  *
  * @type {typeof import("x-mutes/client").parseList}
  */
-export async function parseList(list) {
+export async function parseList(list, options) {
+  if (options !== undefined) object("options", options);
+  const authors = flag("authors", members(options, ["authors"]).authors) === 1;
+  const bytes = typeof list === "string" ? encoded(list) : await bytesOf(list);
   const parsing = new Parsing();
-  const others = await run(() => ({ options: NONE, name: "parse_list", args: [utf8(decoded(list)), parsing] }));
-  return { ids: parsing.ids, usernames: parsing.usernames, ...others };
+  const others = await run(() => ({ options: NONE, name: "parse_list", args: [bytes, typeof list === "string", authors, parsing] }));
+  const { ids, usernames, entries } = parsing;
+  return { ids, usernames, entries, ...others };
 }
 
 /**
@@ -52,36 +71,41 @@ export function formatList(people, format) {
   return run(() => ({ options: NONE, name: "format_list", args: [entries(people).join(), text("format", format)] }));
 }
 
-/** @param {unknown} list */
-function decoded(list) {
-  if (typeof list === "string") {
-    demandSize(list.length);
-    return list;
-  }
-  const view = /** @type {Uint8Array} */ (list);
-  const size = ArrayBuffer.isView(list) && view.BYTES_PER_ELEMENT === 1 ? sizeOf(view) : undefined;
-  if (size !== undefined) {
-    demandSize(size);
-    try {
-      // A copy: what is shared with others is not decoded.
-      const bytes = new Uint8Array(view);
-      return new TextDecoder(ENCODINGS[bytes[0] << 8 | bytes[1]]).decode(bytes);
-    } catch {
-      // More than a string can hold, or transferred elsewhere.
-    }
-  }
-  throw invalid(`text must be a string or a Uint8Array; it was ${kindOf(list)}`);
+/** @param {string} text */
+function encoded(text) {
+  demandSize(text.length);
+  return utf8(text);
 }
 
 /**
- * In bytes; undefined where it is no typed array.
+ * A copy of the bytes of a typed array, a Blob or a File: Rust says what encoding they are in.
  *
- * @param {Uint8Array} list
+ * @param {unknown} list
+ */
+async function bytesOf(list) {
+  const size = sizeOf(list);
+  if (size !== undefined) {
+    demandSize(size);
+    try {
+      return new Uint8Array(ArrayBuffer.isView(list) ? /** @type {Uint8Array} */ (list) : await /** @type {Blob} */ (list).arrayBuffer());
+    } catch {
+      // Transferred elsewhere, or a file that was changed since.
+    }
+  }
+  throw invalid(`list must be a string, a Uint8Array, a Blob or a File that can be read; it was ${kindOf(list)}`);
+}
+
+/**
+ * In bytes; undefined where it is neither an array of bytes nor a Blob.
+ *
+ * @param {unknown} list
  * @returns {number | undefined}
  */
 function sizeOf(list) {
   try {
-    return Reflect.get(TYPED_ARRAY, "byteLength", list);
+    if (!ArrayBuffer.isView(list)) return Reflect.get(Blob.prototype, "size", list);
+    const view = /** @type {Uint8Array} */ (list);
+    return view.BYTES_PER_ELEMENT === 1 ? Reflect.get(TYPED_ARRAY, "byteLength", view) : undefined;
   } catch {
     return undefined;
   }
@@ -89,7 +113,7 @@ function sizeOf(list) {
 
 /** @param {number} size */
 function demandSize(size) {
-  if (size > MAX_LENGTH) throw invalid(`text must have ${MAX_LENGTH} characters or bytes at most; it had ${size}: split it`);
+  if (size > MAX_LENGTH) throw invalid(`list must have ${MAX_LENGTH} characters or bytes at most; it had ${size}: split it`);
 }
 
 /**
@@ -99,12 +123,7 @@ function demandSize(size) {
  */
 function entries(people) {
   if (people === undefined) throw invalid("people must be a list; it was undefined");
-  const { ids, usernames } = members(people, ["ids", "usernames"]);
-  const users = ids === undefined && usernames === undefined ? items("people", people) : [
-    ...items("ids", ids).map((id) => ({ __proto__: null, id })),
-    ...items("usernames", usernames).map((username) => ({ __proto__: null, username })),
-  ];
-  return users.flatMap((user) => {
+  return usersOf(people).flatMap((user) => {
     const { id, username } = members(user, ["id", "username"]);
     if (id === undefined && username === undefined) throw invalid("each of people must have an id or a username");
     return [
@@ -112,4 +131,21 @@ function entries(people) {
       username === undefined ? "" : text("each of usernames", username).slice(0, TOO_LONG),
     ].map((field) => field.replaceAll(",", " "));
   });
+}
+
+/**
+ * Users, or those of a list that was read, or of IDs and usernames. Arrays have a method that is called entries.
+ *
+ * @param {unknown} people
+ * @returns {unknown[]}
+ */
+function usersOf(people) {
+  const { ids, usernames } = members(people, ["ids", "usernames"]);
+  if (ids === undefined && usernames === undefined) return items("people", people);
+  const { entries } = members(people, ["entries"]);
+  if (entries !== undefined) return items("entries", entries);
+  return [
+    ...items("ids", ids).map((id) => ({ __proto__: null, id })),
+    ...items("usernames", usernames).map((username) => ({ __proto__: null, username })),
+  ];
 }

@@ -58,7 +58,7 @@ export default function sizes(QUnit, env) {
     for (const list of ["!\n".repeat(16 * MiB + 1), new Uint8Array(32 * MiB + 1), "7".repeat(64 * MiB)]) {
       const error = await rejection(parseList(list));
       assert.strictEqual(error.code, "invalid_argument");
-      assert.ok(error.message.startsWith("text must have 33554432 characters or bytes at most; it had "), error.message);
+      assert.ok(error.message.startsWith("list must have 33554432 characters or bytes at most; it had "), error.message);
     }
     assert.strictEqual(memory(), before);
     answer(new Response('{"data":{"muting":true}}'));

@@ -148,6 +148,7 @@ pub fn test_site(packed: &Path, x_server: &str) -> Site {
     Site {
         folders: vec![
             ("/engines", "tests/engines".into()),
+            ("/lists", "tests/lists".into()),
             ("/session", "tests/session".into()),
             ("/soak", "tests/soak".into()),
             ("/scale", "tests/scale".into()),

@@ -1,0 +1,1 @@
+window.YTD.block.part1 = [ { "blocking" : { "accountId" : "1487265930871640067" } } ]

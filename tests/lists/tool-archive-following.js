@@ -1,0 +1,1 @@
+window.YTD.following.part0 = [ { "following" : { "accountId" : "912345678901234567", "userLink" : "https://x.com/intent/user?user_id=912345678901234567" } } ]
