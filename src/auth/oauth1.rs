@@ -96,7 +96,7 @@ impl OAuth1 {
 
 /// Joins the method, the URL and the encoded parameters, in their order (RFC 5849, sections 3.4.1.1 and 3.4.1.3.2).
 fn signature_base(method: &str, url: &str, mut parameters: Vec<(String, String)>) -> String {
-    parameters.sort();
+    parameters.sort_unstable();
     let pairs: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let parts = [method, url, &pairs.join("&")];
     parts.map(|part| encoded(part).collect::<String>()).join("&")

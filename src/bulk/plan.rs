@@ -2,13 +2,14 @@
 //!
 //! People who are given by username are looked up, and so are usernames that stand beside IDs. Whether the others are muted
 //! already is told by a lookup, which costs a user read each, or by the list of the muted, which costs one for each account on
-//! it; how long that is, is not known before. So the list is read as long as it is the cheaper one so far. Everybody is known by a place in the caller's order; nothing here takes
-//! time that grows with the square of their number.
+//! it; how long that is, is not known before. So the list is read as long as it is the cheaper one so far. Everybody is known by a
+//! place in the caller's order; nothing here takes time that grows with the square of their number.
 
 mod entries;
 mod id_set;
 mod names;
 mod people;
+mod probing;
 mod progress;
 mod relations;
 mod roster;

@@ -58,10 +58,8 @@ const TABS: [&str; 8] = ["with_replies", "media", "likes", "highlights", "articl
 /// Reads a URL; none if the text is no URL at all.
 pub fn read(text: &str) -> Option<Said<'_>> {
     let (has_scheme, rest) = without_scheme(text);
-    let (host, path) = match rest.find(['/', '?', '#']) {
-        Some(end) => rest.split_at(end),
-        None => (rest, ""),
-    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
     let domain = SUBDOMAINS.iter().find_map(|subdomain| after(host, subdomain)).unwrap_or(host);
     if HOSTS.iter().any(|known| domain.eq_ignore_ascii_case(known)) {
         Some(page(path))

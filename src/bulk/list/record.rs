@@ -54,9 +54,12 @@ pub struct Record<'t> {
     url: &'t str,
     author_id: Field<'t>,
     author: &'t str,
+    /// The entry's own ID, where it has a user within.
+    own_id: &'t str,
     is_post: bool,
     is_list: bool,
     has_name: bool,
+    has_user: bool,
 }
 
 impl<'t> Record<'t> {
@@ -71,9 +74,11 @@ impl<'t> Record<'t> {
         url: "",
         author_id: Field::NONE,
         author: "",
+        own_id: "",
         is_post: false,
         is_list: false,
         has_name: false,
+        has_user: false,
     };
 
     /// Takes a field. Of two of a kind, the first that is not empty counts.
@@ -117,6 +122,8 @@ impl<'t> Record<'t> {
     /// Takes the user within an entry, who is meant in place of the entry.
     pub fn take_user(&mut self, user: &Self) {
         self.is_list |= user.is_list;
+        self.has_user = true;
+        self.own_id = first_nonempty([self.id_str, self.id]).text;
         let id = first_nonempty([user.user_id, user.id_str, user.id]);
         if !id.text.is_empty() {
             (self.user_id, self.id, self.id_str) = (id, Field::NONE, Field::NONE);
@@ -164,8 +171,7 @@ impl<'t> Record<'t> {
         if self.is_list {
             return Err(LIST);
         }
-        let has_author = !self.author_id.text.is_empty() || !self.author.is_empty();
-        if self.is_post || rules.of_posts || has_author {
+        if self.is_post() || rules.of_posts {
             return if rules.authors { self.author() } else { Err(POST) };
         }
         let id = first_nonempty([self.user_id, self.id_str, self.id]);
@@ -177,6 +183,15 @@ impl<'t> Record<'t> {
         let id = if rules.counts { Field::NONE } else { id };
         let person = self.paired(id);
         if rules.counts { person.map_err(|_| ROW) } else { person }
+    }
+
+    /// True for a post: it has an author, an address of its own, or an ID of its own beside that of a user.
+    fn is_post(&self) -> bool {
+        let has_author = !self.author_id.text.is_empty() || !self.author.is_empty();
+        let own_id = if self.own_id.is_empty() { first_nonempty([self.id_str, self.id]).text } else { self.own_id };
+        let is_another = own_id != self.user_id.text && id_number(own_id).is_some_and(|id| id >= LEAST_ID);
+        let has_address = matches!(person::read(self.url, Source::Plain), Said::Post(_));
+        self.is_post || has_author || has_address || self.has_user && is_another
     }
 
     fn has_username(&self) -> bool {

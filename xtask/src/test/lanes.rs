@@ -1,6 +1,6 @@
 //! The lanes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail, ensure};
@@ -8,7 +8,7 @@ use anyhow::{Result, bail, ensure};
 use super::browsers::BROWSERS;
 use super::setup::Bench;
 use crate::tools::run;
-use crate::{docs, release};
+use crate::{circles, docs, release};
 
 /// A kind of test.
 pub struct Lane {
@@ -22,7 +22,7 @@ pub const LANES: [Lane; 15] = [
     Lane { name: "format", about: "rustfmt has nothing to say", needs_browsers: false, run: format },
     Lane {
         name: "lint",
-        about: "clippy, natively and for both modules, and TypeScript, of src/js, have nothing to say",
+        about: "no imports go in a circle, and clippy and TypeScript have nothing to say",
         needs_browsers: false,
         run: lint,
     },
@@ -104,6 +104,7 @@ fn format(_: &Bench) -> Result<()> {
 }
 
 fn lint(_: &Bench) -> Result<()> {
+    circles::check(Path::new("src"))?;
     let strict = ["--", "-D", "warnings"];
     run(cargo(&["clippy", "--quiet", "--workspace", "--all-targets"]).args(strict))?;
     let wasm = ["clippy", "--quiet", "--package=x-mutes", "--lib", "--features=trap", WASM];
