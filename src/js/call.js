@@ -5,7 +5,8 @@ import { dated, revived, XError } from "./error.js";
 import { deathOf } from "./guard.js";
 import { SendError, SendErrorKind } from "./send-error.js";
 import { Pause } from "./pause.js";
-import { hear, isWorkerd, networkAdvice, report, requestInit } from "./runtime.js";
+import { hear, isWorkerd, networkAdvice, requestInit } from "./runtime.js";
+import { heed } from "./signals.js";
 
 /**
  * @import { ResponseInfo } from "x-mutes"
@@ -34,7 +35,8 @@ export class Call {
   #instance;
   /** What Rust awaits. @type {Step<any> | undefined} */
   #underWay;
-  #onAbort = () => {};
+  /** Ends the heeding of the signal. */
+  #unheed = () => {};
   /** Of the latest request. */
   #url = "";
   /** The latest requests, the last one first. @type {Sent[]} */
@@ -55,15 +57,15 @@ export class Call {
 
   /** @param {AbortSignal} signal */
   #heed(signal) {
-    this.#onAbort = () => {
+    const onAbort = () => {
       try {
         this.abandon(signal.reason);
       } catch (thrown) {
         this.abandon(thrown);
       }
     };
-    if (signal.aborted) this.#onAbort();
-    else signal.addEventListener("abort", this.#onAbort);
+    if (signal.aborted) onAbort();
+    else this.#unheed = heed(signal, onAbort);
   }
 
   /** @param {unknown} value */
@@ -83,11 +85,7 @@ export class Call {
     how(value);
     this.#instance?.life.calls.delete(this);
     this.release?.();
-    try {
-      this.options.signal?.removeEventListener("abort", this.#onAbort);
-    } catch (thrown) {
-      report(thrown);
-    }
+    this.#unheed();
   }
 
   /**

@@ -1,6 +1,6 @@
 // @ts-check
 import { signalOf } from "./options.js";
-import { report } from "./runtime.js";
+import { heed } from "./signals.js";
 
 /** How long a store may take, in milliseconds. */
 export const STORE_MS = 10_000;
@@ -40,14 +40,7 @@ export function unlessAborted(begin, given) {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     if (signal.aborted) return onAbort();
-    signal.addEventListener("abort", onAbort);
-    const end = () => {
-      try {
-        signal.removeEventListener("abort", onAbort);
-      } catch (thrown) {
-        report(thrown);
-      }
-    };
-    begin().then(resolve, reject).finally(end);
+    const unheed = heed(signal, onAbort);
+    begin().then(resolve, reject).finally(unheed);
   });
 }

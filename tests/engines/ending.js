@@ -70,6 +70,48 @@ export default function ending(QUnit, env) {
     }
   });
 
+  QUnit.test("sixty calls of one signal have one listener on it, which goes with the last of them", async (assert) => {
+    const { mute } = await load();
+    for (const end of ["answers", "abort"]) {
+      const controller = new AbortController();
+      const { signal } = controller;
+      const log = [];
+      const add = signal.addEventListener.bind(signal);
+      const remove = signal.removeEventListener.bind(signal);
+      signal.addEventListener = (...args) => { log.push("add"); add(...args); };
+      signal.removeEventListener = (...args) => { log.push("remove"); remove(...args); };
+      const answers = [];
+      const fetch = () => new Promise((resolve) => answers.push(resolve));
+      const order = [];
+      const calls = Array.from({ length: 60 }, (_, at) => mute("token", "1", "2", { fetch, signal, timeoutMs: 0 }).then(() => order.push(at), (reason) => order.push([at, reason])));
+      for (let turns = 0; answers.length < 60 && turns < 100; turns += 1) await turn();
+      assert.deepEqual(log, ["add"]);
+      if (end === "abort") controller.abort(REASON);
+      for (const [at, answer] of answers.entries()) {
+        if (at === 59) assert.deepEqual(log, end === "abort" ? ["add", "remove"] : ["add"]);
+        answer(new Response('{"data":{"muting":true}}'));
+        if (at === 58) await Promise.all(calls.slice(0, 59));
+      }
+      await Promise.all(calls);
+      assert.deepEqual(log, ["add", "remove"]);
+      assert.deepEqual(order, Array.from({ length: 60 }, (_, at) => (end === "abort" ? [at, REASON] : at)), "first come, first told");
+      await mute("token", "1", "2", { fetch: instant(), signal }).catch(() => {});
+      assert.strictEqual(log.length, end === "abort" ? 2 : 4, "a later call has a listener of its own");
+    }
+  });
+
+  QUnit.test("a call's end leaves others of its signal alone, and so does a signal that cannot be left", async (assert) => {
+    const { mute } = await load();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const waiting = rejection(mute("token", "1", "2", { fetch: silent(), signal }));
+    assert.deepEqual(await mute("token", "1", "2", { fetch: instant(), signal }), { data: { muting: true } });
+    controller.abort(REASON);
+    assert.strictEqual(await waiting, REASON);
+    const broken = Object.assign(new EventTarget(), { aborted: false, addEventListener() { throw new Error("mine"); } });
+    for (const _ of [1, 2]) assert.strictEqual((await rejection(mute("token", "1", "2", { fetch: instant(), signal: broken }))).message, "mine");
+  });
+
   QUnit.test("a reply that does not come within timeoutMs is a timeout", async (assert) => {
     const { mute } = await load();
     const { baseUrl, token, me, other, fault } = await newWorld(assert);
