@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::advice::{advice, first_visible};
 use super::error::{Code, Error};
 use super::json::Json;
 #[cfg(feature = "client")]
@@ -84,6 +85,10 @@ pub fn read_failure<R: Reply>(endpoint: Endpoint, reply: &R, limits: &Limits, no
         error.rate_limit = limit;
         error.retry_at = at;
     }
+    if !endpoint.is_oauth() {
+        let advice = advice(&error);
+        error.append_nonempty("; ", advice, "");
+    }
     error
 }
 
@@ -114,6 +119,7 @@ fn add_problem<J: Json>(error: &mut Error<J>, problem: Problem<J>, phrase: &str)
         (_, code) => code,
     };
     error.target = problem.target();
+    let is_foreign = error.code == Code::NotFound && error.status == Some(404) && !problem.is_of_x;
     let Problem { title, detail, message, reason, problem_type, errors, .. } = problem;
     // HTTP/2 has no status text: where X gives no title, HTTP's own words are used.
     let heading = if title.is_empty() { phrase } else { &title };
@@ -126,18 +132,36 @@ fn add_problem<J: Json>(error: &mut Error<J>, problem: Problem<J>, phrase: &str)
     error.problem_type = nonempty(problem_type);
     error.reason = nonempty(reason);
     error.errors = Some(errors);
+    if is_foreign {
+        error.set_foreign();
+    }
 }
 
 fn add_body<R: Reply>(error: &mut Error<R::Json>, reply: &R, opposite: Option<&str>, phrase: &str) {
     error.append_nonempty(" ", phrase, "");
     let text = reply.start();
-    error.message.push_str(match opposite {
+    let first = first_visible(&text);
+    let said = match opposite {
         Some(opposite) => opposite,
         None if is_redirect(reply.status()) => REDIRECTED,
-        None if text.is_empty() => ": the reply has no body",
+        None if first.is_none() => ": the reply has no body",
+        None if is_foreign(error.code, first) => {
+            error.set_foreign();
+            "; its start is in `body`"
+        }
         None => ": the reply is not JSON of X's; its start is in `body`",
-    });
+    };
+    error.message.push_str(said);
     error.body = nonempty(start_of(&text).into());
+}
+
+/// True if X does not send texts that begin so. With 429 and 5xx it does; 404 it sends with no body or a problem.
+fn is_foreign(code: Code, first: Option<u8>) -> bool {
+    match code {
+        Code::BadResponse | Code::NotFound => true,
+        Code::RateLimited | Code::ServerError => false,
+        _ => first == Some(b'<'),
+    }
 }
 
 /// What is known of an HTTP response, by the names of `ResponseInfo`.

@@ -46,6 +46,18 @@ impl Endpoint {
         }
     }
 
+    /// True for OAuth 2.0's own endpoints, whose refusals are not about accounts.
+    #[cfg(feature = "client")]
+    pub fn is_oauth(self) -> bool {
+        matches!(self, Self::Token | Self::Revoke)
+    }
+
+    /// False: the smaller module has no others.
+    #[cfg(not(feature = "client"))]
+    pub fn is_oauth(self) -> bool {
+        false
+    }
+
     /// The HTTP method.
     pub fn method(self) -> Method {
         match self {

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use serde::Serialize;
 
+use super::advice::FOREIGN;
 use super::{Endpoint, RateLimit};
 
 /// What kind of failure it was: `XError.code`.
@@ -20,13 +21,13 @@ pub enum Code {
     PaymentRequired,
     /// 403: scope, app permission, enrolment, app-only token.
     Forbidden,
-    /// 404, or 200 with only `errors`.
+    /// A 404 that is X's or empty, or 200 with only `errors`.
     NotFound,
     /// 429.
     RateLimited,
     /// 5xx.
     ServerError,
-    /// A reply that is not what X promises.
+    /// A reply that is not what X promises, or not X's.
     BadResponse,
     /// The request or the reply was lost on the way.
     Network,
@@ -111,6 +112,9 @@ pub struct Error<V = Infallible> {
     /// What the failure says of the target.
     #[serde(skip)]
     pub target: Target,
+    /// True if a web page, or something else that is not X, has answered.
+    #[serde(skip)]
+    pub is_foreign: bool,
 }
 
 impl<V> Error<V> {
@@ -132,12 +136,20 @@ impl<V> Error<V> {
             body: None,
             attempts: 0,
             target: Target::Unknown,
+            is_foreign: false,
         })
     }
 
     /// An argument that is refused before anything is sent: the message says what it must be, and what it was.
     pub fn invalid_argument(message: impl Into<String>) -> Box<Self> {
         Self::new(Code::InvalidArgument, message)
+    }
+
+    /// Marks a reply that is not X's.
+    pub fn set_foreign(&mut self) {
+        self.code = Code::BadResponse;
+        self.is_foreign = true;
+        self.message.push_str(FOREIGN);
     }
 
     /// Appends `before`, `text` and `after` to the message, unless `text` is empty.
@@ -168,6 +180,7 @@ impl Error {
             body: self.body,
             attempts: self.attempts,
             target: self.target,
+            is_foreign: self.is_foreign,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! X's API v2 in plain Rust: what to ask, and how to read the answer.
 
+mod advice;
 mod answer;
 mod base_url;
 #[cfg(feature = "client")]

@@ -1,5 +1,6 @@
 //! What the token and revoke endpoints say when they say no.
 
+use super::advice::first_visible;
 use super::problem::Problem;
 use super::status::{REDIRECTED, is_redirect};
 use super::text::{MAX_KEPT, nonempty, start_of};
@@ -25,6 +26,14 @@ pub fn add<R: Reply>(error: &mut Error<R::Json>, reply: &R, problem: Option<&Pro
     let (title, detail) = (field(R::Json::error), field(R::Json::error_description));
     error.append_nonempty(" ", if title.is_empty() { phrase } else { &title }, "");
     error.append_nonempty(": ", &detail, "");
+    let is_foreign = match reply.status() {
+        200 => first_visible(&reply.start()) == Some(b'<'),
+        404 => problem.is_none() && first_visible(&reply.start()).is_some(),
+        _ => false,
+    };
+    if is_foreign {
+        return error.set_foreign();
+    }
     if title.is_empty() && detail.is_empty() {
         error.message.push_str(match reply.status() {
             200 => ": the answer is not what X promises",

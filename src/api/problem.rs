@@ -36,6 +36,8 @@ pub struct Problem<J> {
     pub errors: J,
     /// True if `errors` is X's own list, and not empty.
     pub has_errors: bool,
+    /// False if it is another server's: X's have `errors` or a `title`, and a `type` that is no section of an RFC.
+    pub is_of_x: bool,
     /// `code` of the first of `errors`.
     legacy_code: Option<f64>,
 }
@@ -46,7 +48,9 @@ impl<J: Json> Problem<J> {
         let errors = json.errors();
         let first = errors.as_ref().and_then(|errors| errors.items()?.next());
         let text = |of: fn(&J) -> Option<String>| first_nonempty(of(json), || of(first.as_ref()?));
-        let title = first_nonempty(Some(text(J::title)), || json.error());
+        let title = text(J::title);
+        let has_title = !title.is_empty();
+        let title = first_nonempty(Some(title), || json.error());
         let detail = first_nonempty(Some(text(J::detail)), || json.error_description());
         let uri = text(J::problem_type);
         if first.is_none() && title.is_empty() && detail.is_empty() && uri.is_empty() {
@@ -60,6 +64,7 @@ impl<J: Json> Problem<J> {
             problem_type: last_segment(&uri).into(),
             legacy_code: first.as_ref().and_then(J::code),
             has_errors: first.is_some(),
+            is_of_x: first.is_some() || has_title && !uri.contains('#'),
             errors: errors.filter(|_| first.is_some()).unwrap_or_else(|| json.clone().into_list()),
         })
     }

@@ -105,8 +105,8 @@ fn read<P: Platform>(
 fn unanswered<V>(endpoint: Endpoint, kind: SendErrorKind) -> Box<Error<V>> {
     let (code, what) = match kind {
         SendErrorKind::Failed => (Code::Network, "no answer"),
-        SendErrorKind::Timeout => (Code::Timeout, "no whole answer within timeoutMs"),
-        SendErrorKind::TooLarge => (Code::BadResponse, "the reply is larger than 16 MiB"),
+        SendErrorKind::Timeout => (Code::Timeout, "no whole answer within timeoutMs; try again"),
+        SendErrorKind::TooLarge => (Code::BadResponse, "the reply is larger than 16 MiB; check baseUrl"),
         SendErrorKind::Cancelled => (Code::BadResponse, "cancelled"),
         SendErrorKind::NotAResponse => (Code::BadResponse, "fetch gave something that is no Response"),
     };

@@ -12,6 +12,9 @@ const LONGEST_BACKOFF: u64 = 20_000;
 /// again and again.
 const FIRST_LIMIT_WAIT: u64 = 1000;
 
+/// X's window, in milliseconds: the wait for a limit of which X does not tell the end.
+const WINDOW: u64 = 15 * 60 * 1000;
+
 /// The retries and the waits for limits that are left to a call.
 #[derive(Clone, Copy, Debug)]
 pub struct RetryBudget {
@@ -33,7 +36,7 @@ impl RetryBudget {
     pub fn wait_after<V>(&mut self, error: &Error<V>, now: u64, random: u32) -> Option<u64> {
         let until_retry = error.retry_at.map(|at| at.saturating_sub(now));
         match (error.code, error.status) {
-            (Code::RateLimited, _) => self.wait_for_limit(until_retry?),
+            (Code::RateLimited, _) => self.wait_for_limit(until_retry.unwrap_or(WINDOW)),
             (Code::Network | Code::Timeout, _) | (Code::ServerError, Some(500 | 502..=504)) => {
                 self.back_off(until_retry.unwrap_or(0), random)
             }
@@ -125,6 +128,8 @@ mod tests {
         assert_eq!(wait(600_000, Some(600_000)), Some(600_000));
         assert_eq!(wait(599_999, Some(600_000)), None);
         assert_eq!(wait(600_000, None), None);
+        assert_eq!(wait(899_999, None), None, "X's window is not over before 15 minutes");
+        assert_eq!(wait(900_000, None), Some(900_000));
         assert_eq!(wait(0, Some(0)), None);
     }
 

@@ -16,11 +16,11 @@ const MAX_PROBLEM = 64 * 1024;
 /** How much of a longer body or header is looked at, in UTF-16 units: a secret at the end of what is kept of it is whole. */
 const MAX_START = 8 * 1024;
 
-/** At most 15 digits, also as proxies make of them: doubled (`50, 50`), and with `.0` behind. */
-const WHOLE_NUMBER = /^(\d{1,15})(?:\.0)?(?:, *\1(?:\.0)?)?$/;
+/** At most 15 digits, also as proxies make of them: repeated (`50, 50`), and with `.0` behind. */
+const WHOLE_NUMBER = /^(\d{1,15})(?:\.0+)?(?:, *\1(?:\.0+)?)*$/;
 
-/** A date as servers must write it (RFC 9110, 5.6.7). Of other texts each engine makes other dates. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+/** A date as servers must write it (RFC 9110, 5.6.7), also repeated. Of other texts each engine makes other dates. */
+const HTTP_DATE = /^([A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)(?:, *\1)*$/;
 
 /** Numbers of up to so many characters, sign and point and exponent included, are exact as doubles. */
 const MAX_SAFE = 15;
@@ -72,8 +72,8 @@ export class Reply {
    * @param {string} name
    */
   date(name) {
-    const value = this.#get(name) ?? "";
-    return HTTP_DATE.test(value) ? Date.parse(value) || 0 : 0;
+    const [, date] = HTTP_DATE.exec(this.#get(name) ?? "") ?? [];
+    return date === undefined ? 0 : Date.parse(date) || 0;
   }
 
   /**

@@ -13,6 +13,9 @@ const limits = (scope, remaining, reset) => [
   [`x-${scope}-limit`, "50"], [`x-${scope}-remaining`, String(remaining)], [`x-${scope}-reset`, String(reset)],
 ];
 
+/** What an error says of a reply that is not X's. */
+const FOREIGN = ": a web page or something else answered, not X: check baseUrl and the proxy";
+
 /**
  * What X is seen to answer: a name, the fault, the code, and what else the error must have. `soon` is some minutes ahead,
  * in seconds; workerd has no clock while modules load.
@@ -34,7 +37,7 @@ const seenAt = (soon) => [
   ["a legacy token", json(401, { errors: [{ code: 89, message: "Invalid or expired token" }] }), "unauthorized", {}],
   ["a legacy access level", json(403, { errors: [{ code: 453, message: "You currently have access to a subset" }] }), "forbidden", {}],
   ["a legacy limit with 200", json(200, { errors: [{ code: 88, message: "Rate limit exceeded" }] }), "rate_limited", {}],
-  ["unauthorized", json(401, { title: "Unauthorized", type: "about:blank", status: 401, detail: "Unauthorized" }), "unauthorized", { message: "mute: 401 Unauthorized" }],
+  ["unauthorized", json(401, { title: "Unauthorized", type: "about:blank", status: 401, detail: "Unauthorized" }), "unauthorized", { message: "mute: 401 Unauthorized; get a new token: they live two hours" }],
   ["depleted credits", json(402, { title: "CreditsDepleted", detail: "no credits", type: type("credits-depleted") }), "payment_required", { retryAt: undefined }],
   ["payment required", json(402, { title: "Payment Required" }), "payment_required", {}],
   ["a usage cap", json(429, { title: "UsageCapExceeded", detail: "Usage cap exceeded: Monthly", type: type("usage-capped") }, limits("rate-limit", 0, soon)), "payment_required", { retryAt: undefined, rateLimit: undefined }],
@@ -45,6 +48,10 @@ const seenAt = (soon) => [
   ["a limit of which only the reset is told", respond(429, "", [["x-rate-limit-reset", String(soon)]]), "rate_limited", { rateLimit: undefined, retryAt: new Date(soon * 1000) }],
   ["a limit that a proxy has doubled", respond(429, "", [["x-rate-limit-limit", "50, 50"], ["x-rate-limit-remaining", "0, 0"], ["x-rate-limit-reset", `${soon}, ${soon}`]]), "rate_limited", { rateLimit: { scope: "user-15min", limit: 50, remaining: 0, resetAt: new Date(soon * 1000) } }],
   ["a limit as decimal numbers", respond(429, "", limits("rate-limit", "0.0", `${soon}.0`)), "rate_limited", { retryAt: new Date(soon * 1000) }],
+  ["a limit that two proxies have doubled", respond(429, "", [["x-rate-limit-limit", "50, 50, 50"], ["x-rate-limit-remaining", "0,0,0"], ["x-rate-limit-reset", `${soon}.00, ${soon}, ${soon}`]]), "rate_limited", { rateLimit: { scope: "user-15min", limit: 50, remaining: 0, resetAt: new Date(soon * 1000) } }],
+  ["a limit that is empty", respond(429, "", [["x-rate-limit-limit", ""], ["x-rate-limit-remaining", "0"], ["x-rate-limit-reset", String(soon)]]), "rate_limited", { rateLimit: undefined, retryAt: new Date(soon * 1000) }],
+  ["a limit that is told by nothing", respond(429, ""), "rate_limited", { rateLimit: undefined, retryAt: undefined, message: "mute: 429 Too Many Requests: the reply has no body; wait 15 minutes, or set maxRateLimitWaitMs" }],
+  ["Retry-After as a date that a proxy has doubled", respond(429, "", [["retry-after", `${new Date(soon * 1000).toUTCString()}, ${new Date(soon * 1000).toUTCString()}`]]), "rate_limited", { retryAt: new Date(soon * 1000) }],
   ["Retry-After that is negative", respond(429, "", [["retry-after", "-5"]]), "rate_limited", { retryAt: undefined }],
   ["Retry-After with a fraction", respond(429, "", [["retry-after", "1.5"]]), "rate_limited", { retryAt: undefined }],
   ["Retry-After in words with a number", respond(429, "", [["retry-after", "try 5"]]), "rate_limited", { retryAt: undefined }],
@@ -57,6 +64,13 @@ const seenAt = (soon) => [
   ["200 with an error that is none of X's", json(200, { error: "maintenance" }), "bad_response", { message: "mute: 200 maintenance" }],
   ["numbers of any length beside a problem", respond(403, `{"title":"T","account_id":1234567890,"errors":[{"value":1234567890123456789,"at":1700000000,"share":0.12345678901234567,"of":-1e-300}]}`), "forbidden",
     { title: "T", errors: [{ value: "1234567890123456789", at: 1_700_000_000, share: "0.12345678901234567", of: -1e-300 }] }],
+  ["404 by a page", respond(404, "<!doctype html><title>Not Found</title>", [["content-type", "text/html"]]), "bad_response", { status: 404, message: `mute: 404 Not Found${FOREIGN}; its start is in \`body\``, body: "<!doctype html><title>Not Found</title>" }],
+  ["404 as text", respond(404, "404 page not found\n"), "bad_response", { status: 404, body: "404 page not found\n" }],
+  ["404 by a framework's JSON", respond(404, '{"detail":"Not Found"}'), "bad_response", { message: `mute: 404 Not Found${FOREIGN}`, errors: [{ detail: "Not Found" }] }],
+  ["404 by a gateway's JSON", respond(404, '{"message":"no Route matched with those values"}'), "bad_response", { body: '{"message":"no Route matched with those values"}' }],
+  ["200 by a page", respond(200, "\n<html>Log in to the Wi-Fi"), "bad_response", { message: `mute: 200 OK${FOREIGN}; its start is in \`body\`` }],
+  ["401 by a page", respond(401, "<html><h1>401 Authorization Required</h1>"), "bad_response", { status: 401 }],
+  ["405 by a page", respond(405, "<html><h1>405 Not Allowed</h1>"), "bad_response", { status: 405 }],
   ["503 as JSON", json(503, { title: "Service Unavailable", type: "about:blank", status: 503, detail: "Service Unavailable" }), "server_error", {}],
   ["503 as text", respond(503, "upstream connect error or disconnect/reset before headers"), "server_error", { body: "upstream connect error or disconnect/reset before headers" }],
   ["503 as HTML", respond(503, "<html><h1>503</h1></html>", [["content-type", "text/html"]]), "server_error", { body: "<html><h1>503</h1></html>" }],

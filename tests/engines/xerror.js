@@ -17,7 +17,7 @@ export default function xerror(QUnit, env) {
     const { error, XError } = await limited();
     assert.ok(error instanceof XError && error instanceof Error);
     assert.strictEqual(error.name, "XError");
-    assert.strictEqual(String(error), "XError: mute: 429 Too Many Requests");
+    assert.strictEqual(String(error), "XError: mute: 429 Too Many Requests; wait until `retryAt`, or set maxRateLimitWaitMs");
     assert.strictEqual(Object.prototype.toString.call(error), "[object Error]");
     assert.ok("stack" in error);
     assert.notOk(Object.keys(error).includes("name"));

@@ -42,6 +42,98 @@ fn the_opposite_of_what_was_asked_for_is_a_bad_response() {
 }
 
 #[test]
+fn the_message_of_a_refusal_says_what_to_do() {
+    let message = |status, body: &str, headers: &[(&str, &str)]| {
+        failure(Endpoint::Mute, &Written::new(status, body).with(headers), 0).message
+    };
+    let reset = [("x-rate-limit-reset", "900")];
+    let problem = r#"{"title":"Forbidden","detail":"Not permitted"}"#;
+    let table = [
+        (message(401, "", &[]), "mute: 401 Unauthorized: the reply has no body; get a new token: they live two hours"),
+        (
+            message(402, "{\"title\":\"CreditsDepleted\"}", &[]),
+            "mute: 402 CreditsDepleted; waiting does not help: see the app's plan at X",
+        ),
+        (message(403, problem, &[]), "mute: 403 Forbidden: Not permitted"),
+        (
+            message(403, "", &[]),
+            "mute: 403 Forbidden: the reply has no body; check the token's scopes and the app's permissions",
+        ),
+        (
+            message(429, "", &reset),
+            "mute: 429 Too Many Requests: the reply has no body; wait until `retryAt`, or set maxRateLimitWaitMs",
+        ),
+        (
+            message(429, "", &[]),
+            "mute: 429 Too Many Requests: the reply has no body; wait 15 minutes, or set maxRateLimitWaitMs",
+        ),
+        (message(500, "", &[]), "mute: 500 Internal Server Error: the reply has no body; try again later"),
+    ];
+    for (message, wanted) in table {
+        assert_eq!(message, wanted);
+    }
+}
+
+/// What some other server than X may answer, with 404 and else.
+const PAGE: &str = "\r\n<!doctype html><title>404: This page could not be found</title>";
+
+#[test]
+fn what_another_server_answers_is_a_bad_response_that_says_so() {
+    let table = [
+        (404, PAGE),
+        (404, "Not Found"),
+        (404, "404 page not found\n"),
+        (404, "{}"),
+        (404, "[]"),
+        (404, r#"{"detail":"Not Found"}"#),
+        (404, r#"{"error":"Not Found","path":"/2/users/1/muting","status":404}"#),
+        (404, r#"{"message":"no Route matched with those values"}"#),
+        (404, r#"{"type":"https://tools.ietf.org/html/rfc9110#section-15.5.5","title":"Not Found","status":404}"#),
+        (200, PAGE),
+        (200, "OK"),
+        (201, PAGE),
+        (400, PAGE),
+        (401, PAGE),
+        (403, PAGE),
+        (405, PAGE),
+    ];
+    for (status, body) in table {
+        let error = failure(Endpoint::Mute, &Written::new(status, body), 0);
+        assert!(error.code == Code::BadResponse && error.is_foreign, "{status} {body}: {:?}", error.code);
+        assert!(
+            error.message.contains("a web page or something else answered, not X: check baseUrl"),
+            "{}",
+            error.message
+        );
+        assert!(error.body.is_some() || error.errors.is_some(), "what was answered is kept");
+    }
+}
+
+#[test]
+fn an_empty_404_and_x_s_own_problems_and_texts_keep_their_codes() {
+    let found = r#"{"title":"Not Found Error","detail":"Could not find user","type":"https://api.x.com/2/problems/resource-not-found"}"#;
+    let table = [
+        (404, "", Code::NotFound),
+        (404, " \r\n", Code::NotFound),
+        (404, found, Code::NotFound),
+        (404, r#"{"title":"Not Found","type":"about:blank","status":404,"detail":"Not Found"}"#, Code::NotFound),
+        (404, r#"{"title":"Not Found"}"#, Code::NotFound),
+        (404, r#"{"errors":[{"message":"Sorry, that page does not exist","code":34}]}"#, Code::NotFound),
+        (400, "no", Code::BadRequest),
+        (429, "Rate limit exceeded", Code::RateLimited),
+        (429, PAGE, Code::RateLimited),
+        (503, "upstream connect error", Code::ServerError),
+        (503, PAGE, Code::ServerError),
+    ];
+    for (status, body, code) in table {
+        let error = failure(Endpoint::Mute, &Written::new(status, body), 0);
+        assert!(error.code == code && !error.is_foreign, "{status} {body}: {:?}", error.code);
+    }
+    let opposite = failure(Endpoint::Mute, &Written::new(200, r#"{"data":{"muting":false}}"#), 0);
+    assert!(!opposite.is_foreign && opposite.code == Code::BadResponse);
+}
+
+#[test]
 fn two_hundred_with_only_errors_is_a_failure() {
     let (code, message) = read(
         Endpoint::Mute,

@@ -46,6 +46,17 @@ fn oauth_errors_have_two_fields_of_x_s_and_no_body() {
 }
 
 #[test]
+fn what_another_server_answers_in_place_of_the_token_endpoint_is_a_bad_response_without_its_text() {
+    for (status, body) in [(404, "<html>new-t0ken"), (404, "new-t0ken not found"), (200, " <!doctype html>new-t0ken")] {
+        let error = failure(Endpoint::Token, &Written::new(status, body));
+        assert!(error.code == Code::BadResponse && error.is_foreign, "{status} {body}: {:?}", error.code);
+        assert!(error.message.ends_with(": a web page or something else answered, not X: check baseUrl and the proxy"));
+        assert!(!told(&error).to_string().contains("t0ken"));
+    }
+    assert_eq!(failure(Endpoint::Token, &Written::new(404, "")).code, Code::NotFound);
+}
+
+#[test]
 fn a_refresh_token_is_dead_by_the_fields_of_x_s_answer_alone() {
     let table = [
         (400, r#"{"error":"invalid_request","error_description":"Value passed for the token was invalid."}"#, true),
