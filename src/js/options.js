@@ -1,8 +1,8 @@
 // @ts-check
 import { XError } from "./error.js";
-import { hasMember, member, members } from "./own.js";
+import { hasMember, isPlain, member, members } from "./own.js";
 
-/** @import { CallOptions } from "./types.d.ts" */
+/** @import { CallOptions, Member } from "./types.d.ts" */
 
 /** The longest time that setTimeout takes, in milliseconds; with a longer one it fires at once. */
 export const MAX_MS = 2 ** 31 - 1;
@@ -20,8 +20,11 @@ const RETRIES = 2;
 export const ID = /^(0|[1-9]\d{0,18})$/;
 export const USERNAME = /^@?\w{1,15}$/;
 
+/** How much of a name is looked at to find the one that was meant, in UTF-16 units. */
+const MAX_NAME = 40;
+
 /** The names of RequestOptions. */
-const NAMES = /** @type {const} */ (["baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse"]);
+export const NAMES = /** @type {const} */ (["baseUrl", "signal", "timeoutMs", "maxRetries", "maxRateLimitWaitMs", "fetch", "headers", "onResponse"]);
 
 /** An object without members, not even those of Object.prototype. @type {{ readonly __proto__?: null }} */
 export const NONE = Object.freeze({ __proto__: null });
@@ -31,15 +34,15 @@ export const NONE = Object.freeze({ __proto__: null });
  *
  * @param {unknown} options
  * @param {Partial<CallOptions>} [defaults] what an earlier call of this function gave, for those that are not given
+ * @param {readonly string[]} [more] the names of others that the call has
  * @returns {CallOptions}
  */
-export function readOptions(options, defaults = NONE) {
-  if (options !== undefined) object("options", options);
+export function readOptions(options, defaults = NONE, more = []) {
   const {
     baseUrl = defaults.baseUrl, signal = defaults.signal, timeoutMs = defaults.timeoutMs, maxRetries = defaults.maxRetries,
     maxRateLimitWaitMs = defaults.maxRateLimitWaitMs, fetch = defaults.fetch, headers = defaults.headers,
     onResponse = defaults.onResponse,
-  } = members(options, NAMES);
+  } = optionsOf("options", options, /** @type {typeof NAMES} */ (/** @type {unknown} */ ([...NAMES, ...more])));
   return {
     __proto__: null,
     baseUrl: baseUrl === undefined ? undefined : baseHref(baseUrl),
@@ -51,6 +54,46 @@ export function readOptions(options, defaults = NONE) {
     headers: headers === undefined ? undefined : ownHeaders(headers),
     onResponse: optionalFunction("onResponse", onResponse),
   };
+}
+
+/**
+ * The options of these names, each read once; undefined for each that is absent. A plain object must have no others, but for what all
+ * objects have (`toString`): one that is misspelt would be ignored in silence.
+ *
+ * @template T
+ * @template {string} Name
+ * @param {string} argument the object's name
+ * @param {T} options may be undefined
+ * @param {readonly Name[]} names
+ * @returns {{ [Each in Name]: Member<T, Each> }}
+ */
+export function optionsOf(argument, options, names) {
+  if (options !== undefined) demandKnown(argument, object(argument, options), names);
+  return members(options, names);
+}
+
+/** @param {string} argument @param {object} options @param {readonly string[]} names */
+function demandKnown(argument, options, names) {
+  const other = isPlain(options) ? Object.keys(options).find((name) => !names.includes(name) && !(name in Object.prototype)) : undefined;
+  if (other === undefined) return;
+  const [nearest] = names.filter((name) => likeness(other, name) > 0).sort((one, two) => likeness(other, two) - likeness(other, one));
+  const prefix = argument === "options" ? "" : `${argument}.`;
+  const advice = nearest === undefined ? `there are ${names.join(", ")}` : `did you mean ${prefix}${nearest}?`;
+  throw invalid(`${/^\w{1,40}$/.test(other) ? prefix + other : `a member of ${argument}`} is no option; ${advice}`);
+}
+
+/**
+ * How many pairs of characters a name shares with one that is known, by the length of that.
+ *
+ * @param {string} name
+ * @param {string} known
+ */
+function likeness(name, known) {
+  let shared = 0;
+  for (let at = 2; at <= Math.min(name.length, MAX_NAME); at += 1) {
+    if (known.toLowerCase().includes(name.slice(at - 2, at).toLowerCase())) shared += 1;
+  }
+  return shared / known.length;
 }
 
 /**
@@ -119,7 +162,7 @@ export function href(argument, url) {
  */
 export function signalOf(signal) {
   if (signal === undefined || signal === null) return undefined;
-  return withMethods("signal", "an AbortSignal", signal, "addEventListener", "removeEventListener");
+  return withMethods("signal", "an AbortSignal, like controller.signal", signal, "addEventListener", "removeEventListener");
 }
 
 /**
@@ -180,7 +223,7 @@ export function each(argument, list, pattern, must) {
  */
 export function text(argument, value) {
   if (typeof value === "string" && value !== "") return value;
-  throw invalid(`${argument} must be a string that is not empty; it was ${kindOf(value)}`);
+  throw invalid(`${argument} must be a string that is not empty; it was ${value === "" ? "empty" : kindOf(value)}`);
 }
 
 /** The most items that a list may have. */

@@ -17,6 +17,16 @@ function isRoot(object) {
 }
 
 /**
+ * True for an object of no class: a literal, or one without a prototype.
+ *
+ * @param {object} object
+ */
+export function isPlain(object) {
+  const prototype = Object.getPrototypeOf(object);
+  return prototype === null || isRoot(prototype);
+}
+
+/**
  * True if an object or its class has a member. What only Object.prototype has does not count.
  *
  * @template {PropertyKey} Name

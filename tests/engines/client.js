@@ -126,11 +126,11 @@ export default function client(QUnit, env) {
     });
   }
 
-  QUnit.test("a client's signal is not known, and ignored", async (assert) => {
+  QUnit.test("a client's signal is not known, and refused", async (assert) => {
     const { Client } = await load();
     for (const signal of ["none", AbortSignal.abort()]) {
-      const client = new Client({ auth: "token", userId: "1", fetch: instant(), signal });
-      assert.deepEqual(await client.mute("2"), { data: { muting: true } });
+      assert.throws(() => new Client({ auth: "token", userId: "1", fetch: instant(), signal }),
+        ({ code, message }) => code === "invalid_argument" && message.startsWith("signal is no option; there are auth, userId, "));
     }
   });
 

@@ -61,6 +61,14 @@ export default function refusals(QUnit, env) {
     ["an authorization header", { options: { headers: { Authorization: TOKEN } } }, "headers", "must not have authorization"],
     ["a header that is none", { options: { headers: { "a b": TOKEN } } }, "headers", "valid names and values"],
     ["a header value with a line break", { options: { headers: { a: `${TOKEN}\nb` } } }, "headers", "valid names"],
+    ["an option that is spelt otherwise", { options: { baseURL: "https://x.example" } }, "baseURL", "is no option; did you mean baseUrl?"],
+    ["an option of fetch's", { options: { timeout: 5000 } }, "timeout", "is no option; did you mean timeoutMs?"],
+    ["an option in short", { options: { retries: 3 } }, "retries", "did you mean maxRetries?"],
+    ["an option with two letters swapped", { options: { singal: AbortSignal.abort() } }, "singal", "did you mean signal?"],
+    ["an option that is undefined", { options: { header: undefined } }, "header", "did you mean headers?"],
+    ["an option that is like none", { options: { zzz: 1 } }, "zzz", "is no option; there are baseUrl, signal, timeoutMs, maxRetries, maxRateLimitWaitMs, fetch, headers, onResponse"],
+    ["a token as an option", { options: { [TOKEN]: 1 } }, "a member of options", "is no option"],
+    ["an option of a megabyte", { options: { ["x".repeat(1 << 20)]: 1 } }, "a member of options", "is no option"],
     ["options that are no object", { options: 5 }, "options", "must be an object"],
     ["null as options", { options: null }, "options", "must be an object"],
   ];
@@ -86,6 +94,23 @@ export default function refusals(QUnit, env) {
       assert.strictEqual(sent, 0);
     });
   }
+
+  QUnit.test("members that are hidden, inherited, symbols or of a class are no options, and are not refused", async (assert) => {
+    const { mute } = await import(env.pkg + env.entry);
+    const fetch = async () => new Response('{"data":{"muting":true}}');
+    class Mine { baseURL = "https://x.example"; fetch = fetch; }
+    const hidden = Object.defineProperty({ fetch }, "baseURL", { value: "https://x.example" });
+    const array = Object.assign([], { fetch });
+    for (const options of [new Mine(), hidden, { fetch, [Symbol("baseURL")]: 1 }, Object.create(new Mine()), { fetch, toString: () => "mine" }, array]) {
+      assert.deepEqual(await mute("token", "1", "2", options), { data: { muting: true } });
+    }
+  });
+
+  QUnit.test("an option that does not exist is not read", async (assert) => {
+    const { mute } = await import(env.pkg + env.entry);
+    const error = await rejection(mute("token", "1", "2", { get baseURL() { throw new Error("read"); } }));
+    assert.strictEqual(error.code, "invalid_argument");
+  });
 
   QUnit.test("IDs of 1 to 19 digits are sent as they are", async (assert) => {
     const { unmute } = await import(env.pkg + env.entry);

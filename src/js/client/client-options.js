@@ -1,9 +1,12 @@
 // @ts-check
-import { invalid, NONE, readOptions, withMethods } from "../options.js";
+import { invalid, NAMES, NONE, readOptions, withMethods } from "../options.js";
 import { member } from "../own.js";
 import { platform } from "../runtime.js";
 
 /** @import { ClientOptions, ReadAuth } from "./types.d.ts" */
+
+/** The names of the options of a client's call. */
+export const CALL = /** @type {const} */ ([...NAMES, "clock"]);
 
 /**
  * Reads the options of a client's call: RequestOptions, and the client's clock.
@@ -14,7 +17,7 @@ import { platform } from "../runtime.js";
  * @returns {ClientOptions}
  */
 export function readClientOptions(options, defaults = NONE, auth = undefined) {
-  const read = readOptions(options, defaults);
+  const read = readOptions(options, defaults, ["clock"]);
   const clock = member(options, "clock");
   return {
     __proto__: null,
@@ -23,7 +26,7 @@ export function readClientOptions(options, defaults = NONE, auth = undefined) {
     auth,
     // The cookies of a proxy on the page's own origin say who asks.
     credentials: auth?.isProxy ? "same-origin" : undefined,
-    clock: clock === undefined ? defaults.clock : withMethods("clock", "a Clock", clock, "now", "wait"),
+    clock: clock === undefined ? defaults.clock : withMethods("clock", "a Clock, with now() and wait(ms, signal)", clock, "now", "wait"),
   };
 }
 
@@ -34,7 +37,7 @@ export function readClientOptions(options, defaults = NONE, auth = undefined) {
  */
 function ownOrigin(baseUrl) {
   const origin = platform("location")?.origin;
-  if (origin === undefined) throw invalid("auth can be { proxy: true } in a web page only: elsewhere there is no origin to have a proxy on");
+  if (origin === undefined) throw invalid("auth can be { proxy: true } in a web page only: elsewhere there is no origin to have a proxy on; give a token or a Session");
   if (baseUrl !== undefined && new URL(baseUrl).origin !== origin) {
     throw invalid("baseUrl must be on the page's own origin where auth is { proxy: true }");
   }

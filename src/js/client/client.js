@@ -1,6 +1,6 @@
 // @ts-check
 import { readAuth } from "./auth.js";
-import { readClientOptions } from "./client-options.js";
+import { CALL, readClientOptions } from "./client-options.js";
 import { nowBy } from "./clock.js";
 import { XError } from "../error.js";
 import { Job } from "./job.js";
@@ -9,7 +9,7 @@ import { JobCall } from "./job-call.js";
 import { JobStore } from "./job-store.js";
 import { Limits } from "./limits.js";
 import { UserList } from "./list.js";
-import { count, each, ID, idText, invalid, items, kindOf, object, text, texts, USERNAME } from "../options.js";
+import { count, each, ID, idText, invalid, items, kindOf, object, optionsOf, text, texts, USERNAME } from "../options.js";
 import { define, member, members } from "../own.js";
 import { plan } from "./plan.js";
 import { run } from "./module.js";
@@ -48,11 +48,12 @@ export class Client {
 
   /** @param {ClientOptions} options */
   constructor(options) {
-    const { auth, userId } = members(object("options", options), ["auth", "userId"]);
+    object("options", options);
+    const { auth, userId, ...defaults } = optionsOf("options", options, ["auth", "userId", ...DEFAULTS]);
     this.#who = readAuth(auth);
     if (userId !== undefined) [this.#userId] = each("userId", [idText("userId", userId)], ID, "a user ID, 1 to 19 digits");
     // A signal is of a call, not of a client.
-    this.#defaults = readClientOptions(members(options, DEFAULTS));
+    this.#defaults = readClientOptions(defaults);
     this.#options();
   }
 
@@ -122,12 +123,13 @@ export class Client {
    * @param {string | undefined} nextToken
    */
   async #page(name, options, nextToken) {
-    const { pageSize = PAGE, userFields } = members(options, ["pageSize", "userFields"]);
+    const names = /** @type {const} */ (["pageSize", "userFields", "nextToken", ...CALL]);
+    const { pageSize = PAGE, userFields, nextToken: first, ...request } = optionsOf("options", options, names);
     const size = count("pageSize", pageSize, 1, PAGE);
     const token = nextToken === undefined ? "" : text("nextToken", nextToken);
     const fields = texts("userFields", userFields).join();
     try {
-      const page = await this.#run(options, "user_list", [name, await this.userId(options), size, token, fields]);
+      const page = await this.#run(request, "user_list", [name, await this.userId(request), size, token, fields]);
       return { users: [], ...page };
     } catch (error) {
       if (error instanceof XError && nextToken !== undefined) define(error, "nextToken", nextToken);
@@ -138,23 +140,24 @@ export class Client {
   /** @type {PublicClient["users"]} */
   async users(who, options) {
     const { ids, usernames } = members(who, ["ids", "usernames"]);
-    if (ids === undefined && usernames === undefined) throw invalid(`who must have ids or usernames; it was ${kindOf(who)}`);
+    if (ids === undefined && usernames === undefined) throw invalid(`who must have ids or usernames, like { usernames: ["@jack"] }; it was ${kindOf(who)}`);
     const idTexts = each("each of ids", items("ids", ids).map((id) => idText("each of ids", id)), ID, "a user ID, 1 to 19 digits");
     const names = each("each of usernames", texts("usernames", usernames), USERNAME, "1 to 15 of A-Z, a-z, 0-9 and _, with or without @");
-    const userFields = texts("userFields", member(options, "userFields")).join();
+    const { userFields, ...request } = optionsOf("options", options, ["userFields", ...CALL]);
+    const fields = texts("userFields", userFields).join();
     const found = [];
-    for (const chunk of chunks(idTexts)) found.push(await this.#run(options, "users", [chunk, "", userFields]));
-    for (const chunk of chunks(names)) found.push(await this.#run(options, "users", [undefined, chunk, userFields]));
+    for (const chunk of chunks(idTexts)) found.push(await this.#run(request, "users", [chunk, "", fields]));
+    for (const chunk of chunks(names)) found.push(await this.#run(request, "users", [undefined, chunk, fields]));
     return { users: found.flatMap(({ users }) => users), missing: found.flatMap(({ missing }) => missing) };
   }
 
   /** What a wanted change would do. @type {PublicClient["plan"]} */
   plan(wanted, options) {
-    return plan(wanted, options, async (planning, given) => {
-      planning.source = await this.userId(options);
+    return plan(wanted, options, async (planning, given, request) => {
+      planning.source = await this.userId(request);
       planning.muteLimits = this.#limits.plain("mute");
       planning.unmuteLimits = this.#limits.plain("unmute");
-      return this.#run(options, "plan", [planning], given);
+      return this.#run(request, "plan", [planning], given);
     });
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { XError } from "../error.js";
-import { count, ID, invalid, items, NONE, object, optionalFunction, text, USERNAME } from "../options.js";
+import { count, ID, invalid, items, kindOf, NONE, optionalFunction, optionsOf, text, USERNAME } from "../options.js";
 import { members } from "../own.js";
 import { ask } from "./module.js";
 import { storeOf } from "./stores/store.js";
@@ -19,8 +19,8 @@ const NAMES = /** @type {const} */ (["store", "key", "onProgress", "pace", "maxP
  * @returns {ReadJobOptions}
  */
 export function readJobOptions(options = /** @type {JobOptions} */ (NONE)) {
-  const { store, key = "job", onProgress, pace, maxPerDay } = members(object("options", options), NAMES);
-  if (![undefined, "even", "burst"].includes(pace)) throw invalid('pace must be "even" or "burst"');
+  const { store, key = "job", onProgress, pace, maxPerDay } = optionsOf("options", options, NAMES);
+  if (![undefined, "even", "burst"].includes(pace)) throw invalid(`pace must be "even" or "burst"; it was ${kindOf(pace)}`);
   return {
     store: store === undefined ? undefined : storeOf(store),
     key: text("key", key),
@@ -92,7 +92,7 @@ function isEntry({ id, username = "a" }) {
 
 /** @param {string} what @param {string} userId of the account that it belongs to @param {string} source of the client's */
 export function otherAccount(what, userId, source) {
-  return invalid(`${what} belongs to the account ${userId}, and this client to ${source}`);
+  return invalid(`${what} belongs to the account ${userId}, and this client to ${source}: use a client of that account`);
 }
 
 /** @param {string} key of the store */

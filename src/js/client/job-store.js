@@ -98,7 +98,7 @@ export class JobStore {
     const fresh = this.store === undefined ? this : new JobStore(this.store, this.key);
     const found = await fresh.#run("load_job", []);
     if (this.#found !== undefined && found?.id !== this.#found.id) {
-      throw new XError("storage", `another job, or none, is kept under the key "${this.key}" by now`);
+      throw new XError("storage", `another job, or none, is kept under the key "${this.key}" by now: make or resume the job anew`);
     }
     this.#texts = fresh.#texts;
     if (found?.isWhole === false) throw damaged(await this.#salvaged("mute"), await this.#salvaged("unmute"));

@@ -2,7 +2,7 @@
 import { Elsewhere } from "./elsewhere.js";
 import { XError } from "../error.js";
 import { askNow } from "./module.js";
-import { count, invalid } from "../options.js";
+import { count, invalid, optionsOf } from "../options.js";
 import { member, members, ownMember } from "../own.js";
 import { report } from "../runtime.js";
 import { throttled } from "./throttle.js";
@@ -62,7 +62,8 @@ export class Job {
    * @type {PublicJob["run"]}
    */
   async run(options) {
-    await unlessAborted(() => this.#underWay ??= this.#run(options), member(options, "signal"));
+    const request = optionsOf("options", options, ["signal"]);
+    await unlessAborted(() => this.#underWay ??= this.#run(request), request.signal);
     return this.report();
   }
 
@@ -72,8 +73,9 @@ export class Job {
    * @type {PublicJob["runUntilLimited"]}
    */
   async runUntilLimited(options) {
-    const maxMs = count("maxMs", member(options, "maxMs") ?? MAX_MS, 1);
-    const resumeAt = await unlessAborted(() => this.#underWay ??= this.#run(options, maxMs), member(options, "signal"));
+    const { maxMs: given, ...request } = optionsOf("options", options, ["maxMs", "signal"]);
+    const maxMs = count("maxMs", given ?? MAX_MS, 1);
+    const resumeAt = await unlessAborted(() => this.#underWay ??= this.#run(request, maxMs), request.signal);
     const { state } = this.report();
     return state === "paused" && resumeAt !== undefined ? { state, resumeAt } : { state };
   }

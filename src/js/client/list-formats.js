@@ -122,7 +122,7 @@ function demandSize(size) {
  * @param {unknown} people
  */
 function entries(people) {
-  if (people === undefined) throw invalid("people must be a list; it was undefined");
+  if (people === undefined) throw invalid("people must be a list; it was undefined: give users, or { ids, usernames }");
   return usersOf(people).flatMap((user) => {
     const { id, username } = members(user, ["id", "username"]);
     if (id === undefined && username === undefined) throw invalid("each of people must have an id or a username");

@@ -1,11 +1,12 @@
 // @ts-check
+import { CALL } from "./client-options.js";
 import { PlanCourse } from "./plan-course.js";
 import { Planning } from "./planning.js";
-import { each, flag, ID, idText, invalid, items, kindOf, NONE, object } from "../options.js";
+import { each, flag, ID, idText, invalid, items, kindOf, NONE, object, optionsOf } from "../options.js";
 import { members } from "../own.js";
 
 /**
- * @import { People, PersonEntry, Plan, PlanOptions, Wanted } from "x-mutes/client"
+ * @import { People, PersonEntry, Plan, PlanOptions, RequestOptions, Wanted } from "x-mutes/client"
  * @import { Result } from "../types.d.ts"
  * @import { ClientFunctions } from "./glue.js"
  * @import { EntryTexts, PlanCall, WantedList } from "./types.d.ts"
@@ -21,23 +22,23 @@ const NOBODY = { __proto__: null, ids: [] };
  *
  * @param {Wanted} wanted
  * @param {PlanOptions | undefined} options
- * @param {(planning: Planning, given: Partial<PlanCall>) => Promise<Result<ClientFunctions, "plan">>} run makes the call; gives all of
- *   the plan but its entries
+ * @param {(planning: Planning, given: Partial<PlanCall>, request: RequestOptions) => Promise<Result<ClientFunctions, "plan">>} run makes
+ *   the call with these options; gives all of the plan but its entries
  * @returns {Promise<Plan>}
  */
 export async function plan(wanted, options, run) {
-  const { skip = /** @type {Skip} */ (NONE), onProgress, partial, signal } = members(options, ["skip", "onProgress", "partial", "signal"]);
+  const { skip = /** @type {Skip} */ (NONE), onProgress, partial, ...request } = optionsOf("options", options, ["skip", "onProgress", "partial", ...CALL]);
   const people = readWanted(object("wanted", wanted));
-  const { following, followers, safe } = readSkip(object("skip", skip));
+  const { following, followers, safe } = readSkip(skip);
   const course = new PlanCourse(onProgress, partial);
   const planning = new Planning(course.partial, [["safe", safe], ...people.lists], { exact: people.exact, following, followers });
   try {
-    const { version, userId, ...summary } = await run(planning, course.given);
+    const { version, userId, ...summary } = await run(planning, course.given, request);
     const { mute, unmute, skipped, invalids } = planning;
     const earliestEnd = new Date(summary.earliestEnd).toISOString();
     return { version, userId, mute, unmute, skipped: skipped.concat(invalids), ...summary, earliestEnd };
   } catch (thrown) {
-    throw signal?.aborted ? thrown : course.explain(thrown);
+    throw request.signal?.aborted ? thrown : course.explain(thrown);
   } finally {
     course.end();
   }
@@ -49,8 +50,8 @@ export async function plan(wanted, options, run) {
  * @param {Wanted} wanted
  */
 function readWanted(wanted) {
-  const { mute, unmute, exact } = members(wanted, ["mute", "unmute", "exact"]);
-  if (mute === undefined && unmute === undefined) throw invalid("wanted must have mute or unmute");
+  const { mute, unmute, exact } = optionsOf("wanted", wanted, ["mute", "unmute", "exact"]);
+  if (mute === undefined && unmute === undefined) throw invalid("wanted must have mute or unmute, like { mute: { usernames: [\"@jack\"] } }");
   const isExact = flag("wanted.exact", exact) > 0;
   if (isExact && (mute === undefined || unmute !== undefined)) throw invalid("wanted.exact must have wanted.mute beside it, and no wanted.unmute");
   return { exact: isExact, lists: [...readPeople("mute", mute), ...readPeople("unmute", unmute)] };
@@ -105,7 +106,7 @@ function usernameText(argument, username) {
  * @param {Skip} skip
  */
 function readSkip(skip) {
-  const { following, followers, ids } = members(skip, ["following", "followers", "ids"]);
+  const { following, followers, ids } = optionsOf("skip", skip, ["following", "followers", "ids"]);
   const texts = items("skip.ids", ids).map((id) => idText("each of skip.ids", id));
   return {
     following: flag("skip.following", following) > 0,

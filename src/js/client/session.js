@@ -1,7 +1,7 @@
 // @ts-check
-import { href, invalid, object, text, texts } from "../options.js";
-import { hasMember, member, members } from "../own.js";
-import { readClientOptions } from "./client-options.js";
+import { href, invalid, object, optionsOf, text, texts } from "../options.js";
+import { hasMember, members } from "../own.js";
+import { CALL, readClientOptions } from "./client-options.js";
 import { nowBy } from "./clock.js";
 import { run } from "./module.js";
 import { isBrowser, webPage } from "../runtime.js";
@@ -29,8 +29,9 @@ const TIMEOUT_MS = 15_000;
  */
 export function beginSignIn(options) {
   return run(() => {
+    object("options", options);
     const names = /** @type {const} */ (["clientId", "redirectUri", "scopes", "authorizeUrl"]);
-    const { clientId, redirectUri, scopes = SCOPES, authorizeUrl = AUTHORIZE_URL } = members(object("options", options), names);
+    const { clientId, redirectUri, scopes = SCOPES, authorizeUrl = AUTHORIZE_URL } = optionsOf("options", options, names);
     /** @type {SignInCall} */
     const given = {
       __proto__: null,
@@ -50,7 +51,7 @@ export function beginSignIn(options) {
  */
 export async function completeSignIn(callbackUrl, pending, options) {
   const { state, verifier, clientId, redirectUri } = members(object("pending", pending), ["state", "verifier", "clientId", "redirectUri"]);
-  const settings = readSettings(object("options", options), clientId);
+  const settings = readSettings(options, { clientId });
   const url = new URL(href("callbackUrl", callbackUrl));
   const parameter = (/** @type {string} */ name) => url.searchParams.getAll(name).join();
   const given = {
@@ -95,7 +96,7 @@ export class Session {
    * @type {typeof PublicSession.restore}
    */
   static async restore(options) {
-    const settings = readSettings(object("options", options), member(options, "clientId"));
+    const settings = readSettings(options);
     const tokens = await run(() => ({ options: settings, name: "restore_session", args: [] }));
     return tokens === undefined ? undefined : new Session(settings, tokens);
   }
@@ -114,8 +115,7 @@ export class Session {
    * @type {PublicSession["accessToken"]}
    */
   async accessToken(options) {
-    if (options !== undefined) object("options", options);
-    const { signal, rejectedToken = "" } = members(options, ["signal", "rejectedToken"]);
+    const { signal, rejectedToken = "" } = optionsOf("options", options, ["signal", "rejectedToken"]);
     return await unlessAborted(() => this.#good(rejectedToken), signal);
   }
 
@@ -154,19 +154,22 @@ export class Session {
   }
 }
 
+/** The names of RestoreOptions, and of the other options of a client, which may share its object with a session: these have no effect. */
+const SETTINGS = /** @type {const} */ (["clientId", "clientSecret", "store", "key", ...CALL]);
+
 /**
- * Reads SessionOptions: the options of each call of a session.
+ * Reads RestoreOptions: the options of each call of a session.
  *
- * @param {object} options
- * @param {unknown} clientId
+ * @param {unknown} options
+ * @param {{ clientId: unknown }} [pending] the sign-in that is completed, which knows its client
  * @returns {SessionCall}
  */
-function readSettings(options, clientId) {
-  const { clientSecret, store, key = "session" } = members(options, ["clientSecret", "store", "key"]);
-  const read = readClientOptions({ ...members(options, ["baseUrl", "fetch", "headers", "clock"]), timeoutMs: TIMEOUT_MS });
-  const client = text("clientId", clientId);
+function readSettings(options, pending) {
+  const { clientId, clientSecret, store, key = "session", baseUrl, fetch, headers, clock } = optionsOf("options", object("options", options), SETTINGS);
+  const read = readClientOptions({ baseUrl, fetch, headers, clock, timeoutMs: TIMEOUT_MS });
+  const client = text("clientId", pending === undefined ? clientId : pending.clientId);
   if (clientSecret !== undefined && isBrowser()) {
-    throw invalid("clientSecret must be kept on a server: whoever has the page or the extension could read it");
+    throw invalid("clientSecret must be kept on a server: whoever has the page or the extension could read it; leave it out here");
   }
   return {
     __proto__: null,
