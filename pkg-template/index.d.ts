@@ -69,14 +69,17 @@ export interface Muting {
   muting: boolean;
 }
 
-/** How a call is made. */
+/** How a call is made. A plain object that has any other member is refused, as all objects of options are. */
 export interface RequestOptions {
   /**
    * Where the API is. Default `"https://api.x.com"`. Must be https, or http on a loopback host, with no user, query or
    * fragment. A path prefix is kept.
    */
   baseUrl?: string | URL | undefined;
-  /** Cancels the call, its retries and its waits: it rejects with `signal.reason`, as fetch does. */
+  /**
+   * Cancels the call, its retries and its waits: it rejects with `signal.reason`, as fetch does. However many calls share a signal,
+   * it has one listener.
+   */
   signal?: AbortSignal | null | undefined;
   /** Time limit of each attempt, body included, in milliseconds, from 0 to 2147483647. Default 20000; 0 means none. */
   timeoutMs?: number | undefined;
@@ -87,7 +90,7 @@ export interface RequestOptions {
   maxRetries?: number | undefined;
   /**
    * Longest time to spend waiting for a rate limit to reset before retrying, in milliseconds, from 0 to 2147483647.
-   * Default 0: fail at once with `rate_limited`.
+   * Default 0: fail at once with `rate_limited`. A limit of which X does not say when it resets is taken for one of 15 minutes.
    */
   maxRateLimitWaitMs?: number | undefined;
   /** Used in place of the global fetch, which is otherwise looked up at each call. */
@@ -212,13 +215,13 @@ export type XErrorCode =
   | "payment_required"
   /** 403: scope, app permission, enrolment, app-only token. See [forbidden](./README.md#forbidden). */
   | "forbidden"
-  /** 404, or 200 with only `errors`. See [not_found](./README.md#not_found). */
+  /** A 404 that is X's or empty, or 200 with only `errors`. See [not_found](./README.md#not_found). */
   | "not_found"
   /** 429. See [rate_limited](./README.md#rate_limited). */
   | "rate_limited"
   /** 5xx. See [server_error](./README.md#server_error). */
   | "server_error"
-  /** A reply that is not what X promises. See [bad_response](./README.md#bad_response). */
+  /** A reply that is not what X promises, or not X's: a web page or something else answered. See [bad_response](./README.md#bad_response). */
   | "bad_response"
   /** fetch failed: offline, DNS, TLS, or CORS; the message says which is likely. See [network](./README.md#network). */
   | "network"

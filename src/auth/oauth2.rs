@@ -120,13 +120,13 @@ impl Callback<'_> {
     pub fn check(&self, state: &str, redirect_uri: &str) -> Result<(), Box<Error>> {
         let after = self.url.strip_prefix(redirect_uri).unwrap_or("x").as_bytes();
         let fault = if !matches!(after.first(), None | Some(b'?' | b'&' | b'#')) {
-            "sign-in: callbackUrl is not below the redirect URI that it began with"
+            "sign-in: callbackUrl is not below the redirect URI that it began with: give the URL that X has sent the user to"
         } else if state.is_empty() || !is_same(self.state, state) {
             "sign-in: the state is not that of this sign-in; it may be an old link or a forged one: begin again"
         } else if !self.error.is_empty() {
             return Err(refusal(self.error, self.error_description));
         } else if self.code.is_empty() {
-            "sign-in: callbackUrl has no code"
+            "sign-in: callbackUrl has no code: begin again"
         } else {
             return Ok(());
         };

@@ -45,6 +45,15 @@ pub trait ClientPlatform: Platform {
     fn plan_progressed(&self, _progress: &PlanProgress) {}
 }
 
+/// The failure of a store or a lock; `fault` is what the error says of it. The platform adds what was thrown.
+pub fn not_stored<V, T>(fault: &str, failed: SendError<T>) -> Failure<V, T> {
+    let mut error = Error::new(Code::Storage, fault);
+    if failed.kind == SendErrorKind::Timeout {
+        error.message.push_str(": the store did not answer within 10 seconds");
+    }
+    Failure::Error(error, Some(failed.thrown))
+}
+
 /// Has the platform do something; `fault` is what an error says of it.
 ///
 /// # Errors
@@ -53,7 +62,7 @@ pub async fn perform<P: ClientPlatform>(platform: &P, task: Task<'_>, fault: &st
     let is_for_store =
         !matches!(task, Task::Token(_) | Task::HmacSha1(..) | Task::Sha256(_) | Task::Random | Task::Turn);
     platform.perform(task).await.map_err(|error| match error.kind {
-        _ if is_for_store => Failure::Error(Error::new(Code::Storage, fault), Some(error.thrown)),
+        _ if is_for_store => not_stored(fault, error),
         SendErrorKind::Timeout => Error::new(Code::Timeout, fault).into(),
         _ => Failure::Thrown(error.thrown),
     })

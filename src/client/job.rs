@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Auth, Failure, FailureOf, JobPlatform, RetryBudget, SendError, call};
+use super::{Auth, Failure, FailureOf, JobPlatform, RetryBudget, SendError, call, not_stored};
 use crate::api::{BaseUrl, Code, Error, Reply, Success};
 use crate::bulk::job::{Ended, JobState, Next, Part, Runner, StateName, Verdict, damaged};
 use crate::bulk::pace::Style;
@@ -115,7 +115,7 @@ pub async fn replace<P: JobPlatform>(platform: &P, job: Replacement<'_>) -> Resu
 }
 
 fn stored<V, T, R>(result: Result<R, SendError<T>>) -> Result<R, Failure<V, T>> {
-    result.map_err(|error| storage(LOST, Some(error.thrown)))
+    result.map_err(|error| not_stored(LOST, error))
 }
 
 fn storage<V, T>(message: &str, cause: Option<T>) -> Failure<V, T> {
@@ -126,7 +126,7 @@ fn storage<V, T>(message: &str, cause: Option<T>) -> Failure<V, T> {
 const LOST: &str = "the job could not be locked, read or stored; nothing was sent without being noted before";
 
 /// What is said if the job is not there any more.
-const DISCARDED: &str = "the job was discarded, or another one is kept in its place";
+const DISCARDED: &str = "the job was discarded, or another one is kept in its place: make it anew, or resume the other";
 
 /// How a job is to run.
 pub struct Run<'a> {

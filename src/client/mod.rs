@@ -21,7 +21,7 @@ pub use auth::Authorize;
 pub use auth::{Auth, NO_CRYPTO};
 pub use call::{Answer, call};
 #[cfg(feature = "client")]
-pub use client_platform::{ClientPlatform, Task, perform};
+pub use client_platform::{ClientPlatform, Task, not_stored, perform};
 pub use failure::{Failure, FailureOf};
 #[cfg(feature = "client")]
 pub use job_platform::{Heard, JobPlatform, Look};

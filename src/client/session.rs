@@ -12,7 +12,7 @@ use crate::auth::{OAuthClient, Tokens};
 const TRIES: u32 = 2;
 
 /// What is said where somebody else keeps the lock.
-const LOCKED: &str = "the session stayed locked: another tab or worker holds it";
+const LOCKED: &str = "the session stayed locked, for another tab or worker holds it: try again";
 
 /// The session in the store, if there is one of this client's.
 ///

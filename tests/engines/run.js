@@ -27,10 +27,12 @@ import jobStops from "./job-stops.js";
 import lists from "./lists.js";
 import listsCorpus from "./lists-corpus.js";
 import lock from "./lock.js";
+import messages from "./messages.js";
 import muted from "./muted.js";
 import mutedErrors from "./muted-errors.js";
 import network from "./network.js";
 import oauth1 from "./oauth1.js";
+import options from "./options.js";
 import parsedJson from "./parsed.js";
 import plan from "./plan.js";
 import planEntries from "./plan-entries.js";
@@ -54,7 +56,8 @@ import xerror from "./xerror.js";
  */
 const PARTS = [{ guard, entries }, { init }, {
   call, body, "parsed JSON": parsedJson, ending, caller, refusals, xerror, network, secrets, lock, stores, hostile,
-  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, muted, "muted, errors": mutedErrors, users, lists, "lists as people have them": listsCorpus, plan, "plan, entries": planEntries,
+  client, "user ID": userId, auth, "OAuth 1.0a": oauth1, options, messages, muted, "muted, errors": mutedErrors, users, lists,
+  "lists as people have them": listsCorpus, plan, "plan, entries": planEntries,
   "sign-in": signIn, "sign-in, failures": signInFailures, "sign-in, anything": signInFuzz,
   session, "session, restored": sessionRestore, "session, stores": sessionStores, "session, ends": sessionEnds,
   "attacks, echoes": echoes, "attacks, patterns": patterns, "attacks, prototypes": prototypes, "attacks, imports": imports,

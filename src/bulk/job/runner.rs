@@ -284,5 +284,8 @@ impl<'a> Runner<'a> {
 
 /// The error of a job whose texts cannot be read.
 pub fn damaged() -> Box<Error> {
-    Error::new(Code::Storage, "the job that is kept is damaged, or of another version")
+    Error::new(
+        Code::Storage,
+        "the job that is kept is damaged, or of another version: resumeJob() gives those of its entries that can be read",
+    )
 }

@@ -119,7 +119,7 @@ impl Planner {
         if next.is_empty() {
             self.end_list();
         } else if self.list.pages > MAX_PAGES {
-            return Err(Error::new(Code::BadResponse, "muted: the list does not end"));
+            return Err(Error::new(Code::BadResponse, "muted: the list does not end; try again later"));
         }
         Ok(())
     }

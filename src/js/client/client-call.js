@@ -13,9 +13,13 @@ import { accounts } from "./accounts.js";
 import { ClockPause } from "./clock.js";
 import { base64, base64Url, subtle, utf8 } from "./crypto.js";
 import { lock } from "./lock.js";
+import { wordsOf } from "./stores/words.js";
 import { Turns } from "./turns.js";
 
-/** @import { ClientCallOptions, PlanCall, PlanCounts, PlanHead, ReadAuth, SessionCall } from "./types.d.ts" */
+/**
+ * @import { RustError } from "../types.d.ts"
+ * @import { ClientCallOptions, PlanCall, PlanCounts, PlanHead, ReadAuth, SessionCall } from "./types.d.ts"
+ */
 
 /** How long to wait for a session's lock, in milliseconds: as long as the refresh of its holder may take. */
 const LOCK_MS = 30_000;
@@ -49,6 +53,19 @@ export class ClientCall extends Call {
 
   get maxRateLimitWaitMs() {
     return this.options.maxRateLimitWaitMs;
+  }
+
+  /**
+   * An XError as Rust describes it, with what the store says if that has failed.
+   *
+   * @param {RustError} fields
+   * @param {object[] | undefined} errors X's
+   * @param {unknown} cause
+   */
+  error(fields, errors, cause) {
+    const error = super.error(fields, errors, cause);
+    if (error.code === "storage") error.message += wordsOf(cause);
+    return error;
   }
 
   /** The time by the client's clock, in milliseconds since the epoch. A clock that throws ends the call. */
@@ -203,7 +220,7 @@ export class ClientCall extends Call {
 }
 
 containCall(ClientCall.prototype, {
-  now: 0, token: cancelled, hmacSha1: cancelled, sha256: cancelled, randomText: cancelled, load: cancelled,
+  error: undefined, now: 0, token: cancelled, hmacSha1: cancelled, sha256: cancelled, randomText: cancelled, load: cancelled,
   save: cancelled, lock: cancelled, parse: undefined, passes: false, planBegan: undefined, planProgressed: undefined, turn: cancelled,
 });
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { contain } from "../contain.js";
-import { flag, idText, invalid, items, kindOf, NONE, object, text, TOO_LONG } from "../options.js";
+import { flag, idText, invalid, items, kindOf, NONE, optionsOf, text, TOO_LONG } from "../options.js";
 import { members } from "../own.js";
 import { utf8 } from "./crypto.js";
 import { run } from "./module.js";
@@ -53,8 +53,7 @@ contain(Parsing.prototype, { addIds: undefined, addUsernames: undefined, addEntr
  * @type {typeof import("x-mutes/client").parseList}
  */
 export async function parseList(list, options) {
-  if (options !== undefined) object("options", options);
-  const authors = flag("authors", members(options, ["authors"]).authors) === 1;
+  const authors = flag("authors", optionsOf("options", options, ["authors"]).authors) === 1;
   const bytes = typeof list === "string" ? encoded(list) : await bytesOf(list);
   const parsing = new Parsing();
   const others = await run(() => ({ options: NONE, name: "parse_list", args: [bytes, typeof list === "string", authors, parsing] }));

@@ -12,6 +12,6 @@ import { member } from "../../own.js";
  * @returns {Store}
  */
 export function storeOf(store) {
-  text("store.name", member(withMethods("store", "a Store", store, "get", "update"), "name"));
+  text("store.name", member(withMethods("store", "a Store, with a name, get(key) and update(key, change), as memoryStore() gives", store, "get", "update"), "name"));
   return /** @type {Store} */ (store);
 }
