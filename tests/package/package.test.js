@@ -16,11 +16,11 @@ const project = join(pkg, "../..");
 /** The most that an entry may have of brotli at its best, in bytes. */
 const BUDGETS = {
   /** "x-mutes" in one script, as it is loaded. */
-  index: 35_200,
+  index: 36_000,
   /** "x-mutes", its module and its JavaScript each by itself. */
-  indexApart: 33_200,
+  indexApart: 34_100,
   /** "x-mutes/client", its module and its JavaScript each by itself. */
-  client: 121_000,
+  client: 122_400,
 };
 
 test("the tarball has what is needed and nothing else", async () => {
