@@ -25,7 +25,7 @@ inEveryBrowser(async ({ browser, name, page, step }) => {
     assert.equal(await page.text("list-read"),
       "The list (one a line): 5 IDs and 2 usernames. 1 entry is there twice. 1 entry is not understood.");
     await page.find("rejected").click();
-    assert.match(await page.text("rejected"), /Line 9 not a person/);
+    assert.match(await page.text("rejected"), /9\s+not a person/);
     await page.find("list-form").findElement({ css: "[name=following]" }).click();
     await lists.plan();
     await lists.says("The plan: mute 2, leave out 5. Nothing has been changed yet.");
@@ -73,6 +73,36 @@ inEveryBrowser(async ({ browser, name, page, step }) => {
     assert.equal(await page.text("list-read"), "mute.js (X’s archive): 3 IDs.");
     await lists.plan();
     assert.deepEqual((await lists.rows()).map(([who]) => who.split(" ").at(-1)), ids);
+  });
+
+  await step("a table says which columns were read, and an ID that was rounded gives way to its username", async () => {
+    await lists.write(`User ID;Handle;Note\n${NEIGHBOUR};loudneighbour;\n1784520913306430000;tea_timetables;rounded\n1784520913306430000;;rounded\n`);
+    await browser.wait(async () => (await page.text("list-columns")) !== "", PATIENCE);
+    assert.equal(await page.text("list-columns"), "In 3 rows, “User ID” for IDs and “Handle” for usernames. Not read: “Note”.");
+    await page.find("rejected").click();
+    assert.match(await page.text("rejected"), /4\s.*rounded/s);
+    await lists.plan();
+    const who = (await lists.rows()).map(([who]) => who).sort();
+    assert.deepEqual(who, [`@loudneighbour ${NEIGHBOUR}`, `@tea_timetables ${TEA}`]);
+    await page.picture(`${name} columns`);
+    await page.press("another");
+  });
+
+  await step("words without @ are planned once somebody has said that they are usernames", async () => {
+    await lists.write("tea_timetables\nloudneighbour\n");
+    await browser.wait(async () => (await page.text("list-read")) !== "", PATIENCE);
+    await page.press("make-plan");
+    await browser.wait(() => page.isShown("ask-names"), PATIENCE);
+    assert.match(await page.text("ask-names"), /tea_timetables\s+loudneighbour/);
+    await page.picture(`${name} bare words`);
+    await page.press("names-no");
+    await lists.says("Cancelled. Nothing was changed.");
+    assert.deepEqual(await requests("GET", "/2/users/by"), []);
+    await page.press("make-plan");
+    await browser.wait(() => page.isShown("ask-names"), PATIENCE);
+    await page.press("names-yes");
+    await lists.says("The plan: mute 2.");
+    await page.press("another");
   });
 
   await step("a file is dropped, and everybody else is unmuted", async () => {

@@ -11,11 +11,11 @@ maxPerDay.addEventListener("input", () => mark(""));
 
 /**
  * What is wanted of the people of a list.
- * @param {{ ids: string[], usernames: string[] }} people
+ * @param {{ entries: import("../pkg/client.js").PersonEntry[] }} people
  */
-export function wantedOf({ ids, usernames }) {
+export function wantedOf({ entries }) {
   const wish = form.elements.wish.value;
-  return wish === "unmute" ? { unmute: { ids, usernames } } : { mute: { ids, usernames }, exact: wish === "exact" };
+  return wish === "unmute" ? { unmute: { entries } } : { mute: { entries }, exact: wish === "exact" };
 }
 
 export function skipped() {

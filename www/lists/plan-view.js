@@ -18,7 +18,7 @@ const WHY = {
   safelist: "on the safe list",
   missing: "X has nobody there",
   invalid: "X does not take it",
-  mismatch: "ID and username are not one account's",
+  mismatch: "its ID and its username are not of one account",
 };
 
 /**

@@ -4,6 +4,7 @@ import { parseList } from "../pkg/client.js";
 import { endedBy } from "../sign-in.js";
 import { settings, skipped, wantedOf } from "./choices.js";
 import { showList, showNoList } from "./list-view.js";
+import { areUsernames } from "./names-view.js";
 import { mention, tell, tellError } from "./say.js";
 import { onSource, takeTyped } from "./source.js";
 import { CANCELLED, NO_LIST, notPlanned, notRead, planning } from "./words.js";
@@ -21,6 +22,8 @@ const cancel = byId("cancel-plan");
 let given;
 /** The same, once it is read. @type {import("../pkg/client.js").ParsedList | undefined} */
 let list;
+/** The list whose bare words were said to be usernames. @type {typeof list} */
+let confirmed;
 let reading = Promise.resolve();
 /** What is under way. @type {AbortController | undefined} */
 let running;
@@ -59,7 +62,7 @@ async function read(source) {
   tell("");
   if (!source) return;
   try {
-    const parsed = await parseList(source.text);
+    const parsed = await parseList(source.list);
     if (source !== given) return;
     list = parsed;
     showList(source.name, parsed);
@@ -77,7 +80,11 @@ async function plan(clientNow) {
   try {
     takeTyped();
     await reading;
-    if (!list || list.ids.length + list.usernames.length === 0) return tell(NO_LIST);
+    if (!list || list.entries.length === 0) return tell(NO_LIST);
+    if (list.bareWords && confirmed !== list) {
+      if (!await areUsernames(list.usernames)) return tell(CANCELLED);
+      confirmed = list;
+    }
     const made = await ask(clientNow(), list, signal);
     begun = undefined;
     if (!signal.aborted) listener(made, chosen);
@@ -106,7 +113,7 @@ async function ask(client, people, signal) {
     last = progress;
     if (!signal.aborted) mention(planning(progress));
   };
-  tell(planning({ total: people.ids.length + people.usernames.length, done: 0 }));
+  tell(planning({ total: people.entries.length, done: 0 }));
   try {
     return await client.plan(wanted, { skip: skipped(), signal, partial, maxRateLimitWaitMs: LONGEST_MS, onProgress });
   } catch (/** @type {any} */ error) {

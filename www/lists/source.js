@@ -12,7 +12,7 @@ const section = byId("lists");
 const field = byId("list-text");
 const file = byId("list-file");
 
-/** @typedef {{ name: string, text: string | Uint8Array }} Source where a list comes from */
+/** @typedef {{ name: string, list: string | File }} Source where a list comes from */
 
 /** @type {(source: Source | undefined) => void} */
 let listener = () => {};
@@ -46,7 +46,7 @@ export function takeTyped() {
 /** A list that nobody has typed. @param {string} name @param {string} text */
 export function takeText(name, text) {
   forgetTyped();
-  listener(text === "" ? undefined : { name, text });
+  listener(text === "" ? undefined : { name, list: text });
 }
 
 export function clearSource() {
@@ -64,11 +64,11 @@ function takePasted(event, data) {
 }
 
 /** @param {File | undefined} chosen */
-async function takeFile(chosen) {
+function takeFile(chosen) {
   if (!chosen) return;
   forgetTyped();
   field.value = "";
-  listener({ name: chosen.name, text: new Uint8Array(await chosen.arrayBuffer()) });
+  listener({ name: chosen.name, list: chosen });
 }
 
 function forgetTyped() {

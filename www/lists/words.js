@@ -27,6 +27,24 @@ export function listRead(name, { ids, usernames, duplicates, rejectedCount, form
   return [`${name} (${FORMATS[format] ?? format}): ${people}.`, ...rest].join(" ");
 }
 
+const TAKEN_FOR = { id: "IDs", username: "usernames", profile: "profiles", author: "authors of posts" };
+
+/** Which columns were taken for what; empty if the list has none. @param {import("../pkg/client.js").ParsedList} list */
+export function columnsRead({ columns, rows }) {
+  if (columns.length === 0) return "";
+  const named = (/** @type {{ name: string }[]} */ some) => some.map(({ name }) => `“${name}”`).join(", ");
+  const taken = Object.entries(TAKEN_FOR).flatMap(([kind, words]) => {
+    const some = columns.filter(({ takenFor }) => takenFor === kind);
+    return some.length > 0 ? [`${named(some)} for ${words}`] : [];
+  });
+  const ignored = columns.filter(({ takenFor }) => takenFor === "nothing");
+  const sentences = [
+    taken.length > 0 && `In ${counted(rows, "row", "rows")}, ${taken.join(" and ")}.`,
+    ignored.length > 0 && `Not read: ${named(ignored)}.`,
+  ];
+  return sentences.filter(Boolean).join(" ");
+}
+
 /** @param {{ total: number, done: number, waitingUntil?: Date }} progress */
 export function planning({ total, done, waitingUntil }) {
   const wait = waitingUntil ? ` X’s limit is reached: on at ${clockTime(waitingUntil)}, ${fromNow(waitingUntil)}.` : "";

@@ -55,8 +55,9 @@ $("one").addEventListener("submit", (event) => {
 $("many").addEventListener("submit", (event) => {
   event.preventDefault();
   attempt(async () => {
-    const { ids, usernames } = await parseList($("list").value);
-    plan = await askJob("POST", "/job/plan", { wanted: { mute: { ids, usernames } }, skip: { following: true } });
+    const { entries, usernames, bareWords } = await parseList($("list").value);
+    if (bareWords && !confirm(`The list has words without @: are they all usernames? ${usernames.slice(0, 12).join(", ")}`)) return "Cancelled.";
+    plan = await askJob("POST", "/job/plan", { wanted: { mute: { entries } }, skip: { following: true } });
     $("begin").hidden = plan.mute.length === 0;
     const end = new Date(plan.earliestEnd).toLocaleString();
     return `${plan.mute.length} to mute, ${plan.skipped.length} left out; done by ${end} at the earliest`;

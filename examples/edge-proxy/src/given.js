@@ -51,8 +51,19 @@ function entryOf(what, entry) {
 
 function peopleOf(what, people) {
   if (people === undefined) return undefined;
-  const { ids, usernames } = object(what, people);
-  return { ids: texts(`${what}.ids`, ids), usernames: texts(`${what}.usernames`, usernames) };
+  const { ids, usernames, entries } = object(what, people);
+  return {
+    ids: texts(`${what}.ids`, ids),
+    usernames: texts(`${what}.usernames`, usernames),
+    entries: entries === undefined ? undefined : list(`${what}.entries`, entries).map((entry) => pairOf(`each of ${what}.entries`, entry)),
+  };
+}
+
+/** Somebody of a list, as x-mutes' parseList() gives them. */
+function pairOf(what, entry) {
+  const given = object(what, entry);
+  const names = ["id", "username", "roundedId"].filter((name) => given[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, text(`the ${name} of ${what}`, given[name])]));
 }
 
 function skipOf({ following, followers, ids }) {

@@ -122,12 +122,32 @@ export function outcomes({ muted, unmuted, gone, failed: notDone }) {
 }
 
 /** @param {import("./x-mutes/client.js").ParsedList} list */
-export function listRead({ ids, usernames, duplicates, rejectedCount }) {
+export function listRead({ entries, duplicates, rejectedCount }) {
   const rest = [
     duplicates > 0 && `${counted(duplicates, "entry is", "entries are")} there twice.`,
     rejectedCount > 0 && `${counted(rejectedCount, "entry is", "entries are")} not understood.`,
   ];
-  return [`${counted(ids.length + usernames.length, "person", "people")} in the list.`, ...rest].filter(Boolean).join(" ");
+  return [`${counted(entries.length, "person", "people")} in the list.`, ...rest].filter(Boolean).join(" ");
+}
+
+const TAKEN_FOR = { id: "IDs", username: "usernames", profile: "profiles", author: "authors of posts" };
+
+/** Which columns were taken for what; empty if the list has none. @param {import("./x-mutes/client.js").ParsedList} list */
+export function columnsRead({ columns, rows }) {
+  const taken = columns.filter(({ takenFor }) => takenFor !== "nothing");
+  if (taken.length === 0) return "";
+  const words = taken.map(({ name, takenFor }) => `“${name}” for ${TAKEN_FOR[takenFor]}`);
+  return `In ${counted(rows, "row", "rows")}, ${words.join(" and ")}.`;
+}
+
+/** So many names let one see what kind of words they are. */
+const NAMES_SHOWN = 12;
+
+/** Asks whether bare words are meant as usernames. @param {import("./x-mutes/client.js").ParsedList} list */
+export function askNames({ usernames }) {
+  const more = usernames.length > NAMES_SHOWN ? ` and ${count(usernames.length - NAMES_SHOWN)} more` : "";
+  return `The list has words without @: ${usernames.slice(0, NAMES_SHOWN).join(", ")}${more}. `
+    + "A heading would be taken for the account that is called so. Are they all usernames?";
 }
 
 /** @param {import("./x-mutes/client.js").PlanProgress} progress */
@@ -145,5 +165,5 @@ export const WHY_LEFT_OUT = {
   safelist: "on the safe list",
   missing: "X has nobody there",
   invalid: "X does not take it",
-  mismatch: "ID and username are not one account's",
+  mismatch: "its ID and its username are not of one account",
 };

@@ -4,7 +4,7 @@ import { showIdentity } from "../parts/identity.js";
 import { showList } from "../parts/list-view.js";
 import { onPress, say, sayFailed } from "../parts/say.js";
 import { readSettings } from "../settings.js";
-import { count, counted, doneOf, listRead } from "../words.js";
+import { askNames, columnsRead, count, counted, doneOf, listRead } from "../words.js";
 import { parseList } from "../x-mutes/client.js";
 import { fillPlan } from "./plan-view.js";
 import { makePlan } from "./planning.js";
@@ -64,16 +64,16 @@ function setPlan(made) {
   if (made) byId("plan-title").focus();
 }
 
-async function readPeople() {
+function readPeople() {
   const [file] = byId("file").files;
-  // As bytes: the package knows UTF-16, too.
-  return parseList(file === undefined ? byId("text").value : new Uint8Array(await file.arrayBuffer()));
+  return parseList(file ?? byId("text").value);
 }
 
 function showRead(people) {
   say(listRead(people));
+  byId("columns").textContent = columnsRead(people);
   const { rejected, rejectedCount } = people;
-  const row = ({ line, text, why }) => make("li", {}, `line ${count(line)}: “${text}” ${why}`);
+  const row = ({ line, text, why }) => make("tr", {}, ...[count(line), text, why].map((cell) => make("td", {}, cell)));
   show("rejected", rejectedCount > 0);
   byId("rejected-title").textContent = `${counted(rejectedCount, "entry is", "entries are")} not understood`;
   byId("rejected-rows").replaceChildren(...rejected.slice(0, SHOWN).map(row));
@@ -82,7 +82,8 @@ function showRead(people) {
 async function planText() {
   const people = await readPeople();
   showRead(people);
-  if (people.ids.length + people.usernames.length === 0) return say(NOBODY, "failed");
+  if (people.entries.length === 0) return say(NOBODY, "failed");
+  if (people.bareWords && !confirm(askNames(people))) return say("Cancelled. Nothing was changed.");
   const settings = await readSettings();
   const made = await makePlan(people, settings);
   if (made === undefined) return say("Cancelled. Nothing was changed.");

@@ -13,13 +13,13 @@ const WAIT_MS = 16 * 60_000;
  * @param {import("../x-mutes/client.js").ParsedList} people
  * @param {{ skipFollowing: boolean, skipFollowers: boolean }} settings
  */
-export async function makePlan({ ids, usernames }, { skipFollowing, skipFollowers }) {
+export async function makePlan({ entries }, { skipFollowing, skipFollowers }) {
   const controller = new AbortController();
   const { signal } = controller;
   byId("cancel").onclick = () => controller.abort();
   show("cancel", true);
   try {
-    return await withClient((client) => client.plan({ mute: { ids, usernames } }, {
+    return await withClient((client) => client.plan({ mute: { entries } }, {
       skip: { following: skipFollowing, followers: skipFollowers },
       maxRateLimitWaitMs: WAIT_MS,
       onProgress: (progress) => say(planning(progress)),
