@@ -2,9 +2,6 @@
 
 use super::error::{Code, Error};
 
-/// What an error says if the reply is not X's.
-pub const FOREIGN: &str = ": a web page or something else answered, not X: check baseUrl and the proxy";
-
 /// What to do about what X has answered; empty if that is in X's own words, which go before.
 pub fn advice<V>(error: &Error<V>) -> &'static str {
     match error.code {

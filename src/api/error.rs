@@ -4,8 +4,10 @@ use std::convert::Infallible;
 
 use serde::Serialize;
 
-use super::advice::FOREIGN;
 use super::{Endpoint, RateLimit};
+
+/// What an error says if the reply is not X's.
+const FOREIGN: &str = ": a web page or something else answered, not X: check baseUrl and the proxy";
 
 /// What kind of failure it was: `XError.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
