@@ -114,8 +114,47 @@ fn almost_a_list() -> impl Strategy<Value = String> {
     (start, proptest::collection::vec(token, 0..16)).prop_map(|(start, tokens)| start.to_owned() + &tokens.concat())
 }
 
+/// True if someone stands in the text, with no letter, digit or underscore beside them.
+fn is_token(text: &str, person: &str) -> bool {
+    let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || char == '_');
+    text.match_indices(person).any(|(at, _)| {
+        let (before, rest) = text.split_at(at);
+        !is_word(before.chars().next_back()) && !is_word(rest.strip_prefix(person).unwrap().chars().next())
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn whoever_is_read_stands_in_the_text_as_a_whole_word(text in prop_oneof![almost_a_list(), any::<String>()]) {
+        let List { ids, usernames, .. } = list(&text);
+        for person in ids.iter().chain(&usernames) {
+            prop_assert!(is_token(&text, person), "{person} of {text:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_read_of_bytes_stands_in_their_text(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), b' '..=b'z'], 0..80)) {
+        let Ok(text) = decode(bytes, false) else { return Ok(()) };
+        let List { ids, usernames, .. } = list(&text);
+        for person in ids.iter().chain(&usernames) {
+            prop_assert!(is_token(&text, person), "{person} of {text:?}");
+        }
+    }
+
+    #[test]
+    fn a_header_and_separators_at_the_ends_of_rows_change_nobody((ids, usernames, _) in people(), comma in ",{1,3}|;|\t") {
+        let ids: Vec<String> = ids.into_iter().filter(|id| id.parse().is_ok_and(|id| !is_rounded(id) && !is_nobody(id))).collect();
+        for (header, people) in [("id", ids), ("username", usernames.iter().map(|name| format!("@{name}")).collect())] {
+            let plain = list(&people.join("\n"));
+            let rows = people.join(&format!("{comma}\n")) + &comma;
+            for text in [format!("{header}\n{}", people.join("\n")), format!("{header}{comma}\n{rows}"), rows] {
+                let changed = list(&text);
+                prop_assert_eq!((&changed.ids, &changed.usernames), (&plain.ids, &plain.usernames), "{:?}", text);
+            }
+        }
+    }
 
     #[test]
     fn what_is_written_reads_back_the_same((ids, usernames, people) in people()) {
