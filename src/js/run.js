@@ -24,7 +24,7 @@ import { Call } from "./call.js";
  */
 export function run(module, prepare, Kind = Call) {
   return new Promise((resolve, reject) => {
-    const { options, name, args } = prepare();
+    const { options, name, args = [] } = prepare();
     const call = new Kind(options, resolve, reject);
     if (call.settled) return;
     const running = module.instance();

@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { control, PATIENCE, YOU } from "./page.js";
 
-const FIRST = 1500000000000000000n;
+/** Odd, as all IDs of a crowd: one that ends in zeros could have been rounded. */
+const FIRST = 1500000000000000001n;
 
 /** So many accounts of the stand-in, nobody of whom is muted; gives their IDs. */
 export async function crowd(count) {
-  await control("POST", "accounts", { generate: { count, first_id: String(FIRST) } });
-  return Array.from({ length: count }, (_, at) => String(FIRST + BigInt(at)));
+  await control("POST", "accounts", { generate: { count: 2 * count, first_id: String(FIRST) } });
+  return Array.from({ length: count }, (_, at) => String(FIRST + 2n * BigInt(at)));
 }
 
 /** The IDs that the account has muted, sorted. */

@@ -12,6 +12,7 @@ export function offerCrowd(crowd) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const first = BigInt(crowd.firstId);
-    takeText(name, Array.from({ length: crowd.count }, (_, at) => String(first + BigInt(at))).join("\n"));
+    // In JSON, an ID is exact that ends in zeros.
+    takeText(name, JSON.stringify(Array.from({ length: crowd.count }, (_, at) => String(first + BigInt(at)))));
   });
 }
