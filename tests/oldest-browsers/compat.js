@@ -4,7 +4,7 @@ export const BROWSERS = ["chrome", "firefox", "safari"];
 
 /** Types that the data has under another name than TypeScript's declarations. */
 const TYPES = {
-  Body: "Response", Console: "console", NavigatorID: "Navigator", NavigatorLocks: "Navigator",
+  Body: "Response", Console: "console", MessageEventTarget: "MessagePort", NavigatorID: "Navigator", NavigatorLocks: "Navigator",
   NavigatorOnLine: "Navigator", ReadableStreamGenericReader: "ReadableStreamDefaultReader", ReadonlyArray: "Array",
 };
 
@@ -14,6 +14,7 @@ const PLACES = {
   "AbortSignal.removeEventListener": "api.EventTarget.removeEventListener",
   "ImportMeta.url": "javascript.operators.import_meta",
   "Module.customSections": "webassembly.api.Module.customSections_static",
+  "Uint8Array.BYTES_PER_ELEMENT": "javascript.builtins.TypedArray.BYTES_PER_ELEMENT",
   "Uint8Array.byteLength": "javascript.builtins.TypedArray.byteLength",
   "Uint8Array.length": "javascript.builtins.TypedArray.length",
   "Uint8ArrayConstructor.from": "javascript.builtins.TypedArray.from",

@@ -26,8 +26,8 @@ const OWN = ["error", "take", "windows"];
 
 /** What MDN's data has no entry for: a field of what a known method returns, as old as that, and what is as old as the language. */
 const FIELDS = [
-  "ObjectConstructor.prototype", "TextEncoderEncodeIntoResult.written", "WebAssemblyInstantiatedSource.instance",
-  "WebAssemblyInstantiatedSource.module",
+  "Blob.prototype", "Function.prototype", "ObjectConstructor.prototype", "TextEncoderEncodeIntoResult.written",
+  "WebAssemblyInstantiatedSource.instance", "WebAssemblyInstantiatedSource.module",
 ];
 
 const MODULES = ["x_mutes.wasm", "client.wasm"];
