@@ -12,7 +12,7 @@
 //!   or lies where X has given nobody an ID;
 //! - `@handle`; the URL of a profile on x.com or twitter.com (`/name`, a tab of it, `/i/user/ID`, `/intent/user`, `/intent/follow`);
 //!   several of them on a line, or as a link in Markdown;
-//! - a field of a column that is known by its name ([`column`]); in a column of usernames digits are a username;
+//! - a field of a column that is known by its name (`column`); in a column of usernames digits are a username;
 //! - a bare word, only where every line or string is one; then the list says so.
 //!
 //! **Is never one:** a post, unless its author is asked for, and then never by the post's ID; one of X's lists, errors and own
@@ -25,9 +25,9 @@
 //!
 //! # Files
 //!
-//! [`encoding`] makes text of bytes. [`lines`], [`table`] (on the rows of [`csv`]) and [`json`] (with X's archive) read a format
-//! each. [`record`] decides who is meant by an entry with several fields, [`person`] by one, with [`profile_url`] for URLs and
-//! [`id_text`] for numbers. [`found`] collects.
+//! `encoding` makes text of bytes. `lines`, `table` (on the rows of `csv`) and `json` (with X's archive) read a format
+//! each. `record` decides who is meant by an entry with several fields, `person` by one, with `profile_url` for URLs and
+//! `id_text` for numbers. `found` collects.
 
 mod column;
 mod csv;
