@@ -14,8 +14,3 @@ pub fn advice<V>(error: &Error<V>) -> &'static str {
         _ => "",
     }
 }
-
-/// The first byte of a text that is no white space; it is `<` in HTML.
-pub fn first_visible(text: &str) -> Option<u8> {
-    text.bytes().find(|byte| !byte.is_ascii_whitespace())
-}

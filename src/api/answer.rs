@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::advice::{advice, first_visible};
+use super::advice::advice;
 use super::error::{Code, Error};
 use super::json::Json;
 #[cfg(feature = "client")]
@@ -12,7 +12,7 @@ use super::rate_limit::{Limits, RateLimit};
 use super::reply::Reply;
 use super::retry::Retry;
 use super::status::{REDIRECTED, is_redirect, meaning};
-use super::text::{nonempty, start_of};
+use super::text::{first_visible, nonempty, start_of};
 #[cfg(feature = "client")]
 use super::users::{self, Lookup, Page};
 use super::{Endpoint, Request};

@@ -1,9 +1,8 @@
 //! What the token and revoke endpoints say when they say no.
 
-use super::advice::first_visible;
 use super::problem::Problem;
 use super::status::{REDIRECTED, is_redirect};
-use super::text::{MAX_KEPT, nonempty, start_of};
+use super::text::{MAX_KEPT, first_visible, nonempty, start_of};
 use super::{Code, Error, Json, Reply};
 
 /// A longer word in an OAuth error, in bytes, may be a token, unless it has letters and marks of prose only.

@@ -13,3 +13,8 @@ pub fn start_of(text: &str) -> &str {
     let end = (0..=MAX_KEPT).rev().find(|end| text.is_char_boundary(*end));
     end.and_then(|end| text.get(..end)).unwrap_or_default()
 }
+
+/// The first byte of a text that is no white space; it is `<` in HTML.
+pub fn first_visible(text: &str) -> Option<u8> {
+    text.bytes().find(|byte| !byte.is_ascii_whitespace())
+}
