@@ -20,8 +20,8 @@ impl AccountHash {
     }
 
     /// An empty set of user IDs.
-    pub fn into_id_set(self) -> HashSet<u64, FixedState> {
-        HashSet::with_hasher(self.0)
+    pub fn id_set(&self) -> IdSet {
+        HashSet::with_hasher(self.0.clone())
     }
 
     /// The hash of a user ID.
@@ -39,6 +39,9 @@ impl AccountHash {
         self.0.hash_one(name) as u32
     }
 }
+
+/// User IDs, each once.
+pub type IdSet = HashSet<u64, FixedState>;
 
 /// Places in a list, found by the hash of what is there.
 #[derive(Default)]

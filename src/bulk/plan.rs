@@ -6,7 +6,6 @@
 //! place in the caller's order; nothing here takes time that grows with the square of their number.
 
 mod entries;
-mod id_set;
 mod names;
 mod people;
 mod probing;

@@ -39,7 +39,7 @@ pub fn entries_of(action: Action, text: &str) -> Vec<Entry> {
 /// know.
 pub fn fault_of(state: &str, parts: &[String], seed: u32) -> Option<String> {
     const NO_JOB: &str = "plan must be what plan() gave, or a job's checkpoint()";
-    let mut ids = AccountHash::new(seed).into_id_set();
+    let mut ids = AccountHash::new(seed).id_set();
     let (mut count, mut twice) = (0, None);
     for part in parts {
         let Some(part) = Part::read(part) else { return Some(NO_JOB.into()) };

@@ -3,6 +3,8 @@
 //! csv-core has no place for two rules of lists: a quote that never ends is a character as any other, so that one row does not
 //! hide the rest of a file, and a field is a part of the text, so that its line is known.
 
+use super::profile_url::HOSTS;
+
 /// The most columns that a header has.
 const MAX_COLUMNS: usize = 10_000;
 
@@ -59,10 +61,9 @@ impl<'t> Rows<'t> {
         let end = self.until(self.at, is_line_end);
         let line = self.text.get(self.at + 2..end).unwrap_or_default();
         let host = line.split('/').next().unwrap_or_default();
-        [".x.com", ".twitter.com"].iter().any(|known| {
-            let bare = known.strip_prefix('.').unwrap_or_default();
-            host.eq_ignore_ascii_case(bare)
-                || host.split_once('.').is_some_and(|(sub, rest)| sub.len() <= 6 && rest.eq_ignore_ascii_case(bare))
+        HOSTS.iter().any(|known| {
+            host.eq_ignore_ascii_case(known)
+                || host.split_once('.').is_some_and(|(sub, rest)| sub.len() <= 6 && rest.eq_ignore_ascii_case(known))
         })
     }
 

@@ -4,7 +4,7 @@ use super::column::Column;
 use super::found::{Format, Found, Person, Span};
 use super::json_kind::Kind;
 use super::person::{self, NOBODY};
-use super::record::{Field, POST_ADDRESS, Record, Rules};
+use super::record::{Field, Record, Rules, someone};
 use super::said::{Said, Source};
 use crate::bulk::json::{Reader, Value};
 
@@ -205,16 +205,7 @@ impl<'f, 't> JsonList<'f, 't> {
             Kind::Usernames => person::in_username_column(field.text),
             Kind::People => person::read(field.text, field.source),
         };
-        match said {
-            Said::Id(id) => Ok(Person::id(id)),
-            Said::Username(name) => Ok(Person::username(name)),
-            Said::Word(word) if are_words => Ok(Person::word(word)),
-            Said::Word(_) => Err(BARE),
-            Said::Post(author) if self.authors && !author.is_empty() => Ok(Person::username(author)),
-            Said::Post(_) => Err(POST_ADDRESS),
-            Said::Nothing => Err(NOBODY),
-            Said::Rounded(_, why) | Said::Nobody(why) => Err(why),
-        }
+        someone(said, self.authors, are_words, BARE)
     }
 
     /// Takes an entry that has been read, or rejects it.

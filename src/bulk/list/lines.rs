@@ -3,7 +3,7 @@
 use super::csv::Rows;
 use super::found::{Found, Person, Span};
 use super::person::{self, NO_USERNAME, NOBODY};
-use super::record::POST_ADDRESS;
+use super::record::someone;
 use super::said::{Said, Source};
 
 const BARE: &str = "has a bare word among other lines, which may be a title or a name: put an @ before a username";
@@ -66,16 +66,7 @@ impl Lines {
 
     /// Who is meant; none if a line says nothing.
     fn person<'t>(self, said: Said<'t>) -> Option<Result<Person<'t>, &'static str>> {
-        Some(match said {
-            Said::Nothing => return None,
-            Said::Id(id) => Ok(Person::id(id)),
-            Said::Username(name) => Ok(Person::username(name)),
-            Said::Word(word) if self.are_words => Ok(Person::word(word)),
-            Said::Word(_) => Err(BARE),
-            Said::Post(author) if self.authors && !author.is_empty() => Ok(Person::username(author)),
-            Said::Post(_) => Err(POST_ADDRESS),
-            Said::Rounded(_, why) | Said::Nobody(why) => Err(why),
-        })
+        (said != Said::Nothing).then(|| someone(said, self.authors, self.are_words, BARE))
     }
 
     /// Takes everyone on a line of handles and addresses, or the address of a link; false if it is none.

@@ -9,7 +9,7 @@ const ITS_LISTS: &str =
     "is a page about a profile, or with other people, and has no profile itself: give https://x.com/username";
 
 /// The hosts of X's pages.
-const HOSTS: [&str; 2] = ["x.com", "twitter.com"];
+pub const HOSTS: [&str; 2] = ["x.com", "twitter.com"];
 
 /// What may be before a host.
 const SUBDOMAINS: [&str; 3] = ["www.", "mobile.", "m."];

@@ -252,6 +252,28 @@ impl<'t> Record<'t> {
     }
 }
 
+/// Who a field by itself names. The author of a post is taken with `authors`, a bare word with `are_words`, and else rejected for `bare`.
+///
+/// # Errors
+/// Why nobody is, as it follows on the entry.
+pub fn someone<'t>(
+    said: Said<'t>,
+    authors: bool,
+    are_words: bool,
+    bare: &'static str,
+) -> Result<Person<'t>, &'static str> {
+    match said {
+        Said::Id(id) => Ok(Person::id(id)),
+        Said::Username(name) => Ok(Person::username(name)),
+        Said::Word(word) if are_words => Ok(Person::word(word)),
+        Said::Word(_) => Err(bare),
+        Said::Post(author) if authors && !author.is_empty() => Ok(Person::username(author)),
+        Said::Post(_) => Err(POST_ADDRESS),
+        Said::Nothing => Err(NOBODY),
+        Said::Rounded(_, why) | Said::Nobody(why) => Err(why),
+    }
+}
+
 fn pair<'t>(id: &'t str, username: &'t str, source: Source) -> Person<'t> {
     let is_row = source == Source::Plain && id_number(id).is_some_and(|id| id < LEAST_ID);
     Person { entry: Entry { id: if is_row { "" } else { id }, username, rounded: 0 }, is_bare_word: false }
@@ -272,4 +294,4 @@ fn first_reason(said: [Said<'_>; 3]) -> &'static str {
 }
 
 /// Why the address of a post is rejected.
-pub const POST_ADDRESS: &str = "is the address of a post, not of a person: with `authors: true` its author is read";
+const POST_ADDRESS: &str = "is the address of a post, not of a person: with `authors: true` its author is read";

@@ -1,9 +1,8 @@
 //! The accounts of a plan, by ID and by username.
 
-use super::id_set::IdSet;
 use super::names::{Claim, Entry, Names};
 use super::rounding::any_rounding;
-use crate::bulk::account_hash::{AccountHash, Places};
+use crate::bulk::account_hash::{AccountHash, IdSet, Places};
 use crate::bulk::action::Action;
 
 /// Their ID is on the safelist.
@@ -86,15 +85,17 @@ pub struct Roster {
 impl Roster {
     /// An empty roster; `seed` is any number that nobody else knows.
     pub fn new(seed: u32) -> Self {
+        let hash = AccountHash::new(seed);
+        let [safe, disputed, unresolved] = [(); 3].map(|()| hash.id_set());
         Self {
             people: Vec::new(),
             names: String::new(),
             given: Names::default(),
             by_id: Places::default(),
-            safe: IdSet::default(),
-            disputed: IdSet::default(),
-            unresolved: IdSet::default(),
-            hash: AccountHash::new(seed),
+            safe,
+            disputed,
+            unresolved,
+            hash,
         }
     }
 
@@ -127,29 +128,28 @@ impl Roster {
 
     /// Puts an ID on the safelist. Only people who are added, or whose ID becomes known, afterwards are safe.
     pub fn add_safe(&mut self, id: u64) {
-        self.safe.add(&self.hash, id);
+        self.safe.insert(id);
     }
 
     /// Takes an ID for disputed. Only people who are added, or whose ID becomes known, afterwards are [`DISPUTED`].
     pub fn add_disputed(&mut self, id: u64) {
-        self.disputed.add(&self.hash, id);
+        self.disputed.insert(id);
     }
 
     /// Keeps the rounded ID of an entry whose account was not found.
     pub fn add_unresolved(&mut self, rounded: u64) {
-        self.unresolved.add(&self.hash, rounded);
+        self.unresolved.insert(rounded);
     }
 
     /// True if an account with this ID may be meant by an entry whose account was not found.
     pub fn may_be_unresolved(&self, id: u64) -> bool {
-        !self.unresolved.is_empty() && any_rounding(id, &|rounded| self.unresolved.has(&self.hash, rounded))
+        !self.unresolved.is_empty() && any_rounding(id, &|rounded| self.unresolved.contains(&rounded))
     }
 
     /// What is known of a person by their ID alone.
     fn facts_of(&self, id: u64) -> u16 {
-        let Self { safe, disputed, hash, .. } = self;
-        let [safe, disputed] =
-            [(safe, SAFE), (disputed, DISPUTED)].map(|(set, fact)| if set.has(hash, id) { fact } else { 0 });
+        let [safe, disputed] = [(&self.safe, SAFE), (&self.disputed, DISPUTED)]
+            .map(|(set, fact)| if set.contains(&id) { fact } else { 0 });
         safe | disputed
     }
 
@@ -281,7 +281,7 @@ impl Roster {
     /// Frees the memory that only finding people takes.
     pub fn forget_places(&mut self) {
         (self.by_id, self.given) = (Places::default(), Names::default());
-        (self.safe, self.disputed) = (IdSet::default(), IdSet::default());
+        (self.safe, self.disputed) = (self.hash.id_set(), self.hash.id_set());
     }
 }
 

@@ -11,12 +11,10 @@ use super::{MAX_PAGES, Planner};
 use crate::api::{Code, Error, Json, Lookup, Missing, Page, Success, is_username};
 use crate::bulk::account_hash::id_number;
 use crate::bulk::digits::Digits;
+use crate::bulk::numbers::whole_number;
 
 /// The version of the steps.
 const VERSION: u32 = 1;
-
-/// The most digits of a number of users in a step.
-const MAX_DIGITS: usize = 15;
 
 /// A step that is being written.
 #[derive(Default)]
@@ -160,11 +158,6 @@ fn is_nobodys(missing: &Missing) -> bool {
     missing.username.is_some()
         && missing.problem_type.as_deref() == Some("resource-not-found")
         && missing.title.as_deref() == Some("Not Found Error")
-}
-
-fn whole_number(text: &str) -> Option<u64> {
-    let is_valid = (1..=MAX_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_valid { text.parse().ok() } else { None }
 }
 
 fn foreign() -> Box<Error> {
