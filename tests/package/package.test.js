@@ -16,7 +16,7 @@ const project = join(pkg, "../..");
 /** The most that an entry may have of brotli at its best, in bytes. */
 const BUDGETS = {
   /** "x-mutes" in one script, as it is loaded. */
-  index: 36_000,
+  index: 36_150,
   /** "x-mutes", its module and its JavaScript each by itself. */
   indexApart: 34_100,
   /** "x-mutes/client", its module and its JavaScript each by itself. */
